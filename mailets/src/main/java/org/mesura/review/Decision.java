@@ -1,0 +1,42 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.review;
+
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * The answer to a review, for the whole message, never for part of it. What is accepted or advised has been charged to
+ * every limit; what is refused cost nothing.
+ */
+public sealed interface Decision {
+    /** The decision as an identifier for attributes, matchers, metrics and logs. */
+    String verdict();
+
+    /** How full each limit of the policy is after the decision, in the policy's order. */
+    ImmutableList<LimitUsage> usage();
+
+    /** The message goes on. */
+    record Accept(ImmutableList<LimitUsage> usage) implements Decision {
+        @Override
+        public String verdict() {
+            return "accept";
+        }
+    }
+
+    /** The message goes on, and its sender should be told of something. */
+    record Advise(Reason reason, ImmutableList<LimitUsage> usage) implements Decision {
+        @Override
+        public String verdict() {
+            return "advise";
+        }
+    }
+
+    /** The message goes back to its sender. */
+    record Refuse(Reason reason, ImmutableList<LimitUsage> usage) implements Decision {
+        @Override
+        public String verdict() {
+            return "refuse";
+        }
+    }
+}
