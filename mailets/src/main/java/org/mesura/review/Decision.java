@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.util.Optional;
+
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -13,14 +15,30 @@ public sealed interface Decision {
     /** The decision as an identifier for attributes, matchers, metrics and logs. */
     String verdict();
 
+    /** Why it is not simply <em>accept</em>. */
+    Optional<Reason> why();
+
     /** How full each limit of the policy is after the decision, in the policy's order. */
     ImmutableList<LimitUsage> usage();
+
+    /** The same decision with other figures: a recorded decision is answered with the usage of the day. */
+    Decision withUsage(ImmutableList<LimitUsage> usage);
 
     /** The message goes on. */
     record Accept(ImmutableList<LimitUsage> usage) implements Decision {
         @Override
         public String verdict() {
             return "accept";
+        }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Accept withUsage(ImmutableList<LimitUsage> other) {
+            return new Accept(other);
         }
     }
 
@@ -30,6 +48,16 @@ public sealed interface Decision {
         public String verdict() {
             return "advise";
         }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Advise withUsage(ImmutableList<LimitUsage> other) {
+            return new Advise(reason, other);
+        }
     }
 
     /** The message goes back to its sender. */
@@ -37,6 +65,16 @@ public sealed interface Decision {
         @Override
         public String verdict() {
             return "refuse";
+        }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Refuse withUsage(ImmutableList<LimitUsage> other) {
+            return new Refuse(reason, other);
         }
     }
 }
