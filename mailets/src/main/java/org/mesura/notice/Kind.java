@@ -21,6 +21,11 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it tells of a message that was not sent. */
+    public boolean isRefusal() {
+        return this == REFUSED || this == BULK_REFUSED;
+    }
+
     /** The kind of notice that tells of a refusal for {@code reason}. */
     public static Kind ofRefusal(Reason reason) {
         return reason instanceof Reason.Bulk ? BULK_REFUSED : REFUSED;

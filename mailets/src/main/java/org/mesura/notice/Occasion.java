@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,4 +30,22 @@ public record Occasion(
         Optional<Reason> reason,
         String policy,
         ImmutableList<LimitUsage> usage,
-        Instant now) {}
+        Instant now) {
+    public Occasion {
+        checkArgument(
+                kind == kindOf(kind, reason),
+                "a notice of kind '%s' cannot have the reason '%s'",
+                kind.id(),
+                reason.map(Reason::id).orElse("none"));
+        checkArgument(kind != Kind.WARNING || !usage.isEmpty(), "a warning tells of a limit, got none");
+    }
+
+    private static Kind kindOf(Kind said, Optional<Reason> reason) {
+        if (reason.isEmpty()) {
+            return Kind.WARNING;
+        }
+        boolean advice = reason.get() instanceof Reason.VisibleRecipients
+                || said == Kind.ADVICE && reason.get() instanceof Reason.Bulk;
+        return advice ? Kind.ADVICE : Kind.ofRefusal(reason.get());
+    }
+}
