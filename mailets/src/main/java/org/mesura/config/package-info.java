@@ -2,6 +2,8 @@
 /**
  * Reads {@code conf/mesura.xml} into values, or says everything that is wrong with it at once.
  *
- * <p>This room touches the core, Commons Configuration and James's file system.
+ * <p>Start with {@link org.mesura.config.SettingsFile}, what is in force when the server starts; {@link
+ * org.mesura.config.SettingsReader} makes the values, and {@link org.mesura.config.Settings} is what they are. This room
+ * touches the core, Commons Configuration and James's file system.
  */
 package org.mesura.config;
