@@ -25,9 +25,21 @@ final class Facts {
                 .put("policy", occasion.policy())
                 .put("zone", wording.zoneName())
                 .put("message", message(occasion.message(), occasion.now(), wording))
+                .putAll(tone(occasion.kind(), wording.words()))
                 .putAll(new Why(occasion, wording).facts())
                 .putAll(Gauges.facts(occasion, wording))
                 .putAll(Ways.facts(institution, wording.words()))
+                .buildOrThrow();
+    }
+
+    private static ImmutableMap<String, Object> tone(Kind kind, Words words) {
+        String tone = kind.isRefusal() ? "refused" : kind.id();
+        ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+        if (kind != Kind.WARNING) {
+            facts.put(tone, true);
+        }
+        return facts.put("tone", tone)
+                .put("toneName", words.say("tone." + tone))
                 .buildOrThrow();
     }
 
