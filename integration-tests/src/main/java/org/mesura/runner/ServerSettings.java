@@ -1,0 +1,157 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.runner;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a server is started with. Every setting has a default that a story can live with; the folders come from the build
+ * (system properties {@code mesura.conf}, {@code mesura.extension}, {@code mesura.server}).
+ *
+ * <pre>{@code
+ * try (RunningServer server = RunningServer.settings().work(folder).freePorts().world(sink.port()).start()) {
+ *     ...
+ * }
+ * }</pre>
+ */
+public final class ServerSettings {
+    private Path configuration = fromBuild("mesura.conf");
+    private Path extension = fromBuild("mesura.extension");
+    private Path libraries = fromBuild("mesura.server").resolve("lib");
+    private Path work = Path.of("james");
+    private Path java = Path.of(System.getProperty("java.home"));
+    private Flavour flavour = Flavour.DURABLE;
+    private OptionalInt world = OptionalInt.empty();
+    private boolean freePorts;
+    private final List<String> jvmArguments = new ArrayList<>(List.of("-Xmx1g"));
+    private final Map<String, UnaryOperator<String>> edits = new HashMap<>();
+
+    ServerSettings() {}
+
+    /** The configuration folder; it is copied at each start and never written to. */
+    public ServerSettings configuration(Path folder) {
+        configuration = absolute(folder);
+        return this;
+    }
+
+    /** The extension jar, put fresh into {@code extensions-jars} at each start. */
+    public ServerSettings extension(Path jar) {
+        extension = absolute(jar);
+        return this;
+    }
+
+    /** The folder the server works in; it is kept, and a later start finds what an earlier one left. */
+    public ServerSettings work(Path folder) {
+        work = absolute(folder);
+        return this;
+    }
+
+    /** Which James; {@link Flavour#DURABLE} unless told. */
+    public ServerSettings flavour(Flavour chosen) {
+        flavour = chosen;
+        return this;
+    }
+
+    /** The home of the JDK that runs James; the current one unless told. */
+    public ServerSettings java(Path home) {
+        java = absolute(home);
+        return this;
+    }
+
+    /** One more argument for James's JVM; a later one wins over an earlier. */
+    public ServerSettings jvmArgument(String argument) {
+        jvmArguments.add(argument);
+        return this;
+    }
+
+    /** One more system property for James's JVM. */
+    public ServerSettings property(String name, String value) {
+        return jvmArgument("-D" + name + "=" + value);
+    }
+
+    /** Listens on ports that are free now instead of those in the configuration; they stay the same over restarts. */
+    public ServerSettings freePorts() {
+        freePorts = true;
+        return this;
+    }
+
+    /** The port to which mail for {@code outside.example} is relayed, instead of that in the configuration. */
+    public ServerSettings world(int port) {
+        world = OptionalInt.of(port);
+        return this;
+    }
+
+    /** Changes one file of the copied configuration, at each start, after all else; edits of one file add up. */
+    public ServerSettings edit(String file, UnaryOperator<String> change) {
+        edits.merge(file, change, (first, second) -> text -> second.apply(first.apply(text)));
+        return this;
+    }
+
+    /** Replaces a text that must be in the file, so that an edit that no longer fits is noticed. */
+    public ServerSettings replace(String file, String before, String after) {
+        return edit(file, text -> {
+            if (!text.contains(before)) {
+                throw new IllegalStateException("nothing to replace in " + file + ": " + before);
+            }
+            return text.replace(before, after);
+        });
+    }
+
+    /** Starts the server and returns when it accepts mail and its first accounts exist. */
+    public RunningServer start() {
+        return RunningServer.start(this);
+    }
+
+    Path configuration() {
+        return configuration;
+    }
+
+    Path extension() {
+        return extension;
+    }
+
+    Path libraries() {
+        return libraries;
+    }
+
+    Path work() {
+        return work;
+    }
+
+    Path java() {
+        return java;
+    }
+
+    Flavour flavour() {
+        return flavour;
+    }
+
+    OptionalInt world() {
+        return world;
+    }
+
+    boolean wantsFreePorts() {
+        return freePorts;
+    }
+
+    List<String> jvmArguments() {
+        return List.copyOf(jvmArguments);
+    }
+
+    Map<String, UnaryOperator<String>> edits() {
+        return Map.copyOf(edits);
+    }
+
+    private static Path fromBuild(String property) {
+        return absolute(Path.of(System.getProperty(property, property)));
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,110 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.runner.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The administration API of a server, Mesura's routes included. */
+public final class WebAdmin {
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(BOUND)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final int port;
+
+    public WebAdmin(int port) {
+        this.port = port;
+    }
+
+    /** What the server answered. */
+    public record Reply(String request, int status, String body) {
+        /** This reply if it has the status, else an error that shows it. */
+        public Reply expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError(request + ": expected " + expected + ", got " + status + " " + body);
+            }
+            return this;
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(request + ": not JSON: " + body, e);
+            }
+        }
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    public Reply put(String path) {
+        return send("PUT", path, BodyPublishers.noBody());
+    }
+
+    /** Sends {@code body} as JSON: a map, a list, a record. */
+    public Reply put(String path, Object body) {
+        return send("PUT", path, json(body));
+    }
+
+    public Reply post(String path, Object body) {
+        return send("POST", path, json(body));
+    }
+
+    public Reply patch(String path, Object body) {
+        return send("PATCH", path, json(body));
+    }
+
+    /** Whether James has gone through its whole start, extensions included. */
+    public boolean isServerStarted() {
+        try {
+            return get("/healthcheck/checks/Guice%20application%20lifecycle").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private Reply send(String method, String path, BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(BOUND)
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            return new Reply(method + " " + path, response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in " + method + " " + path, e);
+        }
+    }
+
+    private static BodyPublisher json(Object body) {
+        try {
+            return BodyPublishers.ofString(JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON for " + body, e);
+        }
+    }
+}
