@@ -26,12 +26,14 @@ import com.google.common.io.ByteStreams;
 
 /**
  * Reads a message's content from its MIME stream, part by part, without building a tree of it. Of each kind of text the
- * first {@value #TEXT_BYTES} decoded octets count; an enclosed message is an attachment. Whatever cannot be parsed ends
- * the reading: what was read until there is the content.
+ * first {@value #TEXT_BYTES} decoded octets count; an enclosed message is an attachment. Whatever cannot be parsed, more
+ * than {@value #PARTS} parts or {@value #DEPTH} levels of them, ends the reading: what was read until there is the
+ * content.
  */
 final class ContentReader {
     static final int TEXT_BYTES = 64 * 1024;
     static final int PARTS = 1_000;
+    static final int DEPTH = 50;
 
     private static final MimeConfig LENIENT = MimeConfig.custom()
             .setMaxLineLen(-1)
@@ -46,6 +48,7 @@ final class ContentReader {
     private Optional<String> subject = Optional.empty();
     private boolean attached;
     private int parts;
+    private int depth;
 
     private ContentReader(HashFunction digest) {
         this.digest = digest;
@@ -63,7 +66,7 @@ final class ContentReader {
         tokens.parse(message);
         try {
             for (EntityState state = tokens.getState();
-                    state != EntityState.T_END_OF_STREAM && parts <= PARTS;
+                    state != EntityState.T_END_OF_STREAM && parts <= PARTS && depth <= DEPTH;
                     state = tokens.next()) {
                 take(state, tokens);
             }
@@ -76,6 +79,8 @@ final class ContentReader {
     private void take(EntityState state, MimeTokenStream tokens) throws IOException {
         switch (state) {
             case T_START_HEADER -> attached = false;
+            case T_START_MULTIPART -> depth++;
+            case T_END_MULTIPART -> depth--;
             case T_FIELD -> takeField(tokens.getField());
             case T_BODY -> takeBody(tokens);
             default -> {

@@ -12,9 +12,7 @@ final class Defaults {
     static final Language LANGUAGE = Language.ES;
     static final String INSTITUTION = institution(LANGUAGE);
     static final NoticeRules NOTICES = NoticeRules.DEFAULT;
-    // Presets has no constant for it: what staff has, everybody has.
-    static final int RECIPIENTS_PER_MESSAGE =
-            Presets.byName().get(Presets.DEFAULT).recipientsPerMessage();
+    static final int RECIPIENTS_PER_MESSAGE = Presets.RECIPIENTS_PER_MESSAGE;
 
     private Defaults() {}
 

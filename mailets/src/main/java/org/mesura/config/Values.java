@@ -38,7 +38,7 @@ final class Values {
     /** As above, where {@code rule} says what may stand there besides. */
     static long count(String text, String rule) {
         matching(WHOLE, text, rule);
-        return between(new BigInteger(text), 1, Long.MAX_VALUE);
+        return between(new BigInteger(text), 1, Limit.MOST);
     }
 
     /** A whole number, at least 1 and small enough for an {@code int}. */
@@ -51,7 +51,7 @@ final class Values {
     static long bytes(String text, String rule) {
         Matcher size = matching(SIZE, text, rule);
         long unit = BYTES.get(size.group(2).toLowerCase(Locale.ROOT));
-        return between(new BigInteger(size.group(1)).multiply(BigInteger.valueOf(unit)), 1, Long.MAX_VALUE);
+        return between(new BigInteger(size.group(1)).multiply(BigInteger.valueOf(unit)), 1, Limit.MOST);
     }
 
     /** A length of time that a limit's window may have: {@code 30s}, {@code 1min}, {@code 1h}, {@code 1d}. */

@@ -25,10 +25,14 @@ import org.mesura.submission.SubmissionId;
  * marked so that no automaton replies (RFC 3834 section 5, RFC 5322 section 3.6.4).
  */
 final class AutomaticReply {
-    private final MimeMessage reply = new MimeMessage(Session.getInstance(new Properties()));
+    private final MimeMessage reply;
 
     AutomaticReply(MailAddress from, String institution, MailAddress to, String subject, Instant now)
             throws MessagingException {
+        Properties naming = new Properties();
+        // the right side of the Message-ID; without it the machine's own host name would be looked up and told
+        naming.setProperty("mail.from", from.asString());
+        reply = new MimeMessage(Session.getInstance(naming));
         try {
             reply.setFrom(new InternetAddress(from.asString(), institution, StandardCharsets.UTF_8.name()));
         } catch (UnsupportedEncodingException e) {

@@ -16,6 +16,8 @@ import org.mesura.config.Networks;
 import org.mesura.config.Settings;
 import org.mesura.submission.Sender;
 
+import com.google.common.net.InetAddresses;
+
 /**
  * Tells in whose name a mail was submitted. SMTP AUTH and JMAP leave the authenticated user in different attributes; both
  * are the same account. The server's own mail, and mail from outside, is nobody's.
@@ -61,6 +63,8 @@ final class Identity {
                 .filter("true"::equals)
                 .map(authorised -> mail.getRemoteAddr())
                 .filter(address -> Networks.of(settings.get().networks()).contains(address))
+                .map(InetAddresses::forString)
+                .map(InetAddresses::toAddrString)
                 .map(Sender::ofNetwork);
     }
 

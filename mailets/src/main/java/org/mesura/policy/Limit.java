@@ -9,12 +9,15 @@ import java.time.Duration;
  * The most that an account may send of one measure in any rolling window: {@code recipients 500 per 1h}.
  *
  * @param measure what is counted
- * @param quantity the most that fits, at least 1
+ * @param quantity the most that fits, at least 1 and at most {@link #MOST}
  * @param window the length of the rolling window, from 1 second to 31 days; "a day" is 24 hours
  */
 public record Limit(Measure measure, long quantity, Duration window) {
     public static final Duration SHORTEST = Duration.ofSeconds(1);
     public static final Duration LONGEST = Duration.ofDays(31);
+
+    /** The largest quantity, far beyond any need: sums of what was used stay exact. */
+    public static final long MOST = 1_000_000_000_000_000L;
 
     public Limit {
         checkArgument(
@@ -22,6 +25,13 @@ public record Limit(Measure measure, long quantity, Duration window) {
                 "limit '%s per %s' must be at least 1, got '%s'",
                 measure.words(),
                 spell(window),
+                quantity);
+        checkArgument(
+                quantity <= MOST,
+                "limit '%s per %s' must be at most %s, got '%s'",
+                measure.words(),
+                spell(window),
+                MOST,
                 quantity);
         checkArgument(
                 window.compareTo(SHORTEST) >= 0 && window.compareTo(LONGEST) <= 0,

@@ -24,12 +24,22 @@ public final class Presets {
     /** 50 outsiders in a day bring guidance, more than 150 are stopped, more than 500 refused. */
     public static final BulkRule BULK = new BulkRule(50, 150, 500, 25, DAY);
 
+    /** The most recipients of one message when a policy does not say. */
+    public static final int RECIPIENTS_PER_MESSAGE = 100;
+
     /** What becomes of a submission over a limit when a policy does not say. */
     public static final OverLimit OVER_LIMIT = OverLimit.BOUNCE;
 
     private static final ImmutableMap<String, Policy> BY_NAME = Maps.uniqueIndex(
             ImmutableList.of(
-                    tier("staff", 100, of(30, 150, 500), of(500, 1_000), of(250, 500), 2 * GIGABYTE, Optional.of(BULK)),
+                    tier(
+                            "staff",
+                            RECIPIENTS_PER_MESSAGE,
+                            of(30, 150, 500),
+                            of(500, 1_000),
+                            of(250, 500),
+                            2 * GIGABYTE,
+                            Optional.of(BULK)),
                     tier(
                             "restricted",
                             50,

@@ -76,7 +76,7 @@ class MistakesTest {
                         limit 'messages per 1h' must be a whole number or 'unlimited', got 'ten' (policy 'small', conf/mesura.xml)
                         limit 'messages per 1h' stands twice (policy 'small', conf/mesura.xml)
                         limit 'window' must be from 1s to 31d, got '32d' (policy 'small', conf/mesura.xml)
-                        limit 'quantity' must be at most 9223372036854775807, got '99999999999999999999GB' (policy 'small', conf/mesura.xml)
+                        limit 'quantity' must be at most 1000000000000000, got '99999999999999999999GB' (policy 'small', conf/mesura.xml)
                         'recipientsPerMessage' must be at most 2147483647, got '3000000000' (policy 'small', conf/mesura.xml)
                         'overLimit' must be bounce, got 'defer': this version bounces, it does not defer or hold yet (policy 'small', conf/mesura.xml)
                         bulk 'visible' must be at least 1, got '0' (policy 'small', conf/mesura.xml)

@@ -191,7 +191,7 @@ class PolicyReaderTest {
         "2GB,2000000000",
         "2 gb,2000000000",
         "3TB,3000000000000",
-        "9223372036854775807,9223372036854775807"
+        "1000000000000000,1000000000000000"
     })
     void sizeShouldBeReadInDecimalUnits(String written, long bytes) {
         Policy policy = policy(
