@@ -2,6 +2,7 @@
 package org.mesura.runner;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,17 +32,19 @@ public final class Run {
         out.flush();
 
         int exitCode = server.awaitEnd();
+        if (server.wasStopped()) {
+            return;
+        }
         server.close();
         sink.ifPresent(Sink::close);
         out.println("James ended with " + exitCode + "; see " + server.work().resolve("james.log"));
-        // A stop signal ends this process by itself and does not come here: James has ended on its own.
         System.exit(1);
     }
 
     private static Optional<Sink> sink(PrintStream out) {
         try {
             return Optional.of(Sink.on(WORLD, SINK_MEMORY));
-        } catch (java.io.UncheckedIOException taken) {
+        } catch (UncheckedIOException taken) {
             out.println("port " + WORLD + " is taken: what listens there gets the mail for outside.example");
             return Optional.empty();
         }

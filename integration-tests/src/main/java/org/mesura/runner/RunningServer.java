@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.mesura.runner.client.WebAdmin;
 import org.mesura.server.JmapKeystore;
@@ -36,6 +37,8 @@ public final class RunningServer implements AutoCloseable {
     private final WebAdmin webAdmin;
     private final Thread hook = new Thread(this::stop, "stop James");
     private volatile Process process;
+    private volatile Duration startProcessorTime = Duration.ZERO;
+    private volatile boolean stopped;
     private volatile Duration startTime = Duration.ZERO;
 
     private RunningServer(ServerSettings settings) throws IOException {
@@ -55,6 +58,9 @@ public final class RunningServer implements AutoCloseable {
         try {
             RunningServer server = new RunningServer(settings);
             server.endOrphan();
+            if (settings.wantsFreshFolder()) {
+                WorkFolder.delete(settings.work());
+            }
             server.work.turnLog();
             Runtime.getRuntime().addShutdownHook(server.hook);
             server.launch();
@@ -81,6 +87,7 @@ public final class RunningServer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(work.log().toFile()))
                 .start();
         process.getOutputStream().close();
+        stopped = false;
         work.claim(process.pid());
         try {
             awaitReady();
@@ -88,6 +95,7 @@ public final class RunningServer implements AutoCloseable {
             close();
             throw e;
         }
+        startProcessorTime = process.info().totalCpuDuration().orElse(Duration.ZERO);
         startTime = Duration.ofNanos(System.nanoTime() - begin);
     }
 
@@ -122,7 +130,7 @@ public final class RunningServer implements AutoCloseable {
         accounts().createFirst();
     }
 
-    private void await(String what, java.util.function.BooleanSupplier condition) {
+    private void await(String what, BooleanSupplier condition) {
         Await.until(START, what, () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("James ended with " + process.exitValue() + " while waiting for " + what
@@ -153,6 +161,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Ends James in order, or by force if it takes too long; one that has ended stays ended. */
     public void stop() {
+        stopped = true;
         Process running = process;
         if (running == null) {
             return;
@@ -166,6 +175,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Ends James at once, as a power cut would but for the disk's cache. */
     public void kill() {
+        stopped = true;
         process.destroyForcibly();
         if (!ends(process, STOP)) {
             throw new IllegalStateException("process " + process.pid() + " does not end");
@@ -214,6 +224,16 @@ public final class RunningServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Whether it was this runner that ended James. */
+    public boolean wasStopped() {
+        return stopped;
+    }
+
+    /** The processor time of the last start, which a busy machine does not stretch as it does {@link #startTime()}. */
+    public Duration startProcessorTime() {
+        return startProcessorTime;
     }
 
     /** James's process id. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +59,7 @@ final class WorkFolder {
         settings.edits().forEach(this::edit);
     }
 
-    private void edit(String file, java.util.function.UnaryOperator<String> change) {
+    private void edit(String file, UnaryOperator<String> change) {
         Path path = configuration().resolve(file);
         try {
             Files.writeString(path, change.apply(Files.exists(path) ? Files.readString(path) : ""));

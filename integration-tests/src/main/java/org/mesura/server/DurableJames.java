@@ -2,7 +2,6 @@
 package org.mesura.server;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 
 import org.apache.james.ExtraProperties;
 import org.apache.james.FakeSearchMailboxModule;
@@ -10,8 +9,6 @@ import org.apache.james.GuiceJamesServer;
 import org.apache.james.MemoryJamesConfiguration;
 import org.apache.james.MemoryJamesServerMain;
 import org.apache.james.modules.RunArgumentsModule;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * James's memory application, made to survive {@code kill -9}: what it accepted is delivered after the next start.
@@ -26,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * dead process and hold nobody up.
  */
 public final class DurableJames {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DurableJames.class);
     private static final Path DATABASE = Path.of("var", "store", "derby");
 
     private DurableJames() {}
@@ -51,10 +47,6 @@ public final class DurableJames {
     /** The database last: James asks it until its last connection is closed. */
     private static void stop(GuiceJamesServer server, Database database) {
         server.stop();
-        try {
-            database.close();
-        } catch (SQLException e) {
-            LOGGER.warn("The database was not closed; it recovers at the next start", e);
-        }
+        database.close();
     }
 }

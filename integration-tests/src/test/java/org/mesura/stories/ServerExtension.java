@@ -1,0 +1,140 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.stories;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mesura.runner.Accounts;
+import org.mesura.runner.Flavour;
+import org.mesura.runner.RunningServer;
+import org.mesura.runner.ServerSettings;
+import org.mesura.runner.Sink;
+import org.mesura.runner.client.ImapMailbox;
+import org.mesura.runner.client.Jmap;
+import org.mesura.runner.client.SmtpClient;
+
+/**
+ * Gives a story class a server and a world of its own, on free ports, in {@code target/stories/<class>}, which is removed
+ * if all went well and kept, log included, if not.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final ServerExtension JAMES = ServerExtension.durable();
+ * }</pre>
+ *
+ * <p>The server lasts for the class: its tests use accounts of their own where one could feel what another did. The sink
+ * is emptied before each test.
+ */
+final class ServerExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback, AfterAllCallback {
+    private final UnaryOperator<ServerSettings> changes;
+    private Path work;
+    private Sink sink;
+    private RunningServer server;
+    private boolean failed;
+
+    private ServerExtension(UnaryOperator<ServerSettings> changes) {
+        this.changes = changes;
+    }
+
+    static ServerExtension durable() {
+        return new ServerExtension(settings -> settings.flavour(Flavour.DURABLE));
+    }
+
+    static ServerExtension memory() {
+        return new ServerExtension(settings -> settings.flavour(Flavour.MEMORY));
+    }
+
+    /** The same with other settings, such as an edited configuration. */
+    ServerExtension with(UnaryOperator<ServerSettings> more) {
+        return new ServerExtension(settings -> more.apply(changes.apply(settings)));
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        work = Path.of(
+                System.getProperty("mesura.stories"),
+                context.getRequiredTestClass().getSimpleName());
+        sink = Sink.onAnyPort();
+        failed = true;
+        server = changes.apply(
+                        RunningServer.settings().work(work).fresh().freePorts().world(sink.port()))
+                .start();
+        failed = false;
+        System.out.println(context.getDisplayName() + ": server started in "
+                + server.startTime().toMillis() + " ms, "
+                + server.startProcessorTime().toMillis() + " ms of processor time");
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        sink.clear();
+        sink.refuseNobody();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        failed = failed || context.getExecutionException().isPresent();
+    }
+
+    /** Kills: nobody comes back to this server, and an orderly end takes seven seconds. */
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (server != null) {
+            server.kill();
+            server.close();
+        }
+        sink.close();
+        if (!failed) {
+            delete(work);
+        }
+    }
+
+    RunningServer server() {
+        return server;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    Accounts accounts() {
+        return server.accounts();
+    }
+
+    /** The address of one of the institution's accounts, {@code ana} to {@code ana@alcaldia.example}. */
+    static String address(String name) {
+        return name + "@" + Accounts.DOMAIN;
+    }
+
+    /** A connection on which the account has authenticated; the caller closes it. */
+    SmtpClient smtp(String name) {
+        return SmtpClient.login(server.ports().submission(), address(name), Accounts.PASSWORD);
+    }
+
+    /** The account's mail; the caller closes it. */
+    ImapMailbox mailbox(String name) {
+        return ImapMailbox.login(server.ports().imap(), address(name), Accounts.PASSWORD);
+    }
+
+    Jmap jmap(String name) {
+        return new Jmap(server.ports().jmap(), address(name), Accounts.PASSWORD);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
+    }
+}
