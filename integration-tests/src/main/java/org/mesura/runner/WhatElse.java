@@ -1,0 +1,55 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.runner;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The last words of {@code verify}: what was not run because it needs more than a JDK and Maven, what to install for it and
+ * how to run it. {@code .ci/run} installs and runs it all.
+ */
+public final class WhatElse {
+    /** Something that {@code verify} runs only if {@code property} is {@code required}. */
+    private record Part(String what, String property, String needs, String command) {
+        boolean isLeftOut() {
+            return !"required".equals(System.getProperty(property));
+        }
+
+        String advice() {
+            return "  " + what + "\n    needs:   " + needs + "\n    command: " + command;
+        }
+    }
+
+    private static final List<Part> PARTS = List.of(new Part(
+            "container stories",
+            "mesura.container",
+            "a Docker engine (Debian: apt-get install docker.io); .ci/engine starts one where none answers",
+            ".ci/engine ./mvnw verify -Dmesura.container=required -Dmesura.base=$(.ci/engine docker/base-image)"));
+
+    private WhatElse() {}
+
+    /** Speaks when Maven's process ends, below Maven's own summary, where it is seen. */
+    public static void main(String[] arguments) {
+        List<Part> leftOut = PARTS.stream().filter(Part::isLeftOut).toList();
+        if (!leftOut.isEmpty()) {
+            String words = advice(leftOut);
+            Thread hook = new Thread(outermostGroup(), () -> System.out.println(words), "what else");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+    }
+
+    /** The plugin that calls us destroys the group it called us in, and a thread of a destroyed group does not start. */
+    private static ThreadGroup outermostGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
+    private static String advice(List<Part> leftOut) {
+        return leftOut.stream()
+                .map(Part::advice)
+                .collect(Collectors.joining("\n", "NOT run here:\n", "\nAll of it, with what it needs: .ci/run"));
+    }
+}
