@@ -12,7 +12,6 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
-import org.mesura.config.Networks;
 import org.mesura.config.Settings;
 import org.mesura.submission.Sender;
 
@@ -62,7 +61,7 @@ final class Identity {
         return text(mail, NETWORK)
                 .filter("true"::equals)
                 .map(authorised -> mail.getRemoteAddr())
-                .filter(address -> Networks.of(settings.get().networks()).contains(address))
+                .filter(address -> settings.get().networks().contains(address))
                 .map(InetAddresses::forString)
                 .map(InetAddresses::toAddrString)
                 .map(Sender::ofNetwork);

@@ -40,7 +40,7 @@ final class SubmissionReader {
     Submission read(Mail mail, SubmissionId id, Sender sender, Settings settings) throws MessagingException {
         ImmutableSet<String> addresses =
                 mail.getRecipients().stream().map(SubmissionReader::folded).collect(ImmutableSet.toImmutableSet());
-        InternalDomains internal = InternalDomains.of(settings.internalDomains());
+        InternalDomains internal = settings.internalDomains();
         boolean alwaysOpen = !addresses.isEmpty() && settings.alwaysOpen().containsAll(addresses);
         return new Submission(
                 id,
