@@ -58,8 +58,7 @@ public final class Demo {
                         .start()) {
             story.tell("accepts mail after " + server.startTime().toMillis() + " ms");
             new Demo(story, server, world).normalMailPasses();
-            // Nobody comes back to this server: an orderly end would only take longer.
-            server.kill();
+            server.discard();
         }
     }
 
