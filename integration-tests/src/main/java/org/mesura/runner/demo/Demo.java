@@ -52,8 +52,7 @@ public final class Demo {
                 RunningServer server = settings(world).start()) {
             story.tell("accepts mail after " + server.startTime().toMillis() + " ms");
             new Demo(story, server, world).play();
-            // Nobody comes back to this server: an orderly end would only take longer.
-            server.kill();
+            server.discard();
         }
     }
 

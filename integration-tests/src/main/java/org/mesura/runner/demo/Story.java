@@ -109,8 +109,8 @@ final class Story {
         line(String.format("   %-40s %10s %10s", "", "expected", "seen"));
         for (Figure figure : figures) {
             line(String.format(
-                    "   %-40s %10d %10d %s",
-                    figure.name(), figure.expected(), figure.actual(), figure.isRight() ? "" : " <-- wrong"));
+                    "   %-40s %10d %10d%s",
+                    figure.name(), figure.expected(), figure.actual(), figure.isRight() ? "" : "  <-- wrong"));
         }
     }
 
