@@ -1,0 +1,27 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import org.mesura.notice.Language;
+import org.mesura.notice.NoticeRules;
+import org.mesura.policy.Mode;
+import org.mesura.policy.Presets;
+
+/** The defaults that belong to the file alone; those of policies are in {@link Presets}, of notices in NoticeRules. */
+final class Defaults {
+    static final Mode MODE = Mode.ENFORCE;
+    static final Language LANGUAGE = Language.ES;
+    static final String INSTITUTION = institution(LANGUAGE);
+    static final NoticeRules NOTICES = NoticeRules.DEFAULT;
+    static final int RECIPIENTS_PER_MESSAGE = Presets.RECIPIENTS_PER_MESSAGE;
+
+    private Defaults() {}
+
+    /** How an institution without a name is called in its language. */
+    static String institution(Language language) {
+        return switch (language) {
+            case ES -> "la institución";
+            case EN -> "the institution";
+            case PT -> "a instituição";
+        };
+    }
+}

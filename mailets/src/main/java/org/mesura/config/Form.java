@@ -1,0 +1,160 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+import static org.mesura.config.FormRow.NONE;
+import static org.mesura.config.FormRow.REQUIRED;
+import static org.mesura.config.FormRow.attribute;
+import static org.mesura.config.FormRow.entries;
+import static org.mesura.config.FormRow.section;
+import static org.mesura.config.FormRow.text;
+import static org.mesura.config.FormRow.texts;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.mesura.policy.Limit;
+import org.mesura.policy.Presets;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+
+/**
+ * The form of mesura.xml: every element and attribute with its unit and default. {@code conf/README.md} documents the
+ * same table in the same order; a test holds the two together.
+ */
+final class Form {
+    static final String ROOT = "mesura";
+
+    private static final String INSTITUTION = "mesura/institution";
+    private static final String POLICY = "mesura/policies/policy";
+
+    private static final ImmutableMap<String, FormRow> ROWS = Maps.uniqueIndex(
+            Stream.of(institution(), contacts(), domainsAndLanguages(), policies(), assignments(), others())
+                    .flatMap(rows -> rows)
+                    .toList(),
+            FormRow::path);
+
+    private static final ImmutableListMultimap<String, FormRow> ATTRIBUTES = ROWS.values().stream()
+            .filter(FormRow::isAttribute)
+            .collect(toImmutableListMultimap(FormRow::parent, row -> row));
+
+    private static final ImmutableListMultimap<String, String> ELEMENTS = ROWS.values().stream()
+            .filter(row -> !row.isAttribute())
+            .collect(toImmutableListMultimap(FormRow::parent, FormRow::name));
+
+    private Form() {}
+
+    static ImmutableList<FormRow> rows() {
+        return ROWS.values().asList();
+    }
+
+    static boolean knows(String path) {
+        return ROWS.containsKey(path);
+    }
+
+    static FormRow row(String path) {
+        checkArgument(knows(path), "%s is not in the form", path);
+        return ROWS.get(path);
+    }
+
+    /** The names of the elements that may stand in the element at {@code path}. */
+    static ImmutableList<String> elementsOf(String path) {
+        return ELEMENTS.get(path);
+    }
+
+    /** The attributes of the element at {@code path}. */
+    static ImmutableList<FormRow> attributesOf(String path) {
+        return ATTRIBUTES.get(path);
+    }
+
+    private static Stream<FormRow> institution() {
+        return Stream.of(
+                section(ROOT),
+                attribute("mesura@mode", "enforce, observe", word(Defaults.MODE)),
+                section(INSTITUTION),
+                text(INSTITUTION + "/name", "text", Defaults.INSTITUTION),
+                text(INSTITUTION + "/timeZone", "IANA time zone", "the server's"),
+                text(INSTITUTION + "/language", "es, en, pt", Defaults.LANGUAGE.code()),
+                text(INSTITUTION + "/helpPage", "web address", NONE));
+    }
+
+    private static Stream<FormRow> contacts() {
+        return Stream.of("helpDesk", "mailingLists", "newsletter", "sharedFolder", "communications")
+                .map(name -> INSTITUTION + "/" + name)
+                .flatMap(at -> Stream.of(
+                        section(at),
+                        attribute(at + "@name", "text", REQUIRED),
+                        attribute(at + "@address", "mail address", NONE),
+                        attribute(at + "@page", "web address", NONE),
+                        attribute(at + "@phone", "text", NONE)));
+    }
+
+    private static Stream<FormRow> domainsAndLanguages() {
+        return Stream.of(
+                section(INSTITUTION + "/internalDomains"),
+                texts(INSTITUTION + "/internalDomains/domain", "domain or *.domain"),
+                section(INSTITUTION + "/languages"),
+                entries(INSTITUTION + "/languages/domain"),
+                attribute(INSTITUTION + "/languages/domain@name", "domain", REQUIRED),
+                attribute(INSTITUTION + "/languages/domain@language", "es, en, pt", REQUIRED),
+                entries(INSTITUTION + "/languages/account"),
+                attribute(INSTITUTION + "/languages/account@name", "account", REQUIRED),
+                attribute(INSTITUTION + "/languages/account@language", "es, en, pt", REQUIRED));
+    }
+
+    private static Stream<FormRow> policies() {
+        return Stream.of(
+                section("mesura/policies"),
+                entries(POLICY),
+                attribute(POLICY + "@name", "letters, digits and . _ -", REQUIRED),
+                attribute(POLICY + "@extends", "policy name", NONE),
+                entries(POLICY + "/limit"),
+                attribute(POLICY + "/limit@measure", "messages, recipients, external recipients, bytes", REQUIRED),
+                attribute(POLICY + "/limit@quantity", "number, size or unlimited", REQUIRED),
+                attribute(POLICY + "/limit@window", "time", REQUIRED),
+                text(POLICY + "/recipientsPerMessage", "recipients", Defaults.RECIPIENTS_PER_MESSAGE),
+                text(POLICY + "/overLimit", "bounce", word(Presets.OVER_LIMIT)),
+                section(POLICY + "/bulk"),
+                attribute(POLICY + "/bulk@enabled", "true, false", true),
+                attribute(POLICY + "/bulk@advise", "external recipients", Presets.BULK.advise()),
+                attribute(POLICY + "/bulk@stop", "external recipients", Presets.BULK.stop()),
+                attribute(POLICY + "/bulk@refuse", "external recipients", Presets.BULK.refuse()),
+                attribute(POLICY + "/bulk@visible", "external recipients", Presets.BULK.visible()),
+                attribute(POLICY + "/bulk@window", "time", Limit.spell(Presets.BULK.window())));
+    }
+
+    private static Stream<FormRow> assignments() {
+        return Stream.of(
+                section("mesura/assignments"),
+                attribute("mesura/assignments@default", "policy name", Presets.DEFAULT),
+                attribute("mesura/assignments@networks", "policy name", Presets.NETWORK),
+                entries("mesura/assignments/account"),
+                attribute("mesura/assignments/account@name", "account", REQUIRED),
+                attribute("mesura/assignments/account@policy", "policy name", REQUIRED),
+                entries("mesura/assignments/domain"),
+                attribute("mesura/assignments/domain@name", "domain", REQUIRED),
+                attribute("mesura/assignments/domain@policy", "policy name", REQUIRED));
+    }
+
+    private static Stream<FormRow> others() {
+        return Stream.of(
+                section("mesura/exempt"),
+                texts("mesura/exempt/account", "account"),
+                section("mesura/networks"),
+                texts("mesura/networks/network", "address or CIDR"),
+                section("mesura/alwaysOpen"),
+                texts("mesura/alwaysOpen/recipient", "mail address"),
+                section("mesura/notices"),
+                attribute("mesura/notices@quietPeriod", "time", Limit.spell(Defaults.NOTICES.quietPeriod())),
+                attribute("mesura/notices@perAccountPerDay", "notices", Defaults.NOTICES.perAccountPerDay()),
+                attribute("mesura/notices@perHour", "notices", Defaults.NOTICES.perHour()));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

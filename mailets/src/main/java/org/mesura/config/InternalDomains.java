@@ -1,0 +1,43 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import java.util.Collection;
+import java.util.Locale;
+
+import com.google.common.collect.ImmutableSet;
+
+/**
+ * The domains that are internal besides James's own: each as it stands, or with {@code *.} all subdomains of one but
+ * not itself.
+ */
+public final class InternalDomains {
+    private final ImmutableSet<String> names;
+
+    private InternalDomains(ImmutableSet<String> names) {
+        this.names = names;
+    }
+
+    /** The domains that {@link Settings#internalDomains()} names. */
+    public static InternalDomains of(Collection<String> names) {
+        return new InternalDomains(
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(ImmutableSet.toImmutableSet()));
+    }
+
+    public boolean contains(String domain) {
+        String name = domain.toLowerCase(Locale.ROOT);
+        if (names.contains(name)) {
+            return !name.startsWith("*");
+        }
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            if (names.contains("*" + name.substring(dot))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return names.toString();
+    }
+}

@@ -1,0 +1,31 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import org.mesura.notice.Institution;
+import org.mesura.notice.Languages;
+import org.mesura.notice.NoticeRules;
+import org.mesura.policy.PolicyBook;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+
+/**
+ * All that {@code conf/mesura.xml} says.
+ *
+ * @param policies who may send what
+ * @param institution for whom notices speak
+ * @param languages who is written to in which language
+ * @param notices how often senders are written to
+ * @param internalDomains domains that are internal besides James's own, lower case; {@code *.example.org} means all
+ *     subdomains of example.org, not itself
+ * @param networks authorised networks, in CIDR form, whose hosts are accounts of their own
+ * @param alwaysOpen addresses, lower case, to which a message is never stopped: help desk, security
+ */
+public record Settings(
+        PolicyBook policies,
+        Institution institution,
+        Languages languages,
+        NoticeRules notices,
+        ImmutableSet<String> internalDomains,
+        ImmutableList<String> networks,
+        ImmutableSet<String> alwaysOpen) {}

@@ -1,0 +1,84 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * The administrator's {@code conf/mesura.xml} and the last good copy of it, {@code var/mesura/policy.last-good.xml}.
+ *
+ * <p>A valid file is in force and becomes the last good copy. A broken or absent one leaves that copy in force: a typing
+ * mistake found at a restart must not stop an institution's mail, nor lift its limits. Without a copy there is nothing
+ * to go by, and nothing starts.
+ */
+public final class SettingsFile {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SettingsFile.class);
+
+    private final Path file;
+    private final Path lastGood;
+
+    public SettingsFile(Path file, Path lastGood) {
+        this.file = file;
+        this.lastGood = lastGood;
+    }
+
+    /**
+     * The settings to start with. Mistakes of a file that is not in force are logged here, once.
+     *
+     * @throws InvalidSettings with all mistakes if neither the file nor its last good copy can be used
+     */
+    public LoadedSettings load() {
+        try {
+            byte[] text = SettingsReader.bytes(file);
+            Settings settings = SettingsReader.read(text, file.toString());
+            // the very bytes that were read: the file may have changed since
+            keep(text);
+            return new LoadedSettings(settings, file, ImmutableList.of());
+        } catch (InvalidSettings broken) {
+            return fallBack(broken.mistakes());
+        }
+    }
+
+    private LoadedSettings fallBack(ImmutableList<String> mistakes) {
+        try {
+            Settings settings = SettingsReader.read(SettingsReader.bytes(lastGood), lastGood.toString());
+            LOGGER.error(
+                    "{} is not in force, its last good copy {} is:\n  {}",
+                    file,
+                    lastGood,
+                    String.join("\n  ", mistakes));
+            return new LoadedSettings(settings, lastGood, mistakes);
+        } catch (InvalidSettings noCopy) {
+            throw new InvalidSettings(ImmutableList.<String>builder()
+                    .addAll(mistakes)
+                    .add("and no last good copy to go by instead:")
+                    .addAll(noCopy.mistakes())
+                    .build());
+        }
+    }
+
+    private void keep(byte[] text) {
+        try {
+            if (!isKept(text)) {
+                AtomicFile.write(lastGood, text);
+            }
+        } catch (IOException e) {
+            LOGGER.warn(
+                    "{} is in force, but cannot be kept as the last good copy {}: {}", file, lastGood, e.toString());
+        }
+    }
+
+    private boolean isKept(byte[] text) {
+        try {
+            return Arrays.equals(SettingsReader.bytes(lastGood), text);
+        } catch (InvalidSettings noCopy) {
+            return false;
+        }
+    }
+}

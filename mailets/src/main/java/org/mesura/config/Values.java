@@ -1,0 +1,99 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.mesura.policy.Limit;
+
+import com.google.common.collect.ImmutableMap;
+
+/** How numbers, sizes, times and choices are written in the file. Each throws {@link BrokenRule} at anything else. */
+final class Values {
+    static final Function<String, Boolean> TRUE_OR_FALSE = oneOf(ImmutableMap.of("true", true, "false", false));
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+    private static final Pattern SIZE = Pattern.compile("([+-]?\\d+) ?(|b|kb|mb|gb|tb)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIME = Pattern.compile("([+-]?\\d+) ?(s|min|h|d)");
+
+    private static final ImmutableMap<String, Long> BYTES = ImmutableMap.of(
+            "", 1L, "b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L, "tb", 1_000_000_000_000L);
+    private static final ImmutableMap<String, Long> SECONDS =
+            ImmutableMap.of("s", 1L, "min", 60L, "h", 3_600L, "d", 86_400L);
+
+    private Values() {}
+
+    /** A whole number, at least 1. */
+    static long count(String text) {
+        return count(text, "must be a whole number");
+    }
+
+    /** As above, where {@code rule} says what may stand there besides. */
+    static long count(String text, String rule) {
+        matching(WHOLE, text, rule);
+        return between(new BigInteger(text), 1, Limit.MOST);
+    }
+
+    /** A whole number, at least 1 and small enough for an {@code int}. */
+    static int smallCount(String text) {
+        matching(WHOLE, text, "must be a whole number");
+        return (int) between(new BigInteger(text), 1, Integer.MAX_VALUE);
+    }
+
+    /** Octets, plain or in decimal units: {@code 500MB} is 500,000,000. {@code rule} says what may stand there. */
+    static long bytes(String text, String rule) {
+        Matcher size = matching(SIZE, text, rule);
+        long unit = BYTES.get(size.group(2).toLowerCase(Locale.ROOT));
+        return between(new BigInteger(size.group(1)).multiply(BigInteger.valueOf(unit)), 1, Limit.MOST);
+    }
+
+    /** A length of time that a limit's window may have: {@code 30s}, {@code 1min}, {@code 1h}, {@code 1d}. */
+    static Duration window(String text) {
+        Matcher time = matching(TIME, text, "must be a time such as 30s, 1min, 1h or 1d");
+        BigInteger seconds = new BigInteger(time.group(1)).multiply(BigInteger.valueOf(SECONDS.get(time.group(2))));
+        boolean fits = seconds.compareTo(BigInteger.valueOf(Limit.SHORTEST.toSeconds())) >= 0
+                && seconds.compareTo(BigInteger.valueOf(Limit.LONGEST.toSeconds())) <= 0;
+        if (!fits) {
+            throw new BrokenRule("must be from " + Limit.spell(Limit.SHORTEST) + " to " + Limit.spell(Limit.LONGEST));
+        }
+        return Duration.ofSeconds(seconds.longValueExact());
+    }
+
+    /** One of the words that {@code choices} has. */
+    static <T> Function<String, T> oneOf(ImmutableMap<String, T> choices) {
+        return text -> Optional.ofNullable(choices.get(text))
+                .orElseThrow(() ->
+                        new BrokenRule("must be " + either(choices.keySet()), Nearest.hint(text, choices.keySet())));
+    }
+
+    private static Matcher matching(Pattern pattern, String text, String rule) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.matches()) {
+            throw new BrokenRule(rule);
+        }
+        return matcher;
+    }
+
+    private static long between(BigInteger number, long least, long most) {
+        if (number.compareTo(BigInteger.valueOf(least)) < 0) {
+            throw new BrokenRule("must be at least " + least);
+        }
+        if (number.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new BrokenRule("must be at most " + most);
+        }
+        return number.longValueExact();
+    }
+
+    private static String either(Collection<String> words) {
+        List<String> all = List.copyOf(words);
+        int last = all.size() - 1;
+        return last == 0 ? all.get(0) : String.join(", ", all.subList(0, last)) + " or " + all.get(last);
+    }
+}

@@ -1,0 +1,49 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import org.apache.james.core.Domain;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.MailetContext;
+import org.mesura.config.InternalDomains;
+
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
+
+/**
+ * Tells insiders from outsiders by the domain of an address: James's own domains and those configured are inside. James's
+ * answer is remembered for a minute; a domain James cannot tell about, and an address literal, is outside.
+ */
+final class Insiders {
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int DOMAINS = 10_000;
+
+    private final LoadingCache<Domain, Boolean> local;
+
+    Insiders(MailetContext context) {
+        this.local = CacheBuilder.newBuilder()
+                .expireAfterWrite(REMEMBERED)
+                .maximumSize(DOMAINS)
+                .build(CacheLoader.from(context::isLocalServer));
+    }
+
+    boolean has(MailAddress address, InternalDomains configured) {
+        String domain = address.getDomain().asString().toLowerCase(Locale.ROOT);
+        if (domain.startsWith("[")) {
+            return false;
+        }
+        return configured.contains(domain) || isLocal(address.getDomain());
+    }
+
+    private boolean isLocal(Domain domain) {
+        try {
+            return local.getUnchecked(domain);
+        } catch (RuntimeException unknown) {
+            // logged by James, which failed; outside is the side that is counted
+            return false;
+        }
+    }
+}

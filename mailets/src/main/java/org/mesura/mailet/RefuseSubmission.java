@@ -1,0 +1,140 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.inject.Inject;
+import javax.inject.Provider;
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.mailrepository.api.MailRepositoryUrl;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.mesura.config.Settings;
+import org.mesura.notice.Kind;
+import org.mesura.notice.Language;
+import org.mesura.notice.NoticeDesk;
+import org.mesura.notice.NoticeWriter;
+import org.mesura.review.Decision;
+import org.mesura.review.Reason;
+
+/**
+ * Carries out a refusal: reports it to the sender and ends the mail without delivering it to anyone.
+ *
+ * <p>The report is one delivery status notification from {@code <>} for all recipients (RFC 3464, RFC 6522) with status
+ * {@code 5.7.1} over a limit, {@code 5.5.3} for what never fits, {@code 5.7.28} for a mass mailing; its readable part
+ * carries short guidance. It goes to the account that sent, is sent once per submission, and honours NOTIFY, RET and
+ * ENVID (RFC 3461): recipients with {@code NOTIFY=NEVER} are left out, and if all are, no report is sent. Without RET a
+ * message up to 1 MB comes back whole, a larger one as its header.
+ *
+ * <p>A mail whose verdict is not <em>refuse</em> goes on untouched, and so does one under {@code observe}.
+ *
+ * <p><b>Parameters.</b>
+ *
+ * <ul>
+ *   <li>{@code repositoryPath} (none): URL of a mail repository in which the refused mail is kept after it was reported,
+ *       {@code file://var/mail/mesura-refused/}. An administrator can reprocess it from there to processor {@code root};
+ *       it is then reviewed anew.
+ *   <li>{@code onFault} (transport): processor to which the mail goes on if it can be neither reported nor kept.
+ * </ul>
+ *
+ * <pre>{@code
+ * <processor state="mesura-refused">
+ *     <mailet match="All" class="org.mesura.mailet.SendGuidance"/>
+ *     <mailet match="All" class="org.mesura.mailet.RefuseSubmission"/>
+ * </processor>
+ * }</pre>
+ */
+public final class RefuseSubmission extends GenericMailet {
+    private final NoticeDesk desk;
+    private final NoticeWriter writer;
+    private final Provider<Settings> settings;
+    private final MailRepositoryStore repositories;
+    private final InstantSource clock;
+    private final Alarm alarm;
+    private Optional<MailRepositoryUrl> repository = Optional.empty();
+
+    @Inject
+    RefuseSubmission(
+            NoticeDesk desk,
+            NoticeWriter writer,
+            Provider<Settings> settings,
+            MailRepositoryStore repositories,
+            InstantSource clock,
+            Alarm alarm) {
+        this.desk = desk;
+        this.writer = writer;
+        this.settings = settings;
+        this.repositories = repositories;
+        this.clock = clock;
+        this.alarm = alarm;
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        checkInitParameters(Set.of("repositoryPath", "onFault"));
+        repository = getInitParameterAsOptional("repositoryPath").map(MailRepositoryUrl::from);
+    }
+
+    @Override
+    public void service(Mail mail) {
+        Instant now = clock.instant();
+        try {
+            Optional<Verdict> refusal = Verdict.of(mail).filter(RefuseSubmission::isToBeRefused);
+            if (refusal.isPresent()) {
+                refuse(mail, refusal.get(), now);
+            }
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            alarm.raise("could not report the refusal of submission " + mail.getName(), fault, now);
+            mail.setState(getInitParameter("onFault", Mail.TRANSPORT));
+        }
+    }
+
+    private static boolean isToBeRefused(Verdict verdict) {
+        return verdict.decision() instanceof Decision.Refuse && !verdict.observed();
+    }
+
+    private void refuse(Mail mail, Verdict verdict, Instant now) throws Exception {
+        Reason reason = verdict.decision().why().orElseThrow();
+        DeliveryStatus status = new DeliveryStatus(
+                getMailetContext().getPostmaster().getDomain().asString(),
+                mail,
+                verdict.at(),
+                EnhancedStatus.of(reason));
+        if (!status.isEmpty()) {
+            desk.once(verdict.id(), "dsn", now, () -> report(mail, verdict, status, now));
+        }
+        if (repository.isPresent()) {
+            new VerdictAttributes(mail).markReported();
+            repositories.select(repository.get()).store(mail);
+        }
+        mail.setState(Mail.GHOST);
+    }
+
+    private void report(Mail mail, Verdict verdict, DeliveryStatus status, Instant now)
+            throws MessagingException, IOException {
+        MailAddress to = Correspondent.of(verdict.sender(), getMailetContext());
+        Language language = settings.get().languages().of(verdict.sender());
+        Kind kind = Kind.ofRefusal(verdict.decision().why().orElseThrow());
+        AutomaticReply reply = new AutomaticReply(
+                        getMailetContext().getPostmaster(),
+                        settings.get().institution().name(),
+                        to,
+                        ReportSubject.in(language),
+                        now)
+                .to(mail, verdict.id());
+        String guidance = writer.shortGuidance(Occasions.of(kind, mail, verdict, now), language);
+        getMailetContext()
+                .sendMail(
+                        MailAddress.nullSender(),
+                        List.of(to),
+                        DeliveryReport.write(reply.message(), guidance, status, mail));
+    }
+}

@@ -1,0 +1,159 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.inject.Inject;
+import javax.inject.Provider;
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.mesura.bulk.Fingerprint;
+import org.mesura.bulk.Fingerprinter;
+import org.mesura.config.Settings;
+import org.mesura.policy.Mode;
+import org.mesura.policy.Terms;
+import org.mesura.review.AccountBook;
+import org.mesura.review.Decision;
+import org.mesura.review.Request;
+import org.mesura.submission.HashKey;
+import org.mesura.submission.Sender;
+import org.mesura.submission.Submission;
+import org.mesura.submission.SubmissionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reviews each submission once, in the name of the authenticated account, and writes the decision on the mail. It stops
+ * nothing by itself: matchers read the decision and {@code mailetcontainer.xml} says what becomes of the mail.
+ *
+ * <p><b>Where.</b> At the head of processor {@code root}, after {@code RelayLimit} and before anything that splits mail
+ * or rewrites recipients.
+ *
+ * <p><b>Whose.</b> SMTP AUTH, JMAP and, if {@code mesura.xml} names them, hosts of authorised networks. Mail from outside
+ * and the server's own mail (bounces, vacation replies, notices) passes untouched. Neither the From header nor the
+ * envelope sender changes whose account is charged.
+ *
+ * <p><b>Parameters.</b> None; limits and all else are set in {@code conf/mesura.xml}.
+ *
+ * <p><b>Attributes written.</b> See {@link Verdict}. A mail that carries a verdict already keeps it and is not charged
+ * again, except when its refusal was carried out: then an administrator sent it once more and it is reviewed anew.
+ *
+ * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; the fault is counted in metric {@code
+ * mesura.faults} and logged at most once a minute.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.mesura.mailet.ReviewSubmission"/>
+ * }</pre>
+ */
+public final class ReviewSubmission extends GenericMailet {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReviewSubmission.class);
+
+    private final AccountBook book;
+    private final Fingerprinter fingerprinter;
+    private final HashKey key;
+    private final Identity identity;
+    private final Provider<Settings> settings;
+    private final InstantSource clock;
+    private final Alarm alarm;
+    private final MetricFactory metrics;
+    private SubmissionReader reader;
+
+    @Inject
+    ReviewSubmission(
+            AccountBook book,
+            HashKey key,
+            Identity identity,
+            Provider<Settings> settings,
+            InstantSource clock,
+            Alarm alarm,
+            MetricFactory metrics) {
+        this.book = book;
+        this.fingerprinter = new Fingerprinter(key);
+        this.key = key;
+        this.identity = identity;
+        this.settings = settings;
+        this.clock = clock;
+        this.alarm = alarm;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        checkInitParameters(Set.of());
+        reader = new SubmissionReader(new Insiders(getMailetContext()), key);
+    }
+
+    @Override
+    public void service(Mail mail) {
+        Instant now = clock.instant();
+        try {
+            Optional<Sender> sender = identity.of(mail);
+            if (sender.isPresent() && isDue(mail)) {
+                review(mail, sender.get(), now);
+            }
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            alarm.raise("could not review submission " + mail.getName(), fault, now);
+        }
+    }
+
+    private static boolean isDue(Mail mail) {
+        return Verdict.of(mail).isEmpty() || Verdict.wasCarriedOut(mail);
+    }
+
+    private void review(Mail mail, Sender sender, Instant now) throws MessagingException, IOException {
+        Settings inForce = settings.get();
+        Terms terms = inForce.policies().termsOf(sender);
+        Submission submission = reader.read(mail, nameOf(mail), sender, inForce);
+        Decision decision = book.decide(new Request(submission, fingerprint(mail, submission, terms), terms), now);
+        Verdict verdict = new Verdict(
+                submission.id(),
+                sender,
+                terms.policy().name(),
+                now,
+                decision,
+                submission.recipients().total(),
+                submission.recipients().outside(),
+                submission.visibleExternal(),
+                terms.mode() == Mode.OBSERVE);
+        verdict.writeOn(mail);
+        report(verdict);
+    }
+
+    /** A refused mail that an administrator sends once more is a new submission with a name of its own. */
+    private static SubmissionId nameOf(Mail mail) {
+        return Verdict.of(mail)
+                .map(refused -> new SubmissionId(refused.id().value() + "+"))
+                .orElseGet(() -> new SubmissionId(mail.getName()));
+    }
+
+    private Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms)
+            throws MessagingException, IOException {
+        if (terms.policy().bulk().isEmpty() || submission.recipients().outside() == 0) {
+            return Optional.empty();
+        }
+        return fingerprinter.fingerprint(MessageHead.of(mail.getMessage()));
+    }
+
+    private void report(Verdict verdict) {
+        metrics.generate("mesura.reviews." + verdict.decision().verdict()).increment();
+        verdict.decision()
+                .why()
+                .ifPresent(reason -> LOGGER.info(
+                        "{}{} submission {} of {} (policy {}, {} recipients, {} external): {}",
+                        verdict.observed() ? "observed: would " : "",
+                        verdict.decision().verdict(),
+                        verdict.id(),
+                        verdict.sender(),
+                        verdict.policy(),
+                        verdict.recipients(),
+                        verdict.external(),
+                        reason));
+    }
+}

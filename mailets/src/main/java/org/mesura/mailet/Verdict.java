@@ -1,0 +1,89 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.apache.mailet.Mail;
+import org.mesura.review.Decision;
+import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * What a review leaves on a mail, as attributes that matchers, other mailets and administrators read:
+ *
+ * <table>
+ *   <caption>Attributes of a reviewed mail</caption>
+ *   <tr><th>name</th><th>value</th></tr>
+ *   <tr><td>{@code mesura.submission}</td><td>submission id: the mail's name when it was accepted</td></tr>
+ *   <tr><td>{@code mesura.account}</td><td>account in whose name it was reviewed</td></tr>
+ *   <tr><td>{@code mesura.policy}</td><td>name of the account's policy</td></tr>
+ *   <tr><td>{@code mesura.reviewedAt}</td><td>instant of the review, ISO 8601 UTC</td></tr>
+ *   <tr><td>{@code mesura.verdict}</td><td>{@code accept}, {@code advise}, {@code refuse}</td></tr>
+ *   <tr><td>{@code mesura.observed}</td><td>in mode observe: the verdict that enforcing would have carried out</td></tr>
+ *   <tr><td>{@code mesura.reason}</td><td>{@code over-limit}, {@code never-fits}, {@code too-many-recipients},
+ *       {@code bulk}, {@code visible-recipients}; absent when simply accepted</td></tr>
+ *   <tr><td>{@code mesura.limit}</td><td>the limit's name: {@code recipients per 1h}</td></tr>
+ *   <tr><td>{@code mesura.measure}, {@code mesura.quantity}, {@code mesura.window}</td><td>the limit in parts: {@code
+ *       recipients}, {@code 500}, {@code PT1H}</td></tr>
+ *   <tr><td>{@code mesura.used}, {@code mesura.remaining}, {@code mesura.asked}</td><td>of that limit: charged, left,
+ *       asked by this message</td></tr>
+ *   <tr><td>{@code mesura.freeAt}</td><td>when the message would fit, ISO 8601 UTC</td></tr>
+ *   <tr><td>{@code mesura.threshold}</td><td>threshold or maximum that was reached</td></tr>
+ *   <tr><td>{@code mesura.campaign.since}, {@code .messages}, {@code .recipients}</td><td>evidence of a mass
+ *       mailing</td></tr>
+ *   <tr><td>{@code mesura.recipients}, {@code mesura.external}, {@code mesura.visible}</td><td>distinct recipients, those
+ *       outside, and outside addresses visible in To and Cc</td></tr>
+ *   <tr><td>{@code mesura.usage}</td><td>how full the fullest limit is, in percent</td></tr>
+ *   <tr><td>{@code mesura.usages}</td><td>each limit: {@code recipients|500|PT1H|120}, the last figure used</td></tr>
+ *   <tr><td>{@code mesura.reported}</td><td>the refusal was carried out: reported to the sender</td></tr>
+ * </table>
+ *
+ * @param id the submission's name
+ * @param sender the account
+ * @param policy the name of its policy
+ * @param at the instant of the review
+ * @param decision the answer
+ * @param recipients distinct recipients
+ * @param external those of them outside
+ * @param visible outside addresses in To and Cc
+ * @param observed whether the decision is only observed, not to be carried out
+ */
+public record Verdict(
+        SubmissionId id,
+        Sender sender,
+        String policy,
+        Instant at,
+        Decision decision,
+        int recipients,
+        int external,
+        int visible,
+        boolean observed) {
+    /** The verdict written on {@code mail}; empty if it was never reviewed. */
+    public static Optional<Verdict> of(Mail mail) {
+        return new VerdictAttributes(mail).read();
+    }
+
+    /** Whether {@code mail} was refused and its sender told: if it comes again, an administrator sent it. */
+    static boolean wasCarriedOut(Mail mail) {
+        return new VerdictAttributes(mail).isReported();
+    }
+
+    /** Writes this verdict on {@code mail} in place of whatever one was there. */
+    void writeOn(Mail mail) {
+        new VerdictAttributes(mail).write(this);
+    }
+
+    /** How full the fullest limit is, in percent; 0 without limits. */
+    public long fullestPercent() {
+        return usage().stream().mapToLong(LimitUsage::percent).max().orElse(0);
+    }
+
+    /** How full each limit is. */
+    public ImmutableList<LimitUsage> usage() {
+        return decision.usage();
+    }
+}

@@ -1,0 +1,33 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.matcher;
+
+import javax.mail.MessagingException;
+
+import org.mesura.mailet.Verdict;
+
+import com.google.common.base.CharMatcher;
+
+/**
+ * Matches all recipients of a mail after which at least one limit of its account is as full as said.
+ *
+ * <p><b>Condition</b> (required): whole percent, {@code 80%}; the sign may be left out.
+ *
+ * <p>Under {@code observe} it matches nothing.
+ *
+ * <pre>{@code
+ * <mailet match="org.mesura.matcher.UsageAtLeast=80%" class="org.mesura.mailet.SendGuidance"/>
+ * }</pre>
+ */
+public final class UsageAtLeast extends VerdictMatcher {
+    private long percent;
+
+    @Override
+    public void init() throws MessagingException {
+        percent = Condition.number(this, CharMatcher.is('%').trimTrailingFrom(Condition.of(this)));
+    }
+
+    @Override
+    boolean matches(Verdict verdict) {
+        return verdict.fullestPercent() >= percent;
+    }
+}

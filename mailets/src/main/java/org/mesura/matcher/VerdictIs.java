@@ -1,0 +1,44 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.matcher;
+
+import java.util.Set;
+
+import javax.mail.MessagingException;
+
+import org.mesura.mailet.Verdict;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+
+/**
+ * Matches all recipients of a mail whose verdict is one of those named.
+ *
+ * <p><b>Condition</b> (required): {@code accept}, {@code advise} or {@code refuse}, or several with commas between.
+ *
+ * <p>Under {@code observe} it matches nothing.
+ *
+ * <pre>{@code
+ * <mailet match="org.mesura.matcher.VerdictIs=refuse" class="ToProcessor">
+ *     <processor>mesura-refused</processor>
+ * </mailet>
+ * }</pre>
+ */
+public final class VerdictIs extends VerdictMatcher {
+    private static final ImmutableSet<String> KNOWN = ImmutableSet.of("accept", "advise", "refuse");
+    private Set<String> wanted = Set.of();
+
+    @Override
+    public void init() throws MessagingException {
+        wanted = ImmutableSet.copyOf(
+                Splitter.on(',').trimResults().omitEmptyStrings().split(Condition.of(this)));
+        if (wanted.isEmpty() || !KNOWN.containsAll(wanted)) {
+            throw Condition.mistake(this, "must be of " + KNOWN + ", not " + Sets.difference(wanted, KNOWN));
+        }
+    }
+
+    @Override
+    boolean matches(Verdict verdict) {
+        return wanted.contains(verdict.decision().verdict());
+    }
+}

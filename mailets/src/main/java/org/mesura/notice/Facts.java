@@ -1,0 +1,56 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import java.time.Instant;
+
+import org.mesura.policy.Measure;
+
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * What templates can say of one occasion: variables by name, in words already; one that does not apply is absent.
+ * {@code conf/notices/README.md} tells them to administrators.
+ */
+final class Facts {
+    private static final int LONGEST_SUBJECT = 120;
+    private static final int LONGEST_ACCOUNT = 100;
+
+    private Facts() {}
+
+    static ImmutableMap<String, Object> of(Occasion occasion, Institution institution, Wording wording) {
+        return ImmutableMap.<String, Object>builder()
+                .put("language", wording.language().code())
+                .put("label", wording.words().under("label."))
+                .put("account", OneLine.of(occasion.sender().account(), LONGEST_ACCOUNT))
+                .put("policy", occasion.policy())
+                .put("zone", wording.zoneName())
+                .put("message", message(occasion.message(), occasion.now(), wording))
+                .putAll(tone(occasion.kind(), wording.words()))
+                .putAll(new Why(occasion, wording).facts())
+                .putAll(Gauges.facts(occasion, wording))
+                .putAll(Ways.facts(institution, wording.words()))
+                .buildOrThrow();
+    }
+
+    private static ImmutableMap<String, Object> tone(Kind kind, Words words) {
+        String tone = kind.isRefusal() ? "refused" : kind.id();
+        ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+        if (kind != Kind.WARNING) {
+            facts.put(tone, true);
+        }
+        return facts.put("tone", tone)
+                .put("toneName", words.say("tone." + tone))
+                .buildOrThrow();
+    }
+
+    private static ImmutableMap<String, Object> message(Message message, Instant now, Wording wording) {
+        ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+        message.subject()
+                .map(subject -> OneLine.of(subject, LONGEST_SUBJECT))
+                .filter(subject -> !subject.isEmpty())
+                .ifPresent(subject -> facts.put("subject", subject));
+        return facts.put("sentAt", wording.moment(message.sentAt(), now))
+                .put("recipients", wording.amount(Measure.RECIPIENTS, message.recipients()))
+                .buildOrThrow();
+    }
+}

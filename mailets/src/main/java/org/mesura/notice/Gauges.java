@@ -1,0 +1,82 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.mesura.policy.Limit;
+import org.mesura.review.Reason;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * The bars of a notice: the limit that it is about, and the fullest of the others, at most three; a limit of which
+ * nothing is used tells nothing and is left out.
+ */
+final class Gauges {
+    private static final int OTHERS = 3;
+    private static final long HIGH = 80;
+    private static final long FULL = 100;
+    private static final Comparator<LimitUsage> FULLEST_FIRST =
+            Comparator.comparingLong(LimitUsage::percent).reversed();
+
+    private Gauges() {}
+
+    static ImmutableMap<String, Object> facts(Occasion occasion, Wording wording) {
+        Optional<LimitUsage> main = subject(occasion);
+        Predicate<LimitUsage> isMain =
+                usage -> main.stream().anyMatch(one -> one.limit().equals(usage.limit()));
+        ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+        main.ifPresent(usage -> facts.put("gauge", gauge(usage, wording)));
+        ImmutableList<ImmutableMap<String, Object>> others = occasion.usage().stream()
+                .filter(isMain.negate())
+                .filter(usage -> usage.used() > 0)
+                .sorted(FULLEST_FIRST)
+                .limit(OTHERS)
+                .map(usage -> gauge(usage, wording))
+                .collect(ImmutableList.toImmutableList());
+        if (!others.isEmpty()) {
+            facts.put("used", true);
+        }
+        return facts.put("gauges", others).buildOrThrow();
+    }
+
+    /** The limit nearest its end. */
+    static LimitUsage fullest(ImmutableList<LimitUsage> usage) {
+        return usage.stream().min(FULLEST_FIRST).orElseThrow();
+    }
+
+    private static Optional<LimitUsage> subject(Occasion occasion) {
+        if (occasion.reason().isEmpty()) {
+            return Optional.of(fullest(occasion.usage()));
+        }
+        Reason reason = occasion.reason().get();
+        if (reason instanceof Reason.OverLimit over) {
+            return Optional.of(new LimitUsage(over.limit(), over.used()));
+        }
+        return reason instanceof Reason.NeverFits never ? find(never.limit(), occasion.usage()) : Optional.empty();
+    }
+
+    private static Optional<LimitUsage> find(Limit limit, ImmutableList<LimitUsage> usage) {
+        return usage.stream().filter(one -> one.limit().equals(limit)).findFirst();
+    }
+
+    private static ImmutableMap<String, Object> gauge(LimitUsage usage, Wording wording) {
+        long width = Math.min(FULL, usage.percent());
+        ImmutableMap.Builder<String, Object> gauge = ImmutableMap.builder();
+        if (width > 0) {
+            gauge.put("width", width);
+        }
+        if (width < FULL) {
+            gauge.put("rest", FULL - width);
+        }
+        return gauge.put("of", wording.limit(usage.limit()))
+                .put("taken", wording.figure(usage.limit().measure(), usage.used()))
+                .put("percent", wording.words().say("percent", wording.number(usage.percent())))
+                .put(width == FULL ? "full" : width >= HIGH ? "high" : "calm", true)
+                .buildOrThrow();
+    }
+}

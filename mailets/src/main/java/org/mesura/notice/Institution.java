@@ -1,0 +1,28 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * The institution that a notice speaks for, and the right ways in it to reach many people. A way that is empty is left
+ * out of the notice.
+ *
+ * @param name the institution's name
+ * @param timeZone the zone in which instants are shown
+ * @param helpPage the page on proper use of mail
+ * @param helpDesk whom to ask
+ * @param mailingLists who makes or runs mailing lists
+ * @param newsletter the newsletter service
+ * @param sharedFolder the place for files that many should get
+ * @param communications the communications office
+ */
+public record Institution(
+        String name,
+        ZoneId timeZone,
+        Optional<String> helpPage,
+        Optional<Contact> helpDesk,
+        Optional<Contact> mailingLists,
+        Optional<Contact> newsletter,
+        Optional<Contact> sharedFolder,
+        Optional<Contact> communications) {}

@@ -1,0 +1,64 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import java.time.Instant;
+
+import org.mesura.review.Reason;
+import org.mesura.submission.SubmissionId;
+
+/** Says who is written to, when and how often: one word is enough. {@link NoticeHistory} holds the rules. */
+public final class NoticeDesk {
+    private final NoticeLog log;
+    private final NoticeRules rules;
+
+    public NoticeDesk(NoticeLog log, NoticeRules rules) {
+        this.log = log;
+        this.rules = rules;
+    }
+
+    /**
+     * Takes the sender's turn for a notice on {@code occasion}. Whoever gets {@code true} writes it; asking again gets
+     * {@code false}. A crash between the two loses the notice: guidance that comes twice is worse than none.
+     */
+    public boolean claim(Occasion occasion) {
+        return log.claim(occasion.sender(), topic(occasion), occasion.kind(), occasion.now(), rules);
+    }
+
+    /**
+     * Sends what is owed for {@code id} unless it was sent before, and records it once it is out. A failure or a crash
+     * before that makes it due again: it may come twice, and is never lost. So two threads that send for the same id at
+     * the same instant both do.
+     *
+     * @param what names the thing among those sent for one id: {@code dsn}
+     * @return whether it was sent now
+     */
+    public <E extends Exception> boolean once(SubmissionId id, String what, Instant now, Sending<E> sending) throws E {
+        if (log.wasSent(id, what)) {
+            return false;
+        }
+        sending.send();
+        log.recordSent(id, what, now);
+        return true;
+    }
+
+    /** The act of sending. */
+    @FunctionalInterface
+    public interface Sending<E extends Exception> {
+        void send() throws E;
+    }
+
+    /** What the occasion is about; two of the same topic are the same word said twice. */
+    private static String topic(Occasion occasion) {
+        String kind = occasion.kind().id();
+        return occasion.reason()
+                .map(reason -> kind + "/" + reason.id() + limit(reason))
+                .orElse(kind);
+    }
+
+    private static String limit(Reason reason) {
+        if (reason instanceof Reason.OverLimit over) {
+            return "/" + over.limit().name();
+        }
+        return reason instanceof Reason.NeverFits never ? "/" + never.limit().name() : "";
+    }
+}

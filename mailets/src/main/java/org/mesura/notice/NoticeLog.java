@@ -1,0 +1,24 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import java.time.Instant;
+
+import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
+
+/** Remembers what was written to whom, so that nobody is written to too often. A port; each method is one atomic step. */
+public interface NoticeLog {
+    /**
+     * Takes the sender's turn for a notice if {@link NoticeHistory#allows} and {@link NoticeRules#perHour} let it, and
+     * remembers it. Of any number of claims at once for one sender and topic, one is granted.
+     *
+     * @return whether the notice may be written
+     */
+    boolean claim(Sender sender, String topic, Kind kind, Instant now, NoticeRules rules);
+
+    /** Whether {@code what} was recorded as sent for {@code id}. */
+    boolean wasSent(SubmissionId id, String what);
+
+    /** Records that {@code what} was sent for {@code id}. May be forgotten after a day. */
+    void recordSent(SubmissionId id, String what, Instant now);
+}

@@ -1,0 +1,43 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * Writes what a sender is told. Pure: the same occasion gives the same words.
+ *
+ * <p>Everything that comes from a message or from configuration is one harmless line before it enters a template, and
+ * escaped as the medium needs it; see {@link OneLine} and {@link Press}.
+ */
+public final class NoticeWriter {
+    private static final int LONGEST_SUBJECT = 150;
+
+    private final Institution institution;
+    private final Templates templates;
+
+    public NoticeWriter(Institution institution, Templates templates) {
+        this.institution = institution;
+        this.templates = templates;
+    }
+
+    /** The notice for {@code occasion}. */
+    public Notice write(Occasion occasion, Language language) {
+        ImmutableMap<String, Object> facts = facts(occasion, language);
+        String kind = occasion.kind().id();
+        return new Notice(
+                language,
+                OneLine.of(templates.print(kind, language, Medium.SUBJECT, facts), LONGEST_SUBJECT),
+                Wrap.of(templates.print(kind, language, Medium.TEXT, facts)),
+                templates.print(kind, language, Medium.HTML, facts));
+    }
+
+    /** The few lines for the part of a delivery status notification that people read (RFC 3464). */
+    public String shortGuidance(Occasion occasion, Language language) {
+        return Wrap.of(templates.print(Templates.DSN, language, Medium.TEXT, facts(occasion, language)));
+    }
+
+    private ImmutableMap<String, Object> facts(Occasion occasion, Language language) {
+        Wording wording = new Wording(language, institution.timeZone(), templates.words(language));
+        return Facts.of(occasion, institution, wording);
+    }
+}

@@ -1,0 +1,160 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import java.time.Instant;
+
+import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
+import org.mesura.review.Reason;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * What templates can say of the reason of an occasion: a variable named for the case, its title, the limit, the figures
+ * that explain it and when sending is free again.
+ *
+ * @param occasion what there is to say
+ * @param wording how it is said
+ */
+record Why(Occasion occasion, Wording wording) {
+    ImmutableMap<String, Object> facts() {
+        if (occasion.reason().isEmpty()) {
+            return warning(Gauges.fullest(occasion.usage()));
+        }
+        Reason reason = occasion.reason().get();
+        if (reason instanceof Reason.OverLimit over) {
+            return overLimit(over);
+        }
+        if (reason instanceof Reason.NeverFits never) {
+            return neverFits(never);
+        }
+        if (reason instanceof Reason.TooManyRecipients tooMany) {
+            return tooMany(tooMany);
+        }
+        if (reason instanceof Reason.Bulk bulk) {
+            return bulk(bulk);
+        }
+        return visible((Reason.VisibleRecipients) reason);
+    }
+
+    private ImmutableMap<String, Object> overLimit(Reason.OverLimit over) {
+        Measure measure = over.limit().measure();
+        return story("overLimit")
+                .put("limit", wording.limit(over.limit()))
+                .put("left", wording.amount(measure, over.remaining()))
+                .put("freeAt", freeAt(over.freeAt()))
+                .put(
+                        "figures",
+                        ImmutableList.of(
+                                figure("used", wording.figure(measure, over.used())),
+                                figure(
+                                        "limit",
+                                        wording.figure(measure, over.limit().quantity())),
+                                figure("this", wording.figure(measure, over.asked()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap<String, Object> neverFits(Reason.NeverFits never) {
+        Limit limit = never.limit();
+        ImmutableMap.Builder<String, Object> story = story("neverFits");
+        if (limit.measure() == Measure.BYTES) {
+            story.put("tooHeavy", true);
+        }
+        return story.put("limit", wording.limit(limit))
+                .put("asked", wording.amount(limit.measure(), never.asked()))
+                .put(
+                        "figures",
+                        ImmutableList.of(
+                                figure("used", wording.figure(limit.measure(), used(limit))),
+                                figure("limit", wording.figure(limit.measure(), limit.quantity())),
+                                figure("this", wording.figure(limit.measure(), never.asked()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap<String, Object> tooMany(Reason.TooManyRecipients tooMany) {
+        String most = wording.amount(Measure.RECIPIENTS, tooMany.maximum());
+        return story("tooMany")
+                .put("limit", wording.words().say("limit.message", most))
+                .put("asked", wording.amount(Measure.RECIPIENTS, tooMany.asked()))
+                .put("most", most)
+                .put(
+                        "figures",
+                        ImmutableList.of(
+                                figure("limit", wording.number(tooMany.maximum())),
+                                figure("this", wording.number(tooMany.asked()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap<String, Object> bulk(Reason.Bulk bulk) {
+        String most = wording.amount(Measure.EXTERNAL_RECIPIENTS, bulk.threshold());
+        boolean advice = occasion.kind() == Kind.ADVICE;
+        return story(advice ? "bulkAdvice" : "bulkRefused")
+                .put("limit", wording.words().say("limit.campaign", most))
+                .put(
+                        "reached",
+                        wording.amount(
+                                Measure.EXTERNAL_RECIPIENTS, bulk.evidence().recipients()))
+                .put("since", wording.moment(bulk.evidence().since(), occasion.now()))
+                .put(
+                        "figures",
+                        ImmutableList.of(
+                                figure("reached", wording.number(bulk.evidence().recipients())),
+                                figure(advice ? "threshold" : "limit", wording.number(bulk.threshold()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap<String, Object> visible(Reason.VisibleRecipients visible) {
+        return story("visible")
+                .put("shown", wording.words().count("addresses", visible.visible(), wording.number(visible.visible())))
+                .put(
+                        "figures",
+                        ImmutableList.of(
+                                figure("shown", wording.number(visible.visible())),
+                                figure("threshold", wording.number(visible.threshold()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap<String, Object> warning(LimitUsage fullest) {
+        Limit limit = fullest.limit();
+        return story("warning")
+                .put("limit", wording.limit(limit))
+                .put("spent", wording.figure(limit.measure(), fullest.used()))
+                .put("left", wording.amount(limit.measure(), fullest.remaining()))
+                .put(
+                        "figures",
+                        ImmutableList.of(
+                                figure("used", wording.figure(limit.measure(), fullest.used())),
+                                figure("limit", wording.figure(limit.measure(), limit.quantity())),
+                                figure("left", wording.figure(limit.measure(), fullest.remaining()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap.Builder<String, Object> story(String name) {
+        return ImmutableMap.<String, Object>builder()
+                .put(name, true)
+                .put("title", wording.words().say("title." + name));
+    }
+
+    private ImmutableMap<String, Object> figure(String label, String value) {
+        return ImmutableMap.of("name", wording.words().say("figure." + label), "value", value);
+    }
+
+    private ImmutableMap<String, Object> freeAt(Instant instant) {
+        Instant minute = Wording.minute(instant);
+        return ImmutableMap.of(
+                "moment", wording.moment(minute, occasion.now()),
+                "day", wording.day(minute),
+                "time", wording.time(minute),
+                "wait", wording.wait(occasion.now(), instant));
+    }
+
+    private long used(Limit limit) {
+        return occasion.usage().stream()
+                .filter(usage -> usage.limit().equals(limit))
+                .mapToLong(LimitUsage::used)
+                .findFirst()
+                .orElse(0);
+    }
+}

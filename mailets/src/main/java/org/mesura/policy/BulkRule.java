@@ -1,0 +1,29 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.policy;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.Duration;
+
+/**
+ * When the same text to many outsiders is a mass mailing. The counts are distinct external recipients of one campaign
+ * in a rolling window.
+ *
+ * @param advise from this many on the sender gets guidance; the message is delivered
+ * @param stop beyond this many the campaign is stopped
+ * @param refuse beyond this many it is refused whatever {@code stop} would do
+ * @param visible from this many external addresses in To and Cc on the sender is told of Bcc and lists
+ * @param window the rolling window over which a campaign's recipients count
+ */
+public record BulkRule(long advise, long stop, long refuse, int visible, Duration window) {
+    public BulkRule {
+        checkArgument(advise >= 1, "bulk 'advise' must be at least 1, got '%s'", advise);
+        checkArgument(stop >= advise, "bulk 'stop' must be at least 'advise' (%s), got '%s'", advise, stop);
+        checkArgument(refuse >= stop, "bulk 'refuse' must be at least 'stop' (%s), got '%s'", stop, refuse);
+        checkArgument(visible >= 1, "bulk 'visible' must be at least 1, got '%s'", visible);
+        checkArgument(
+                window.compareTo(Limit.SHORTEST) >= 0 && window.compareTo(Limit.LONGEST) <= 0,
+                "bulk 'window' must be from 1s to 31d, got '%s'",
+                window);
+    }
+}

@@ -1,0 +1,80 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.review;
+
+import java.util.Optional;
+
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * The answer to a review, for the whole message, never for part of it. What is accepted or advised has been charged to
+ * every limit; what is refused cost nothing.
+ */
+public sealed interface Decision {
+    /** The decision as an identifier for attributes, matchers, metrics and logs. */
+    String verdict();
+
+    /** Why it is not simply <em>accept</em>. */
+    Optional<Reason> why();
+
+    /** How full each limit of the policy is after the decision, in the policy's order. */
+    ImmutableList<LimitUsage> usage();
+
+    /** The same decision with other figures: a recorded decision is answered with the usage of the day. */
+    Decision withUsage(ImmutableList<LimitUsage> usage);
+
+    /** The message goes on. */
+    record Accept(ImmutableList<LimitUsage> usage) implements Decision {
+        @Override
+        public String verdict() {
+            return "accept";
+        }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Accept withUsage(ImmutableList<LimitUsage> other) {
+            return new Accept(other);
+        }
+    }
+
+    /** The message goes on, and its sender should be told of something. */
+    record Advise(Reason reason, ImmutableList<LimitUsage> usage) implements Decision {
+        @Override
+        public String verdict() {
+            return "advise";
+        }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Advise withUsage(ImmutableList<LimitUsage> other) {
+            return new Advise(reason, other);
+        }
+    }
+
+    /** The message goes back to its sender. */
+    record Refuse(Reason reason, ImmutableList<LimitUsage> usage) implements Decision {
+        @Override
+        public String verdict() {
+            return "refuse";
+        }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Refuse withUsage(ImmutableList<LimitUsage> other) {
+            return new Refuse(reason, other);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.submission;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * The name of one submission, the same through requeue, split, retry and redelivery: the mail's name as James gave it
+ * when the submission was accepted.
+ *
+ * @param value the name; not blank
+ */
+public record SubmissionId(String value) {
+    public SubmissionId {
+        checkArgument(!value.isBlank(), "a submission id must not be blank");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,103 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.wiring;
+
+import java.io.FileNotFoundException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.mesura.config.LoadedSettings;
+import org.mesura.config.Settings;
+import org.mesura.config.SettingsFile;
+import org.mesura.mailet.Alarm;
+import org.mesura.notice.NoticeDesk;
+import org.mesura.notice.NoticeLog;
+import org.mesura.notice.NoticeWriter;
+import org.mesura.notice.Templates;
+import org.mesura.review.AccountBook;
+import org.mesura.store.memory.MemoryAccountBook;
+import org.mesura.store.memory.MemoryNoticeLog;
+import org.mesura.submission.HashKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+
+/**
+ * What James's injector needs to make our mailets, matchers, routes and health check; each singleton is one for all of
+ * them. Name it in {@code extensions.properties}:
+ *
+ * <pre>{@code
+ * guice.extension.module=org.mesura.wiring.MesuraModule
+ * }</pre>
+ */
+public final class MesuraModule extends AbstractModule {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MesuraModule.class);
+
+    @Override
+    protected void configure() {
+        bind(AccountBook.class).to(MemoryAccountBook.class).in(Scopes.SINGLETON);
+        bind(NoticeLog.class).to(MemoryNoticeLog.class).in(Scopes.SINGLETON);
+        bind(Alarm.class).in(Scopes.SINGLETON);
+        bind(InstantSource.class).toInstance(InstantSource.system());
+    }
+
+    @Provides
+    @Singleton
+    MemoryAccountBook memoryAccountBook() {
+        return new MemoryAccountBook();
+    }
+
+    @Provides
+    @Singleton
+    MemoryNoticeLog memoryNoticeLog() {
+        return new MemoryNoticeLog();
+    }
+
+    @Provides
+    @Singleton
+    LoadedSettings loadedSettings(FileSystem files) throws FileNotFoundException {
+        return new SettingsFile(
+                        path(files, FileSystem.FILE_PROTOCOL_AND_CONF + "mesura.xml"),
+                        path(files, FileSystem.FILE_PROTOCOL_AND_VAR + "mesura/policy.last-good.xml"))
+                .load();
+    }
+
+    @Provides
+    Settings settings(LoadedSettings loaded) {
+        return loaded.settings();
+    }
+
+    @Provides
+    @Singleton
+    HashKey hashKey(FileSystem files) throws FileNotFoundException {
+        return new KeyFile(path(files, FileSystem.FILE_PROTOCOL_AND_VAR + "mesura/key")).key();
+    }
+
+    @Provides
+    @Singleton
+    Templates templates(FileSystem files) throws FileNotFoundException {
+        Templates templates = Templates.in(path(files, FileSystem.FILE_PROTOCOL_AND_CONF + "notices"));
+        templates.faults().forEach(fault -> LOGGER.error("the built-in template stands in: {}", fault));
+        return templates;
+    }
+
+    @Provides
+    @Singleton
+    NoticeWriter noticeWriter(Settings settings, Templates templates) {
+        return new NoticeWriter(settings.institution(), templates);
+    }
+
+    @Provides
+    @Singleton
+    NoticeDesk noticeDesk(NoticeLog log, Settings settings) {
+        return new NoticeDesk(log, settings.notices());
+    }
+
+    private static Path path(FileSystem files, String url) throws FileNotFoundException {
+        return files.getFile(url).toPath();
+    }
+}

@@ -1,0 +1,53 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the rooms of the core to what each may touch; whatever is not named here is not allowed. */
+@AnalyzeClasses(packages = "org.mesura", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String[] JDK_AND_GUAVA = {"java..", "com.google.common.."};
+    private static final String SUBMISSION = "org.mesura.submission..";
+    private static final String POLICY = "org.mesura.policy..";
+    private static final String USAGE = "org.mesura.usage..";
+    private static final String BULK = "org.mesura.bulk..";
+    private static final String REVIEW = "org.mesura.review..";
+    private static final String NOTICE = "org.mesura.notice..";
+    private static final String STORE = "org.mesura.store..";
+
+    @ArchTest
+    static final ArchRule submission = room(SUBMISSION);
+
+    @ArchTest
+    static final ArchRule policy = room(POLICY, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule usage = room(USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule bulk = room(BULK, POLICY, SUBMISSION, "org.apache.james.mime4j..", "org.jsoup..");
+
+    @ArchTest
+    static final ArchRule review = room(REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");
+
+    @ArchTest
+    static final ArchRule store = room(STORE, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    private static ArchRule room(String room, String... mayTouch) {
+        String[] allowed = Stream.of(Stream.of(room), Stream.of(JDK_AND_GUAVA), Stream.of(mayTouch))
+                .flatMap(packages -> packages)
+                .toArray(String[]::new);
+        return classes().that().resideInAPackage(room).should().onlyDependOnClassesThat(resideInAnyPackage(allowed));
+    }
+}

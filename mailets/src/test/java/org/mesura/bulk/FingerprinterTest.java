@@ -1,0 +1,183 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.submission.HashKey;
+
+class FingerprinterTest {
+    private static final String TEXT = "Estimados señores: la sesión del Concejo será el día jueves a las diez en el "
+            + "salón principal de la alcaldía, con participación abierta.";
+    private static final Fingerprinter FINGERPRINTER = new Fingerprinter(new HashKey(1, 2));
+    private static final Optional<Fingerprint> EXPECTED =
+            fingerprint("Subject: a\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT);
+
+    private static Optional<Fingerprint> fingerprint(String message) {
+        return fingerprint(message, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Fingerprint> fingerprint(String message, Charset charset) {
+        return FINGERPRINTER.fingerprint(new ByteArrayInputStream(message.getBytes(charset)));
+    }
+
+    @Test
+    void subjectAndLinesShouldNotMatterUnderALongText() {
+        assertThat(fingerprint(
+                        "Subject: b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT.replace(" ", "\r\n")))
+                .isPresent()
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void otherTextShouldHaveAnotherFingerprint() {
+        assertThat(fingerprint("Subject: a\r\n\r\n" + TEXT + " Gracias"))
+                .isPresent()
+                .isNotEqualTo(EXPECTED);
+    }
+
+    @Test
+    void otherCharsetShouldHaveTheSameFingerprint() {
+        assertThat(fingerprint(
+                        "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+                                + TEXT,
+                        StandardCharsets.ISO_8859_1))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void base64ShouldHaveTheSameFingerprint() {
+        assertThat(fingerprint("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + Base64.getMimeEncoder().encodeToString(TEXT.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void quotedPrintableShouldHaveTheSameFingerprint() {
+        assertThat(fingerprint("Content-Type: text/plain; charset=utf-8\r\n"
+                        + "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+                        + TEXT.replace("ñ", "=C3=B1")
+                                .replace("ó", "=C3=B3")
+                                .replace("í", "=C3=AD")
+                                .replace("á", "=C3=A1")
+                                .replace("principal", "princi=\r\npal")))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void htmlShouldHaveTheSameFingerprint() {
+        assertThat(fingerprint("Content-Type: text/html; charset=utf-8\r\n\r\n<html><head><style>p{}</style></head>"
+                        + "<body><p>" + TEXT.replace("ñ", "&ntilde;").replace("jueves", "<b>jueves</b>")
+                        + "</p></body></html>"))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void alternativeShouldCountItsPlainText() {
+        assertThat(fingerprint("Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\n"
+                        + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT + "\r\n--x\r\n"
+                        + "Content-Type: text/html\r\n\r\n<p>Otra cosa</p>\r\n--x--\r\n"))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void invisibleCharactersAndCaseShouldNotMatter() {
+        assertThat(fingerprint("Content-Type: text/plain; charset=utf-8\r\n\r\n"
+                        + TEXT.toUpperCase(Locale.ROOT).replace("CONCEJO", "CON\u200bCE\u00adJO")))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void attachmentShouldTellShortMessagesApart() {
+        assertThat(withAttachment("Adjunto oficio.", "uno"))
+                .isEqualTo(withAttachment("Adjunto oficio.", "uno"))
+                .isNotEqualTo(withAttachment("Adjunto oficio.", "dos"));
+        assertThat(withAttachment("", "uno")).isPresent().isNotEqualTo(withAttachment("", "dos"));
+    }
+
+    @Test
+    void subjectShouldTellShortMessagesApart() {
+        assertThat(fingerprint("Subject: uno\r\n\r\nok")).isNotEqualTo(fingerprint("Subject: dos\r\n\r\nok"));
+    }
+
+    @Test
+    void emptyMessageShouldHaveNoFingerprint() {
+        assertThat(fingerprint("From: ana@alcaldia.example\r\n\r\n\r\n")).isEmpty();
+        assertThat(fingerprint("")).isEmpty();
+    }
+
+    @Test
+    void otherKeyShouldGiveAnotherFingerprint() {
+        var other = new Fingerprinter(new HashKey(1, 3));
+
+        assertThat(other.fingerprint(new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8))))
+                .isNotEqualTo(EXPECTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: text/plain; charset=klingon\r\n\r\nhola",
+                "Content-Type: multipart/mixed\r\n\r\nno boundary",
+                "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nnever closed",
+                "Content-Transfer-Encoding: base64\r\n\r\n!!!!not base64",
+                "Content-Type: ;;;===\r\n\r\nhola",
+                ": no name\r\n\r\nhola",
+                "Subject: =?utf-8?b?!!!?=\r\n\r\nhola",
+            })
+    void brokenMimeShouldStillHaveAFingerprint(String message) {
+        assertThat(fingerprint(message)).isPresent();
+    }
+
+    @Test
+    void hostileNestingAndPartsShouldEnd() {
+        var nested = new StringBuilder();
+        for (int depth = 0; depth < 5_000; depth++) {
+            nested.append("Content-Type: multipart/mixed; boundary=b").append(depth);
+            nested.append("\r\n\r\n--b").append(depth).append("\r\n");
+        }
+        var parts = "Content-Type: multipart/mixed; boundary=x\r\n\r\n" + "--x\r\n\r\nhola\r\n".repeat(10_000);
+
+        fingerprint(nested.toString());
+        assertThat(fingerprint(parts)).isPresent();
+        assertThat(fingerprint("Content-Type: text/html\r\n\r\n" + "<div>".repeat(50_000) + "hola"))
+                .isPresent();
+        assertThat(fingerprint("X: " + "a".repeat(5_000_000) + "\r\nSubject: hola\r\n\r\nhola"))
+                .isNotNull();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void noBytesShouldBreakIt(long seed) {
+        var random = new Random(seed);
+        var valid = ("Subject: =?utf-8?q?a?=\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+                        + "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nPGI+\r\n"
+                        + "--x--\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int trial = 0; trial < 2_000; trial++) {
+            var bytes = valid.clone();
+            for (int flips = random.nextInt(12); flips >= 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            assertThat(FINGERPRINTER.fingerprint(new ByteArrayInputStream(bytes)))
+                    .as("seed %s trial %s", seed, trial)
+                    .isNotNull();
+        }
+    }
+
+    private static Optional<Fingerprint> withAttachment(String text, String content) {
+        return fingerprint("Subject: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\n" + text
+                + "\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n" + content
+                + "\r\n--x--\r\n");
+    }
+}

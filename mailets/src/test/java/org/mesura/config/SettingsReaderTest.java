@@ -1,0 +1,215 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesura.notice.Contact;
+import org.mesura.notice.Language;
+import org.mesura.notice.NoticeRules;
+import org.mesura.policy.Mode;
+import org.mesura.policy.Presets;
+import org.mesura.submission.Sender;
+
+class SettingsReaderTest {
+    private static final Sender ANA = new Sender("ana@alcaldia.example");
+
+    @Test
+    void emptyFileShouldHaveAllDefaults() {
+        var settings = Xml.read("<mesura/>");
+
+        SoftAssertions.assertSoftly(softly -> {
+            softly.assertThat(settings.policies().mode()).isEqualTo(Mode.ENFORCE);
+            softly.assertThat(settings.policies().byDefault())
+                    .isEqualTo(Presets.byName().get("staff"));
+            softly.assertThat(settings.policies().byNetwork())
+                    .isEqualTo(Presets.byName().get("application"));
+            softly.assertThat(settings.policies().accounts()).isEmpty();
+            softly.assertThat(settings.policies().domains()).isEmpty();
+            softly.assertThat(settings.policies().exempt()).isEmpty();
+            softly.assertThat(settings.institution().name()).isEqualTo("la institución");
+            softly.assertThat(settings.institution().timeZone()).isEqualTo(ZoneId.systemDefault());
+            softly.assertThat(settings.institution().helpPage()).isEmpty();
+            softly.assertThat(settings.institution().helpDesk()).isEmpty();
+            softly.assertThat(settings.languages().byDefault()).isEqualTo(Language.ES);
+            softly.assertThat(settings.notices()).isEqualTo(NoticeRules.DEFAULT);
+            softly.assertThat(settings.internalDomains()).isEmpty();
+            softly.assertThat(settings.networks()).isEmpty();
+            softly.assertThat(settings.alwaysOpen()).isEmpty();
+        });
+    }
+
+    @Test
+    void emptySectionsShouldBeTheDefaultsWhenNothingIsWrittenInThem() {
+        assertThat(Xml.sections("<institution/><policies/><assignments/><exempt/><networks/><alwaysOpen/><notices/>"))
+                .isEqualTo(Xml.read("<mesura/>"));
+    }
+
+    @Test
+    void blankValueShouldBeTheDefault() {
+        assertThat(Xml.read("<mesura mode=' '><institution><name/><language> </language></institution></mesura>"))
+                .isEqualTo(Xml.read("<mesura/>"));
+    }
+
+    @Test
+    void institutionShouldBeCalledInItsLanguageWhenItHasNoName() {
+        var settings = Xml.sections("<institution><language>pt</language></institution>");
+
+        assertThat(settings.institution().name()).isEqualTo("a instituição");
+    }
+
+    @Test
+    void modeShouldBeObserveWhenWritten() {
+        assertThat(Xml.read("<mesura mode='observe'/>").policies().mode()).isEqualTo(Mode.OBSERVE);
+    }
+
+    @Test
+    void contactShouldHaveWhatIsWrittenOfIt() {
+        var institution = Xml.sections("""
+                        <institution>
+                          <helpDesk name="Mesa de ayuda" address="Mesa.Ayuda@alcaldia.example" phone="+57 601 555 0100"/>
+                          <sharedFolder name="Carpetas" page="https://www.alcaldia.example/carpetas"/>
+                        </institution>
+                        """).institution();
+
+        assertThat(institution.helpDesk())
+                .contains(new Contact(
+                        "Mesa de ayuda",
+                        Optional.of("mesa.ayuda@alcaldia.example"),
+                        Optional.empty(),
+                        Optional.of("+57 601 555 0100")));
+        assertThat(institution.sharedFolder().orElseThrow().page()).contains("https://www.alcaldia.example/carpetas");
+        assertThat(institution.newsletter()).isEmpty();
+    }
+
+    @Test
+    void languageShouldBeThatOfAccountThenDomainThenInstitution() {
+        var languages = Xml.sections("""
+                        <institution><language>pt</language><languages>
+                          <domain name="Turismo.example" language="en"/>
+                          <account name="Ana@turismo.example" language="es"/>
+                        </languages></institution>
+                        """).languages();
+
+        assertThat(languages.of(new Sender("ana@turismo.example"))).isEqualTo(Language.ES);
+        assertThat(languages.of(new Sender("beto@turismo.example"))).isEqualTo(Language.EN);
+        assertThat(languages.of(ANA)).isEqualTo(Language.PT);
+    }
+
+    @Test
+    void noticesShouldHaveWhatIsWrittenAndDefaultsForTheRest() {
+        assertThat(Xml.sections("<notices quietPeriod='12h' perHour='7'/>").notices())
+                .isEqualTo(new NoticeRules(Duration.ofHours(12), 3, 7));
+    }
+
+    @Test
+    void listsShouldKeepTheirOrderInLowerCase() {
+        var settings = Xml.sections("""
+                <institution><internalDomains>
+                  <domain>Concejo.example</domain><domain>*.concejo.example</domain>
+                </internalDomains></institution>
+                <exempt><account>Alertas@alcaldia.example</account></exempt>
+                <networks><network>2001:DB8::/32</network><network>10.1.2.3</network></networks>
+                <alwaysOpen><recipient>Mesa@alcaldia.example</recipient></alwaysOpen>
+                """);
+
+        assertThat(settings.internalDomains()).containsExactly("concejo.example", "*.concejo.example");
+        assertThat(settings.policies().exempt()).containsExactly("alertas@alcaldia.example");
+        assertThat(settings.networks()).containsExactly("2001:db8::/32", "10.1.2.3/32");
+        assertThat(settings.alwaysOpen()).containsExactly("mesa@alcaldia.example");
+    }
+
+    @Test
+    void accountShouldGoBeforeDomainAndDomainBeforeDefault() {
+        var book = Xml.sections("""
+                        <assignments default="restricted" networks="staff">
+                          <domain name="Alcaldia.example" policy="service-desk"/>
+                          <account name="Ana@alcaldia.example" policy="communications"/>
+                          <account name="network:2001:DB8:0::7" policy="service-desk"/>
+                        </assignments>
+                        """).policies();
+
+        assertThat(book.termsOf(ANA).policy().name()).isEqualTo("communications");
+        assertThat(book.termsOf(new Sender("beto@alcaldia.example")).policy().name())
+                .isEqualTo("service-desk");
+        assertThat(book.termsOf(new Sender("x@other.example")).policy().name()).isEqualTo("restricted");
+        assertThat(book.termsOf(Sender.ofNetwork("10.1.2.3")).policy().name()).isEqualTo("staff");
+        assertThat(book.termsOf(Sender.ofNetwork("2001:db8::7")).policy().name())
+                .isEqualTo("service-desk");
+    }
+
+    @Test
+    void accountWithoutDomainShouldBeAllowed() {
+        assertThat(Xml.sections("<exempt><account>ana</account></exempt>")
+                        .policies()
+                        .exempt())
+                .containsExactly("ana");
+    }
+
+    @Test
+    void variableShouldBeReplacedByItsValue() {
+        System.setProperty("mesura.test.zone", "America/Lima");
+        try {
+            var settings = Xml.sections("""
+                    <institution><name>${env:MESURA_TEST_ABSENT:-Alcaldía}</name>
+                    <timeZone>${sys:mesura.test.zone}</timeZone></institution>
+                    """);
+
+            assertThat(settings.institution().name()).isEqualTo("Alcaldía");
+            assertThat(settings.institution().timeZone()).isEqualTo(ZoneId.of("America/Lima"));
+        } finally {
+            System.clearProperty("mesura.test.zone");
+        }
+    }
+
+    @Test
+    void otherEncodingShouldBeReadWhenTheFileNamesIt() {
+        String xml = "<?xml version='1.0' encoding='ISO-8859-1'?>"
+                + "<mesura><institution><name>Alcaldía</name></institution></mesura>";
+
+        assertThat(Xml.read(xml.getBytes(ISO_8859_1)).institution().name()).isEqualTo("Alcaldía");
+    }
+
+    @Test
+    void absentFileShouldBeNamed(@TempDir Path folder) {
+        Path file = folder.resolve("mesura.xml");
+
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() -> new SettingsReader().read(file))
+                .satisfies(e -> assertThat(e.mistakes()).containsExactly("there is no file '" + file + "'"));
+    }
+
+    @Test
+    void fileShouldBeReadFromItsPath(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mesura.xml"), "<mesura mode='observe'/>");
+
+        assertThat(new SettingsReader().read(file).policies().mode()).isEqualTo(Mode.OBSERVE);
+    }
+
+    @Test
+    void failingStreamShouldBeAMistake() {
+        InputStream failing = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("disk on fire");
+            }
+        };
+
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() -> new SettingsReader().read(failing, Xml.PLACE))
+                .withMessage(
+                        "Mesura cannot use its settings:\n  the file cannot be read: disk on fire (conf/mesura.xml)");
+    }
+}

@@ -1,0 +1,137 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
+
+/** What every {@link NoticeLog} does (guarantee 9). */
+public interface NoticeLogContract {
+    Sender ANA = new Sender("ana@alcaldia.example");
+    Sender BETO = new Sender("beto@alcaldia.example");
+    Instant NOW = Instant.parse("2026-11-24T17:25:00Z");
+    Duration DAY = Duration.ofDays(1);
+    NoticeRules RULES = NoticeRules.DEFAULT;
+    SubmissionId ID = new SubmissionId("Mail-1");
+
+    /** An empty log. */
+    NoticeLog log();
+
+    @Test
+    default void topicShouldBeClaimedOnceWhenQuietPeriodLasts() {
+        NoticeLog log = log();
+
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW, RULES)).isFalse();
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW.plus(DAY).minusNanos(1), RULES))
+                .isFalse();
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW.plus(DAY), RULES)).isTrue();
+    }
+
+    @Test
+    default void topicShouldBeQuietForLongerThanADayWhenRulesSaySo() {
+        NoticeLog log = log();
+        NoticeRules week = new NoticeRules(Duration.ofDays(7), 3, 100);
+
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW, week)).isTrue();
+        assertThat(log.claim(ANA, "b", Kind.REFUSED, NOW.plus(DAY.multipliedBy(3)), week))
+                .isTrue();
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW.plus(DAY.multipliedBy(6)), week))
+                .isFalse();
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW.plus(DAY.multipliedBy(7)), week))
+                .isTrue();
+    }
+
+    @Test
+    default void warningShouldBeClaimedOnceADayWhenQuietPeriodIsShort() {
+        NoticeLog log = log();
+        NoticeRules hourly = new NoticeRules(Duration.ofHours(1), 3, 100);
+
+        assertThat(log.claim(ANA, "warning", Kind.WARNING, NOW, hourly)).isTrue();
+        assertThat(log.claim(ANA, "warning", Kind.WARNING, NOW.plus(Duration.ofHours(2)), hourly))
+                .isFalse();
+        assertThat(log.claim(ANA, "warning", Kind.WARNING, NOW.plus(DAY), hourly))
+                .isTrue();
+    }
+
+    @Test
+    default void accountShouldGetThreeADayWhenItHasMoreTopics() {
+        NoticeLog log = log();
+
+        assertThat(Stream.of("a", "b", "c", "d").map(topic -> log.claim(ANA, topic, Kind.REFUSED, NOW, RULES)))
+                .containsExactly(true, true, true, false);
+        assertThat(log.claim(BETO, "d", Kind.REFUSED, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "d", Kind.REFUSED, NOW.plus(DAY), RULES)).isTrue();
+    }
+
+    @Test
+    default void lastNoticeOfTheDayShouldBeKeptForARefusal() {
+        NoticeLog log = log();
+
+        assertThat(log.claim(ANA, "warning", Kind.WARNING, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "a", Kind.ADVICE, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "b", Kind.ADVICE, NOW, RULES)).isFalse();
+        assertThat(log.claim(ANA, "b", Kind.BULK_REFUSED, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "c", Kind.REFUSED, NOW, RULES)).isFalse();
+    }
+
+    @Test
+    default void serverShouldWriteOnlySoManyAnHourWhenManyAccountsAreRefused() {
+        NoticeLog log = log();
+        NoticeRules few = new NoticeRules(DAY, 3, 5);
+
+        assertThat(Stream.iterate(0, i -> i + 1)
+                        .limit(1_000)
+                        .filter(i -> log.claim(new Sender("u" + i + "@x.example"), "a", Kind.REFUSED, NOW, few)))
+                .hasSize(5);
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW.plusSeconds(3_599), few))
+                .isFalse();
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW.plusSeconds(3_600), few))
+                .isTrue();
+    }
+
+    @Test
+    default void oneClaimShouldWinWhen32ThreadsMakeItAtOnce() throws Exception {
+        NoticeLog log = log();
+        CyclicBarrier start = new CyclicBarrier(32);
+        Callable<Boolean> claim = () -> {
+            start.await();
+            return log.claim(ANA, "a", Kind.REFUSED, NOW, RULES);
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(32);
+        try {
+            int won = 0;
+            for (Future<Boolean> outcome :
+                    threads.invokeAll(Stream.generate(() -> claim).limit(32).toList())) {
+                won += outcome.get() ? 1 : 0;
+            }
+            assertThat(won).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    default void sentShouldBeRememberedByIdAndThing() {
+        NoticeLog log = log();
+
+        assertThat(log.wasSent(ID, "dsn")).isFalse();
+        log.recordSent(ID, "dsn", NOW);
+        log.recordSent(ID, "dsn", NOW.plusSeconds(1));
+        assertThat(List.of(
+                        log.wasSent(ID, "dsn"), log.wasSent(ID, "notice"), log.wasSent(new SubmissionId("x"), "dsn")))
+                .containsExactly(true, false, false);
+    }
+}

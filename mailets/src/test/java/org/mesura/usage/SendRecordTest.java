@@ -1,0 +1,192 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
+
+class SendRecordTest {
+    private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Charge ONE_TO_ONE = new Charge(1, 1, 1, 1_000);
+
+    @ParameterizedTest(name = "a send at 10:00:00 counts {1} in a window of a minute after {0} ms")
+    @CsvSource({"0, 1", "59999, 1", "60000, 0", "60001, 0"})
+    void windowShouldHoldASendUntilItsLengthHasPassed(long millis, long used) {
+        var record = SendRecord.EMPTY.with(ONE_TO_ONE, TEN, DAY);
+
+        assertThat(record.used(Measure.MESSAGES, MINUTE, TEN.plusMillis(millis)))
+                .isEqualTo(used);
+    }
+
+    @Test
+    void workedExampleOfTheManualShouldHold() {
+        var record = SendRecord.EMPTY
+                .with(new Charge(1, 40, 0, 0), TEN.plusSeconds(5), DAY)
+                .with(new Charge(1, 30, 0, 0), TEN.plusSeconds(20), DAY)
+                .with(new Charge(1, 80, 0, 0), TEN.plusSeconds(50), DAY);
+        var limit = new Limit(Measure.RECIPIENTS, 120, MINUTE);
+        var now = TEN.plusSeconds(70);
+
+        assertThat(record.used(Measure.RECIPIENTS, MINUTE, now)).isEqualTo(110);
+        assertThat(record.freeAt(limit, 30, now)).isEqualTo(TEN.plusSeconds(80));
+    }
+
+    @ParameterizedTest(name = "3 of 5 used since 10:00:10, {0} asked: free after {1} s")
+    @CsvSource({"0, 30", "1, 30", "2, 30", "3, 70", "4, 80", "5, 90"})
+    void freeAtShouldBeTheInstantEnoughHasLeft(long asked, long seconds) {
+        var record = SendRecord.EMPTY
+                .with(ONE_TO_ONE, TEN.plusSeconds(10), DAY)
+                .with(ONE_TO_ONE, TEN.plusSeconds(20), DAY)
+                .with(ONE_TO_ONE, TEN.plusSeconds(30), DAY);
+
+        assertThat(record.freeAt(new Limit(Measure.MESSAGES, 5, MINUTE), asked, TEN.plusSeconds(30)))
+                .isEqualTo(TEN.plusSeconds(seconds));
+    }
+
+    @Test
+    void askingForNothingShouldAlwaysFitEvenWhenTheLimitWasLoweredBelowWhatIsUsed() {
+        var record = SendRecord.EMPTY.with(new Charge(1, 40, 40, 0), TEN, DAY);
+
+        assertThat(record.freeAt(new Limit(Measure.EXTERNAL_RECIPIENTS, 10, MINUTE), 0, TEN))
+                .isEqualTo(TEN);
+    }
+
+    @Test
+    void freeAtShouldRejectWhatNeverFits() {
+        assertThatThrownBy(() -> SendRecord.EMPTY.freeAt(new Limit(Measure.MESSAGES, 5, MINUTE), 6, TEN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("6 never fits messages 5 per 1min");
+    }
+
+    @Test
+    void sinceShouldBeTheFirstSendOfTheWindow() {
+        var record = SendRecord.EMPTY.with(ONE_TO_ONE, TEN, DAY).with(ONE_TO_ONE, TEN.plusSeconds(30), DAY);
+
+        assertThat(record.since(MINUTE, TEN.plusSeconds(45))).contains(TEN);
+        assertThat(record.since(MINUTE, TEN.plusSeconds(75))).contains(TEN.plusSeconds(30));
+        assertThat(record.since(MINUTE, TEN.plusSeconds(90))).isEmpty();
+    }
+
+    @Test
+    void whatLiesOutsideEveryWindowShouldBeForgotten() {
+        var record = SendRecord.EMPTY.with(ONE_TO_ONE, TEN, MINUTE).with(ONE_TO_ONE, TEN.plus(MINUTE), MINUTE);
+
+        assertThat(record.rows()).isEqualTo(1);
+        assertThat(record.isEmpty(MINUTE, TEN.plusSeconds(119))).isFalse();
+        assertThat(record.isEmpty(MINUTE, TEN.plusSeconds(120))).isTrue();
+    }
+
+    @Test
+    void earlierRecordShouldNotSeeLaterSends() {
+        var earlier = SendRecord.EMPTY.with(ONE_TO_ONE, TEN, DAY);
+        earlier.with(ONE_TO_ONE, TEN.plusSeconds(1), DAY);
+        earlier.with(ONE_TO_ONE, TEN.plusSeconds(2), DAY);
+
+        assertThat(earlier.used(Measure.MESSAGES, DAY, TEN.plusSeconds(3))).isEqualTo(1);
+    }
+
+    @Test
+    void clockThatGoesBackShouldNeitherFreeNorBlockLongerThanTheWindow() {
+        var ahead = SendRecord.EMPTY.with(ONE_TO_ONE, TEN, DAY).with(ONE_TO_ONE, TEN.plus(Duration.ofDays(3650)), DAY);
+        var now = TEN.plusSeconds(10);
+        var record = ahead.asOf(now);
+
+        assertThat(record.used(Measure.MESSAGES, MINUTE, now)).isEqualTo(1);
+        assertThat(record.freeAt(new Limit(Measure.MESSAGES, 1, MINUTE), 1, now))
+                .isEqualTo(now.plus(MINUTE));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void recordShouldAnswerAsTheNaiveOracleDoes(long seed) {
+        var random = new Random(seed);
+        var oracle = new ArrayList<Send>();
+        var record = SendRecord.EMPTY;
+        var now = TEN;
+        for (int step = 0; step < 600; step++) {
+            now = now.plusMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(20_000));
+            var window = Duration.ofSeconds(1 + random.nextInt(600));
+            var measure = Measure.values()[random.nextInt(Measure.values().length)];
+            assertThat(record.used(measure, window, now))
+                    .as("seed %s step %s: %s in %s", seed, step, measure, window)
+                    .isEqualTo(Send.used(oracle, measure, window, now));
+            var limit = new Limit(measure, 1 + random.nextInt(2_000), window);
+            var asked = random.nextLong(limit.quantity() + 1);
+            assertThat(record.freeAt(limit, asked, now))
+                    .as("seed %s step %s: %s of %s", seed, step, asked, limit)
+                    .isEqualTo(Send.freeAt(oracle, limit, asked, now));
+            var charge = new Charge(1, random.nextInt(100), random.nextInt(50), random.nextInt(10_000));
+            record = record.with(charge, now, Duration.ofMinutes(10));
+            oracle.add(new Send(now, charge));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void longRecordShouldStayBoundedAndNeverFreeEarlyNorMoreThanAHundredthLate(long seed) {
+        var random = new Random(seed);
+        var oracle = new ArrayList<Send>();
+        var record = SendRecord.EMPTY;
+        var now = TEN;
+        for (int step = 0; step < 20_000; step++) {
+            now = now.plusMillis(random.nextInt(8_000));
+            record = record.with(ONE_TO_ONE, now, DAY);
+            oracle.add(new Send(now, ONE_TO_ONE));
+        }
+        assertThat(record.rows()).isLessThan(3_500);
+        for (int trial = 0; trial < 300; trial++) {
+            var window = Duration.ofSeconds(1 + random.nextInt(86_400));
+            long used = Send.used(oracle, Measure.MESSAGES, window, now);
+            assertThat(record.used(Measure.MESSAGES, window, now))
+                    .as("seed %s, %s", seed, window)
+                    .isGreaterThanOrEqualTo(used);
+            if (used > 0) {
+                var limit = new Limit(Measure.MESSAGES, used, window);
+                long asked = 1 + random.nextLong(used);
+                var earliest = Send.freeAt(oracle, limit, asked, now);
+                assertThat(record.freeAt(limit, asked, now))
+                        .as("seed %s: %s of %s", seed, asked, limit)
+                        .isBetween(earliest, earliest.plus(window.dividedBy(100)));
+            }
+        }
+    }
+
+    /** The oracle: every send, summed up anew for each question. */
+    private record Send(Instant at, Charge charge) {
+        static long used(List<Send> sends, Measure measure, Duration window, Instant now) {
+            return sends.stream()
+                    .filter(send -> send.at.isAfter(now.minus(window)) && !send.at.isAfter(now))
+                    .mapToLong(send -> send.charge.of(measure))
+                    .sum();
+        }
+
+        static Instant freeAt(List<Send> sends, Limit limit, long asked, Instant now) {
+            long left = used(sends, limit.measure(), limit.window(), now);
+            if (asked == 0 || left + asked <= limit.quantity()) {
+                return now;
+            }
+            for (Send send : sends) {
+                Instant leaves = send.at.plus(limit.window());
+                left -= leaves.isAfter(now) ? send.charge.of(limit.measure()) : 0;
+                if (leaves.isAfter(now) && left + asked <= limit.quantity()) {
+                    return leaves;
+                }
+            }
+            throw new AssertionError("never fits");
+        }
+    }
+}
