@@ -1,12 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.stories;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -37,7 +33,6 @@ import org.mesura.runner.client.SmtpClient;
 final class ServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback, AfterAllCallback {
     private final UnaryOperator<ServerSettings> changes;
-    private Path work;
     private Sink sink;
     private RunningServer server;
     private boolean failed;
@@ -61,15 +56,13 @@ final class ServerExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        work = Path.of(
+        Path work = Path.of(
                 System.getProperty("mesura.stories"),
                 context.getRequiredTestClass().getSimpleName());
         sink = Sink.onAnyPort();
-        failed = true;
         server = changes.apply(
                         RunningServer.settings().work(work).fresh().freePorts().world(sink.port()))
                 .start();
-        failed = false;
         System.out.println(context.getDisplayName() + ": server started in "
                 + server.startTime().toMillis() + " ms, "
                 + server.startProcessorTime().toMillis() + " ms of processor time");
@@ -86,16 +79,17 @@ final class ServerExtension
         failed = failed || context.getExecutionException().isPresent();
     }
 
-    /** Kills: nobody comes back to this server, and an orderly end takes seven seconds. */
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
-        if (server != null) {
+    public void afterAll(ExtensionContext context) {
+        sink.close();
+        if (server == null) {
+            return;
+        }
+        if (failed) {
             server.kill();
             server.close();
-        }
-        sink.close();
-        if (!failed) {
-            delete(work);
+        } else {
+            server.discard();
         }
     }
 
@@ -128,13 +122,5 @@ final class ServerExtension
 
     Jmap jmap(String name) {
         return new Jmap(server.ports().jmap(), address(name), Accounts.PASSWORD);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ package org.mesura.mailet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.apache.james.core.MailAddress;
@@ -19,6 +20,10 @@ import com.google.common.collect.ImmutableList;
  * wants to hear of failure (RFC 3461 NOTIFY: unless it is given without FAILURE, or is NEVER).
  */
 final class DeliveryStatus {
+    /** RFC 5322 section 3.3. */
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
     private final String reportingMta;
     private final Instant arrival;
     private final EnhancedStatus status;
@@ -65,7 +70,7 @@ final class DeliveryStatus {
         parameters
                 .flatMap(DsnParameters::getEnvIdParameter)
                 .ifPresent(envelope -> field(fields, "Original-Envelope-Id", oneLine(envelope.asString())));
-        field(fields, "Arrival-Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(arrival.atOffset(ZoneOffset.UTC)));
+        field(fields, "Arrival-Date", DATE_TIME.format(arrival.atOffset(ZoneOffset.UTC)));
         reported.forEach(recipient -> group(fields.append("\r\n"), recipient));
         return fields.toString();
     }
