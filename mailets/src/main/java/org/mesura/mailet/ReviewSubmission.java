@@ -89,6 +89,8 @@ public final class ReviewSubmission extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         checkInitParameters(Set.of());
+        // settings that cannot be used keep James from starting, rather than fail on each mail
+        settings.get();
         insiders = new Insiders(getMailetContext());
         reader = new SubmissionReader(insiders, key);
     }

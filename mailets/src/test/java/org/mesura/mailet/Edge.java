@@ -13,9 +13,14 @@ import javax.mail.Session;
 import javax.mail.internet.AddressException;
 import javax.mail.internet.MimeMessage;
 
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
+import org.apache.james.domainlist.lib.DomainListConfiguration;
 import org.apache.james.domainlist.memory.MemoryDomainList;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeValue;
@@ -99,6 +104,11 @@ public final class Edge {
         return ready(review, context);
     }
 
+    /** A fault of ours, now. */
+    public void fail() {
+        alarm.raise("could not", new IllegalStateException("a fault of a test"), clock.instant());
+    }
+
     SendGuidance guidance(MailetContext in) throws MessagingException {
         return ready(new SendGuidance(desk, writer, () -> settings, clock, alarm), in);
     }
@@ -117,8 +127,36 @@ public final class Edge {
         return mailet;
     }
 
+    /** Nobody yet, in domain {@code localhost}. */
     public static MemoryUsersRepository users() {
-        return MemoryUsersRepository.withVirtualHosting(new MemoryDomainList(null));
+        return MemoryUsersRepository.withVirtualHosting(domains(Domain.LOCALHOST));
+    }
+
+    static MemoryDomainList domains(Domain only) {
+        try {
+            MemoryDomainList domains = new MemoryDomainList(null);
+            domains.configure(DomainListConfiguration.builder()
+                    .autoDetect(false)
+                    .autoDetectIp(false)
+                    .defaultDomain(only)
+                    .build());
+            return domains;
+        } catch (ConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static AccountNames names(UsersRepository users) {
+        return new AccountNames(users);
+    }
+
+    public AccountBook book() {
+        return book;
+    }
+
+    /** A store of mail repositories that is one repository in memory. */
+    public static MailRepositoryStore repositories() {
+        return new Repositories();
     }
 
     /** A mail that {@code ana@localhost} submitted with SMTP AUTH. */

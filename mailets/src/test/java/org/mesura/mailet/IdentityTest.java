@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.james.core.Domain;
 import org.apache.james.core.MaybeSender;
-import org.apache.james.domainlist.lib.DomainListConfiguration;
-import org.apache.james.domainlist.memory.MemoryDomainList;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
@@ -98,14 +96,10 @@ class IdentityTest {
 
     @Test
     void accountShouldBeTheMailAddressWhenThereIsNoVirtualHosting() throws Exception {
-        MemoryDomainList domains = new MemoryDomainList(null);
-        domains.configure(DomainListConfiguration.builder()
-                .autoDetect(false)
-                .autoDetectIp(false)
-                .defaultDomain(Domain.of("alcaldia.example"))
-                .build());
         Identity bare = new Identity(
-                new AccountNames(MemoryUsersRepository.withoutVirtualHosting(domains)), () -> Edge.settings(""));
+                new AccountNames(
+                        MemoryUsersRepository.withoutVirtualHosting(Edge.domains(Domain.of("alcaldia.example")))),
+                () -> Edge.settings(""));
 
         assertThat(bare.of(mail().attribute(Edge.smtpUser("Ana")).build()))
                 .contains(new Sender("ana@alcaldia.example"));

@@ -1,0 +1,144 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.user.api.UsersRepository;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.config.LoadedSettings;
+import org.mesura.health.MesuraHealthCheck;
+import org.mesura.mailet.Alarm;
+import org.mesura.mailet.Edge;
+import org.mesura.mailet.RefuseSubmission;
+import org.mesura.mailet.ReviewSubmission;
+import org.mesura.mailet.SendGuidance;
+import org.mesura.notice.NoticeDesk;
+import org.mesura.notice.NoticeLog;
+import org.mesura.notice.NoticeWriter;
+import org.mesura.review.AccountBook;
+import org.mesura.store.memory.MemoryAccountBook;
+import org.mesura.submission.HashKey;
+import org.mesura.webadmin.MesuraRoutes;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+
+/** The module in a child of an injector that has James's bindings, as in production. */
+class MesuraModuleTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeSettings() throws Exception {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/mesura.xml"), "<mesura/>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                AccountBook.class,
+                MemoryAccountBook.class,
+                NoticeLog.class,
+                NoticeDesk.class,
+                NoticeWriter.class,
+                Alarm.class,
+                LoadedSettings.class,
+                HashKey.class
+            })
+    void singletonShouldBeOneForAll(Class<?> type) {
+        Injector injector = injector();
+
+        assertThat(injector.getInstance(type)).isSameAs(injector.getInstance(type));
+    }
+
+    @Test
+    void portShouldBeTheStoreItself() {
+        Injector injector = injector();
+
+        assertThat(injector.getInstance(AccountBook.class)).isSameAs(injector.getInstance(MemoryAccountBook.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ReviewSubmission.class,
+                RefuseSubmission.class,
+                SendGuidance.class,
+                MesuraRoutes.class,
+                MesuraHealthCheck.class
+            })
+    void whatConfigurationNamesShouldBeMade(Class<?> type) {
+        assertThat(injector().getInstance(type)).isNotNull();
+    }
+
+    @Test
+    void stateShouldLieUnderVar() {
+        Injector injector = injector();
+        injector.getInstance(HashKey.class);
+        injector.getInstance(LoadedSettings.class);
+
+        assertThat(folder.resolve("var/mesura/key")).exists();
+        assertThat(folder.resolve("var/mesura/policy.last-good.xml")).hasContent("<mesura/>");
+    }
+
+    @Test
+    void startShouldFailWithAllMistakesWhenThereIsNoGoodCopy() throws Exception {
+        Files.writeString(folder.resolve("conf/mesura.xml"), "<mesura mode='off'><polices/></mesura>");
+
+        ReviewSubmission review = injector().getInstance(ReviewSubmission.class);
+        assertThatThrownBy(() -> review.init(FakeMailetConfig.builder().build()))
+                .isInstanceOf(ProvisionException.class)
+                .hasMessageContaining("mode")
+                .hasMessageContaining("polices");
+    }
+
+    private Injector injector() {
+        return Guice.createInjector(new James()).createChildInjector(new MesuraModule());
+    }
+
+    private final class James extends AbstractModule {
+        @Override
+        protected void configure() {
+            bind(FileSystem.class).toInstance(new Folder(folder));
+            bind(UsersRepository.class).toProvider(Edge::users);
+            bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+            bind(MailRepositoryStore.class).toInstance(Edge.repositories());
+        }
+    }
+
+    private record Folder(Path folder) implements FileSystem {
+        @Override
+        public File getBasedir() {
+            return folder.toFile();
+        }
+
+        @Override
+        public InputStream getResource(String url) {
+            throw new UnsupportedOperationException(url);
+        }
+
+        @Override
+        public File getFile(String url) throws FileNotFoundException {
+            return folder.resolve(url.substring(FILE_PROTOCOL.length())).toFile();
+        }
+    }
+}
