@@ -1,0 +1,222 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import javax.mail.internet.MimeMultipart;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.apache.mailet.base.test.FakeMail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.bulk.Evidence;
+import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
+import org.mesura.review.Decision;
+import org.mesura.review.Reason;
+import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+
+/** Guarantees 8 and 9 at the edge. */
+class SendGuidanceTest {
+    private static final Limit HOURLY = new Limit(Measure.RECIPIENTS, 500, Duration.ofHours(1));
+    private static final ImmutableList<LimitUsage> FULL = ImmutableList.of(new LimitUsage(HOURLY, 450));
+    private static final Decision ACCEPT = new Decision.Accept(FULL);
+    private static final Decision ADVISE = new Decision.Advise(new Reason.VisibleRecipients(30, 25), FULL);
+    private static final Decision REFUSE = new Decision.Refuse(VerdictTest.OVER, FULL);
+
+    private final Edge edge = new Edge("""
+            <institution><language>es</language><languages>
+              <account name="ingles@localhost" language="en"/><account name="portugues@localhost" language="pt"/>
+            </languages></institution>
+            """);
+
+    @Test
+    void guidanceShouldGoToTheAccountFromNobodyAndTheMailGoOn() throws Exception {
+        Mail mail = mail("Mail-1", REFUSE);
+        guide(mail);
+
+        assertThat(mail.getState()).isNull();
+        assertThat(edge.context.getSentMails()).singleElement().satisfies(sent -> {
+            assertThat(sent.getSender()).isEqualTo(MailAddress.nullSender());
+            assertThat(sent.getRecipients()).containsExactly(Edge.address("ana@localhost"));
+        });
+    }
+
+    /** RFC 2046 section 5.1.4: the plainest first. */
+    @Test
+    void guidanceShouldBeTextAndPageAsAlternatives() throws Exception {
+        guide(mail("Mail-1", REFUSE));
+        MimeMultipart parts = (MimeMultipart) sent().getContent();
+
+        assertThat(sent().getContentType()).startsWith("multipart/alternative;");
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
+        assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+        assertThat(sent().getHeader("X-Mesura-Submission")).containsExactly("Mail-1");
+        assertThat(sent().getHeader("In-Reply-To")).containsExactly("<Mail-1@localhost>");
+        assertThat(sent().getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+        assertThat(sent().getMessageID()).endsWith("@correo.example>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ana@localhost, es", "ingles@localhost, en", "portugues@localhost, pt"})
+    void guidanceShouldSayItsLanguage(String account, String language) throws Exception {
+        guide(mail("Mail-1", new Sender(account), REFUSE, false));
+
+        assertThat(sent().getContentLanguage()).containsExactly(language);
+    }
+
+    @Test
+    void guidanceShouldComeOnceWhenTheReasonComesAgain() throws Exception {
+        guide(mail("Mail-1", REFUSE));
+        guide(mail("Mail-1", REFUSE));
+        guide(mail("Mail-2", REFUSE));
+
+        assertThat(edge.context.getSentMails()).hasSize(1);
+    }
+
+    @Test
+    void kindShouldFollowFromTheDecision() throws Exception {
+        guide(mail("Mail-1", ACCEPT));
+        guide(mail("Mail-2", ADVISE));
+        Reason bulk = new Reason.Bulk(new Evidence(Edge.NOON, 3, 163), 150);
+        guide(mail("Mail-3", new Decision.Refuse(bulk, FULL)));
+
+        assertThat(edge.context.getSentMails())
+                .extracting(sent -> sent.getSubject().orElseThrow())
+                .satisfiesExactly(
+                        warning -> assertThat(warning).contains("límite"),
+                        advice -> assertThat(advice).isNotBlank(),
+                        bulkRefused -> assertThat(bulkRefused).isNotBlank())
+                .doesNotHaveDuplicates();
+    }
+
+    /** RFC 3834 section 5: a warning answers nothing. */
+    @Test
+    void guidanceShouldSayWhetherItAnswersAMessage() throws Exception {
+        guide(mail("Mail-1", ACCEPT));
+        guide(mail("Mail-2", REFUSE));
+
+        assertThat(edge.context.getSentMails())
+                .extracting(sent -> sent.getMsg().getHeader("Auto-Submitted")[0])
+                .containsExactly("auto-generated", "auto-replied");
+    }
+
+    @Test
+    void nobodyShouldBeWarnedWhenNoLimitHoldsTheAccount() throws Exception {
+        guide(mail("Mail-1", new Decision.Accept(ImmutableList.of())));
+
+        assertThat(edge.context.getSentMails()).isEmpty();
+        assertThat(edge.alarm.count()).isZero();
+    }
+
+    @Test
+    void nobodyShouldBeBotheredWhenObservedOrNotReviewed() throws Exception {
+        guide(mail("Mail-1", new Sender("ana@localhost"), REFUSE, true));
+        guide(Edge.mail("Mail-2", "x@outside.example").build());
+
+        assertThat(edge.context.getSentMails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto-replied", "Auto-Generated; owner=x", "auto-notified"})
+    void automatonShouldNotBeAnswered(String value) throws Exception {
+        FakeMail mail = mail("Mail-1", REFUSE);
+        mail.setMessage(Edge.message("Auto-Submitted: " + value, "Text"));
+        guide(mail);
+
+        assertThat(edge.context.getSentMails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no", " No ", "no; because"})
+    void personShouldBeAnsweredWhoseMessageSaysThatSheIsOne(String value) throws Exception {
+        FakeMail mail = mail("Mail-1", REFUSE);
+        mail.setMessage(Edge.message("Auto-Submitted: " + value, "Text"));
+        guide(mail);
+
+        assertThat(edge.context.getSentMails()).hasSize(1);
+    }
+
+    @Test
+    void nullSenderShouldNotBeAnswered() throws Exception {
+        FakeMail mail = Edge.submitted("Mail-1", "x@outside.example")
+                .sender(MaybeSender.nullSender())
+                .build();
+        verdict("Mail-1", new Sender("ana@localhost"), REFUSE, false).writeOn(mail);
+        guide(mail);
+
+        assertThat(edge.context.getSentMails()).isEmpty();
+    }
+
+    @Test
+    void mailShouldGoOnUntouchedWhenGuidanceCannotBeSent() throws Exception {
+        MailetContext broken = Contexts.where(edge.context, "sendMail", sender -> {
+            throw new MessagingException("the spool is full");
+        });
+        Mail mail = mail("Mail-1", REFUSE);
+        List<String> before =
+                mail.attributeNames().map(Object::toString).sorted().toList();
+        edge.guidance(broken).service(mail);
+
+        assertThat(edge.alarm.count()).isEqualTo(1);
+        assertThat(mail.getState()).isNull();
+        assertThat(mail.attributeNames().map(Object::toString).sorted()).isEqualTo(before);
+    }
+
+    @Test
+    void subjectShouldBeOneHarmlessLineWhenTheSenderWroteAnother() throws Exception {
+        FakeMail mail = mail("Mail-1", REFUSE);
+        mail.setMessage(Edge.message("Subject: =?utf-8?q?Hola=0D=0ABcc:_x@outside.example?=", "Text"));
+        guide(mail);
+
+        assertThat(sent().getHeader("Bcc")).isNull();
+        assertThat(sent().getAllRecipients()).hasSize(1);
+    }
+
+    @Test
+    void initShouldFailWhenAParameterIsUnknown() {
+        assertThatThrownBy(() -> Edge.ready(edge.guidance(edge.context), edge.context, "kind", "warning"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("kind");
+    }
+
+    private void guide(Mail mail) throws MessagingException {
+        edge.guidance(edge.context).service(mail);
+    }
+
+    private MimeMessage sent() {
+        return Iterables.getOnlyElement(edge.context.getSentMails()).getMsg();
+    }
+
+    private static FakeMail mail(String name, Decision decision) throws MessagingException {
+        return mail(name, new Sender("ana@localhost"), decision, false);
+    }
+
+    private static FakeMail mail(String name, Sender sender, Decision decision, boolean observed)
+            throws MessagingException {
+        FakeMail mail = Edge.submitted(name, "x@outside.example").build();
+        verdict(name, sender, decision, observed).writeOn(mail);
+        return mail;
+    }
+
+    private static Verdict verdict(String name, Sender sender, Decision decision, boolean observed) {
+        return new Verdict(new SubmissionId(name), sender, "staff", Edge.NOON, decision, 1, 1, 0, observed);
+    }
+}
