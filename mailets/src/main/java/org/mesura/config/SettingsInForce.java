@@ -59,8 +59,8 @@ public final class SettingsInForce {
         LoadedSettings before = version.loaded();
         LoadedSettings after = file.reload(before);
         boolean changed = after.settings() != before.settings();
-        version = new Version(
-                after, changed ? version.number() + 1 : version.number(), changed ? now : version.since());
+        version =
+                new Version(after, changed ? version.number() + 1 : version.number(), changed ? now : version.since());
         if (changed) {
             LOGGER.info("{} is in force, version {}", after.source(), version.number());
         }

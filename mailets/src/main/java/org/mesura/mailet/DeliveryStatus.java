@@ -13,6 +13,7 @@ import org.apache.mailet.DsnParameters.Notify;
 import org.apache.mailet.DsnParameters.RecipientDsnParameters;
 import org.apache.mailet.Mail;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 
 /**
@@ -53,7 +54,7 @@ final class DeliveryStatus {
     }
 
     boolean isAscii() {
-        return DeliveryReport.isAscii(reported);
+        return reported.stream().map(MailAddress::asString).allMatch(CharMatcher.ascii()::matchesAllOf);
     }
 
     String reportType() {
@@ -66,10 +67,10 @@ final class DeliveryStatus {
 
     String fields() {
         StringBuilder fields = new StringBuilder();
-        field(fields, "Reporting-MTA", "dns; " + reportingMta);
         parameters
                 .flatMap(DsnParameters::getEnvIdParameter)
-                .ifPresent(envelope -> field(fields, "Original-Envelope-Id", oneLine(envelope.asString())));
+                .ifPresent(envelope -> field(fields, "Original-Envelope-Id", Xtext.decode(envelope.asString())));
+        field(fields, "Reporting-MTA", "dns; " + reportingMta);
         field(fields, "Arrival-Date", DATE_TIME.format(arrival.atOffset(ZoneOffset.UTC)));
         reported.forEach(recipient -> group(fields.append("\r\n"), recipient));
         return fields.toString();
@@ -78,8 +79,9 @@ final class DeliveryStatus {
     private void group(StringBuilder fields, MailAddress recipient) {
         of(recipient)
                 .flatMap(RecipientDsnParameters::getOrcptParameter)
+                .map(original -> Xtext.decode(original.asString()))
                 .ifPresent(original -> field(fields, "Original-Recipient", typed(original)));
-        field(fields, "Final-Recipient", typed(recipient));
+        field(fields, "Final-Recipient", typed(recipient.asString()));
         field(fields, "Action", "failed");
         field(fields, "Status", status.code());
         field(fields, "Diagnostic-Code", "x-mesura; " + status.code() + " " + status.words());
@@ -96,16 +98,12 @@ final class DeliveryStatus {
         return parameters.map(DsnParameters::getRcptParameters).map(byRecipient -> byRecipient.get(recipient));
     }
 
-    private static String typed(MailAddress address) {
-        boolean ascii = DeliveryReport.isAscii(ImmutableList.of(address));
-        return (ascii ? "rfc822; " : "utf-8; ") + oneLine(address.asString());
+    private static String typed(String address) {
+        return (CharMatcher.ascii().matchesAllOf(address) ? "rfc822; " : "utf-8; ")
+                + CharMatcher.javaIsoControl().replaceFrom(address, '?');
     }
 
     private static void field(StringBuilder fields, String name, String value) {
         fields.append(name).append(": ").append(value).append("\r\n");
-    }
-
-    private static String oneLine(String value) {
-        return value.replaceAll("[\\p{Cntrl}]", "?");
     }
 }

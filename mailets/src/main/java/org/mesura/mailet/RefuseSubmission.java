@@ -42,7 +42,8 @@ import org.mesura.review.Reason;
  *   <li>{@code repositoryPath} (none): URL of a mail repository in which the refused mail is kept after it was reported,
  *       {@code file://var/mail/mesura-refused/}. An administrator can reprocess it from there to processor {@code root};
  *       it is then reviewed anew.
- *   <li>{@code onFault} (transport): processor to which the mail goes on if it can be neither reported nor kept.
+ *   <li>{@code onFault} (transport): processor to which the mail goes on if it cannot be reported. One that was reported
+ *       but cannot be kept ends all the same: its sender was told that nobody got it.
  * </ul>
  *
  * <pre>{@code
@@ -53,8 +54,8 @@ import org.mesura.review.Reason;
  * }</pre>
  */
 public final class RefuseSubmission extends GenericMailet {
-    private final NoticeDesk desk;
-    private final NoticeWriter writer;
+    private final Provider<NoticeDesk> desk;
+    private final Provider<NoticeWriter> writer;
     private final Provider<Settings> settings;
     private final MailRepositoryStore repositories;
     private final InstantSource clock;
@@ -63,8 +64,8 @@ public final class RefuseSubmission extends GenericMailet {
 
     @Inject
     RefuseSubmission(
-            NoticeDesk desk,
-            NoticeWriter writer,
+            Provider<NoticeDesk> desk,
+            Provider<NoticeWriter> writer,
             Provider<Settings> settings,
             MailRepositoryStore repositories,
             InstantSource clock,
@@ -109,13 +110,19 @@ public final class RefuseSubmission extends GenericMailet {
                 verdict.at(),
                 EnhancedStatus.of(reason));
         if (!status.isEmpty()) {
-            desk.once(verdict.id(), "dsn", now, () -> report(mail, verdict, status, now));
-        }
-        if (repository.isPresent()) {
-            new VerdictAttributes(mail).markReported();
-            repositories.select(repository.get()).store(mail);
+            desk.get().once(verdict.id(), "dsn", now, () -> report(mail, verdict, status, now));
         }
         mail.setState(Mail.GHOST);
+        repository.ifPresent(url -> keep(mail, url, now));
+    }
+
+    private void keep(Mail mail, MailRepositoryUrl url, Instant now) {
+        new VerdictAttributes(mail).markReported();
+        try {
+            repositories.select(url).store(mail);
+        } catch (Exception fault) {
+            alarm.raise("could not keep refused submission " + mail.getName(), fault, now);
+        }
     }
 
     private void report(Mail mail, Verdict verdict, DeliveryStatus status, Instant now)
@@ -130,7 +137,7 @@ public final class RefuseSubmission extends GenericMailet {
                         ReportSubject.in(language),
                         now)
                 .to(mail, verdict.id());
-        String guidance = writer.shortGuidance(Occasions.of(kind, mail, verdict, now), language);
+        String guidance = writer.get().shortGuidance(Occasions.of(kind, mail, verdict, now), language);
         getMailetContext()
                 .sendMail(
                         MailAddress.nullSender(),
