@@ -34,6 +34,9 @@ class ContainerStory {
     /** Of tier {@code staff}, which {@code conf/} gives everybody. */
     private static final int MESSAGES_A_MINUTE = 30;
 
+    /** The warning that came with the 24th message, at 80 %, and the DSN and the guidance that the 31st brings. */
+    private static final int ANSWERS = 3;
+
     /** After which {@code docker stop} kills unless told otherwise. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** What a JVM ends with that closed everything after SIGTERM; 137 would be a kill. */
@@ -77,7 +80,7 @@ class ContainerStory {
         List<String> answers = answersTo(ANA);
 
         assertSoftly(softly -> {
-            softly.assertThat(answers).hasSize(2);
+            softly.assertThat(answers).hasSize(ANSWERS);
             softly.assertThat(answers).as("a DSN").anySatisfy(answer -> assertThat(answer)
                     .containsIgnoringCase("Content-Type: multipart/report")
                     .containsPattern("(?i)Final-Recipient: *rfc822; *" + EVA)
@@ -111,7 +114,7 @@ class ContainerStory {
 
     private List<String> answersTo(String account) {
         try (ImapMailbox mailbox = ImapMailbox.login(server.ports().imap(), account, Accounts.PASSWORD)) {
-            mailbox.await(ImapMailbox.INBOX, 2, BOUND);
+            mailbox.await(ImapMailbox.INBOX, ANSWERS, BOUND);
             return mailbox.texts(ImapMailbox.INBOX);
         }
     }

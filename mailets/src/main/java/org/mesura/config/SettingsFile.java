@@ -35,14 +35,38 @@ public final class SettingsFile {
      */
     public LoadedSettings load() {
         try {
-            byte[] text = SettingsReader.bytes(file);
-            Settings settings = SettingsReader.read(text, file.toString());
-            // the very bytes that were read: the file may have changed since
-            keep(text);
-            return new LoadedSettings(settings, file, ImmutableList.of());
+            return read();
         } catch (InvalidSettings broken) {
             return fallBack(broken.mistakes());
         }
+    }
+
+    /** The settings of a file that changed; those {@code before} with its mistakes, logged once, if it is broken. */
+    LoadedSettings reload(LoadedSettings before) {
+        try {
+            return read();
+        } catch (InvalidSettings broken) {
+            LOGGER.error(
+                    "{} is not taken into force, what was stays:\n  {}", file, String.join("\n  ", broken.mistakes()));
+            return new LoadedSettings(before.settings(), before.source(), broken.mistakes());
+        }
+    }
+
+    /** What the file says now, only to see whether it changed; nothing if it cannot be read. */
+    byte[] text() {
+        try {
+            return SettingsReader.bytes(file);
+        } catch (InvalidSettings unreadable) {
+            return new byte[0];
+        }
+    }
+
+    private LoadedSettings read() {
+        byte[] text = SettingsReader.bytes(file);
+        Settings settings = SettingsReader.read(text, file.toString());
+        // the very bytes that were read: the file may have changed since
+        keep(text);
+        return new LoadedSettings(settings, file, ImmutableList.of());
     }
 
     private LoadedSettings fallBack(ImmutableList<String> mistakes) {

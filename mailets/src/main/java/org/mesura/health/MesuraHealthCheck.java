@@ -10,6 +10,7 @@ import org.apache.james.core.healthcheck.ComponentName;
 import org.apache.james.core.healthcheck.HealthCheck;
 import org.apache.james.core.healthcheck.Result;
 import org.mesura.config.LoadedSettings;
+import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.Alarm;
 import org.reactivestreams.Publisher;
 
@@ -28,12 +29,12 @@ public final class MesuraHealthCheck implements HealthCheck {
     private static final ComponentName NAME = new ComponentName("Mesura");
     private static final Duration LATELY = Duration.ofMinutes(10);
 
-    private final LoadedSettings settings;
+    private final SettingsInForce settings;
     private final Alarm alarm;
     private final InstantSource clock;
 
     @Inject
-    MesuraHealthCheck(LoadedSettings settings, Alarm alarm, InstantSource clock) {
+    MesuraHealthCheck(SettingsInForce settings, Alarm alarm, InstantSource clock) {
         this.settings = settings;
         this.alarm = alarm;
         this.clock = clock;
@@ -50,11 +51,11 @@ public final class MesuraHealthCheck implements HealthCheck {
     }
 
     private Result result() {
-        if (settings.degraded()) {
+        LoadedSettings loaded = settings.now().loaded();
+        if (loaded.degraded()) {
             return Result.degraded(
                     NAME,
-                    "conf/mesura.xml is not in force, its last good copy is: "
-                            + String.join("; ", settings.mistakes()));
+                    "conf/mesura.xml is not in force, what was before is: " + String.join("; ", loaded.mistakes()));
         }
         if (alarm.raisedWithin(LATELY, clock.instant())) {
             return Result.degraded(NAME, "faults since the start: " + alarm.count() + "; see James's log");

@@ -34,7 +34,7 @@ public final class Alarm {
     }
 
     /** Records that {@code what} failed at {@code now}. */
-    void raise(String what, Throwable fault, Instant now) {
+    public void raise(String what, Throwable fault, Instant now) {
         faults.increment();
         count.incrementAndGet();
         last.set(now);

@@ -54,8 +54,8 @@ import org.mesura.review.Reason;
  * }</pre>
  */
 public final class RefuseSubmission extends GenericMailet {
-    private final NoticeDesk desk;
-    private final NoticeWriter writer;
+    private final Provider<NoticeDesk> desk;
+    private final Provider<NoticeWriter> writer;
     private final Provider<Settings> settings;
     private final MailRepositoryStore repositories;
     private final InstantSource clock;
@@ -64,8 +64,8 @@ public final class RefuseSubmission extends GenericMailet {
 
     @Inject
     RefuseSubmission(
-            NoticeDesk desk,
-            NoticeWriter writer,
+            Provider<NoticeDesk> desk,
+            Provider<NoticeWriter> writer,
             Provider<Settings> settings,
             MailRepositoryStore repositories,
             InstantSource clock,
@@ -110,7 +110,7 @@ public final class RefuseSubmission extends GenericMailet {
                 verdict.at(),
                 EnhancedStatus.of(reason));
         if (!status.isEmpty()) {
-            desk.once(verdict.id(), "dsn", now, () -> report(mail, verdict, status, now));
+            desk.get().once(verdict.id(), "dsn", now, () -> report(mail, verdict, status, now));
         }
         mail.setState(Mail.GHOST);
         repository.ifPresent(url -> keep(mail, url, now));
@@ -137,7 +137,7 @@ public final class RefuseSubmission extends GenericMailet {
                         ReportSubject.in(language),
                         now)
                 .to(mail, verdict.id());
-        String guidance = writer.shortGuidance(Occasions.of(kind, mail, verdict, now), language);
+        String guidance = writer.get().shortGuidance(Occasions.of(kind, mail, verdict, now), language);
         getMailetContext()
                 .sendMail(
                         MailAddress.nullSender(),

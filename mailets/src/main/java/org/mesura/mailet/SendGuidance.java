@@ -42,14 +42,19 @@ import org.mesura.review.Decision;
  * }</pre>
  */
 public final class SendGuidance extends GenericMailet {
-    private final NoticeDesk desk;
-    private final NoticeWriter writer;
+    private final Provider<NoticeDesk> desk;
+    private final Provider<NoticeWriter> writer;
     private final Provider<Settings> settings;
     private final InstantSource clock;
     private final Alarm alarm;
 
     @Inject
-    SendGuidance(NoticeDesk desk, NoticeWriter writer, Provider<Settings> settings, InstantSource clock, Alarm alarm) {
+    SendGuidance(
+            Provider<NoticeDesk> desk,
+            Provider<NoticeWriter> writer,
+            Provider<Settings> settings,
+            InstantSource clock,
+            Alarm alarm) {
         this.desk = desk;
         this.writer = writer;
         this.settings = settings;
@@ -81,11 +86,11 @@ public final class SendGuidance extends GenericMailet {
             return;
         }
         Occasion occasion = Occasions.of(kind, mail, verdict, now);
-        if (!desk.claim(occasion)) {
+        if (!desk.get().claim(occasion)) {
             return;
         }
         MailAddress to = Correspondent.of(verdict.sender(), getMailetContext());
-        Notice notice = writer.write(occasion, settings.get().languages().of(verdict.sender()));
+        Notice notice = writer.get().write(occasion, settings.get().languages().of(verdict.sender()));
         AutomaticReply reply = new AutomaticReply(
                 getMailetContext().getPostmaster(), settings.get().institution().name(), to, notice.subject(), now);
         // a warning answers nothing (RFC 3834 section 5: auto-generated)

@@ -6,20 +6,17 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 import org.apache.james.filesystem.api.FileSystem;
-import org.mesura.config.LoadedSettings;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsFile;
+import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.Alarm;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
-import org.mesura.notice.Templates;
 import org.mesura.review.AccountBook;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryNoticeLog;
 import org.mesura.submission.HashKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -35,14 +32,14 @@ import com.google.inject.Singleton;
  * }</pre>
  */
 public final class MesuraModule extends AbstractModule {
-    private static final Logger LOGGER = LoggerFactory.getLogger(MesuraModule.class);
-
     @Override
     protected void configure() {
         bind(AccountBook.class).to(MemoryAccountBook.class).in(Scopes.SINGLETON);
         bind(NoticeLog.class).to(MemoryNoticeLog.class).in(Scopes.SINGLETON);
         bind(Alarm.class).in(Scopes.SINGLETON);
         bind(InstantSource.class).toInstance(InstantSource.system());
+        // eager: nobody asks for it, it watches
+        bind(Reload.class).asEagerSingleton();
     }
 
     @Provides
@@ -59,16 +56,17 @@ public final class MesuraModule extends AbstractModule {
 
     @Provides
     @Singleton
-    LoadedSettings loadedSettings(FileSystem files) throws FileNotFoundException {
-        return new SettingsFile(
+    SettingsInForce settingsInForce(FileSystem files, InstantSource clock) throws FileNotFoundException {
+        return new SettingsInForce(
+                new SettingsFile(
                         path(files, FileSystem.FILE_PROTOCOL_AND_CONF + "mesura.xml"),
-                        path(files, FileSystem.FILE_PROTOCOL_AND_VAR + "mesura/policy.last-good.xml"))
-                .load();
+                        path(files, FileSystem.FILE_PROTOCOL_AND_VAR + "mesura/policy.last-good.xml")),
+                clock.instant());
     }
 
     @Provides
-    Settings settings(LoadedSettings loaded) {
-        return loaded.settings();
+    Settings settings(SettingsInForce inForce) {
+        return inForce.settings();
     }
 
     @Provides
@@ -79,20 +77,16 @@ public final class MesuraModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Templates templates(FileSystem files) throws FileNotFoundException {
-        Templates templates = Templates.in(path(files, FileSystem.FILE_PROTOCOL_AND_CONF + "notices"));
-        templates.faults().forEach(fault -> LOGGER.error("the built-in template stands in: {}", fault));
-        return templates;
+    NoticeWriters noticeWriters(FileSystem files, SettingsInForce settings) throws FileNotFoundException {
+        return new NoticeWriters(path(files, FileSystem.FILE_PROTOCOL_AND_CONF + "notices"), settings);
     }
 
     @Provides
-    @Singleton
-    NoticeWriter noticeWriter(Settings settings, Templates templates) {
-        return new NoticeWriter(settings.institution(), templates);
+    NoticeWriter noticeWriter(NoticeWriters writers) {
+        return writers.get();
     }
 
     @Provides
-    @Singleton
     NoticeDesk noticeDesk(NoticeLog log, Settings settings) {
         return new NoticeDesk(log, settings.notices());
     }

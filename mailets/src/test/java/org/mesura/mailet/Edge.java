@@ -110,11 +110,14 @@ public final class Edge {
     }
 
     SendGuidance guidance(MailetContext in) throws MessagingException {
-        return ready(new SendGuidance(desk, writer, () -> settings, clock, alarm), in);
+        return ready(new SendGuidance(() -> desk, () -> writer, () -> settings, clock, alarm), in);
     }
 
     RefuseSubmission refuse(MailetContext in, String... parameters) throws MessagingException {
-        return ready(new RefuseSubmission(desk, writer, () -> settings, repositories, clock, alarm), in, parameters);
+        return ready(
+                new RefuseSubmission(() -> desk, () -> writer, () -> settings, repositories, clock, alarm),
+                in,
+                parameters);
     }
 
     static <T extends GenericMailet> T ready(T mailet, MailetContext in, String... parameters)

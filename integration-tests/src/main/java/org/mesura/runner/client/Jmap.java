@@ -23,8 +23,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Jmap {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> USING =
-            List.of("urn:ietf:params:jmap:core", "urn:ietf:params:jmap:mail", "urn:ietf:params:jmap:submission");
+    private static final List<String> USING = List.of(
+            "urn:ietf:params:jmap:core",
+            "urn:ietf:params:jmap:mail",
+            "urn:ietf:params:jmap:submission",
+            "urn:ietf:params:jmap:vacationresponse");
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(BOUND)
@@ -83,7 +86,8 @@ public final class Jmap {
         }
     }
 
-    private String accountId() {
+    /** What the server calls the account in method calls. */
+    public String accountId() {
         return request(builder("/jmap/session").GET().build())
                 .path("primaryAccounts")
                 .path("urn:ietf:params:jmap:mail")

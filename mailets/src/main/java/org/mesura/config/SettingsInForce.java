@@ -1,0 +1,68 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.config;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settings in force while James runs. {@link #refresh} looks at the file again: a changed and valid one takes its
+ * place as a whole, at once; a broken one changes nothing, is logged once with all its mistakes and shows in {@link
+ * #now} until it is mended.
+ */
+public final class SettingsInForce {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SettingsInForce.class);
+
+    private final SettingsFile file;
+    private byte[] seen;
+    private volatile Version version;
+
+    /**
+     * One state of the settings.
+     *
+     * @param loaded what is in force and what is wrong with the file
+     * @param number counts the settings that were in force since the start, from 1
+     * @param since when these came into force
+     */
+    public record Version(LoadedSettings loaded, int number, Instant since) {}
+
+    /**
+     * Starts with what the file says.
+     *
+     * @throws InvalidSettings with all mistakes if neither the file nor its last good copy can be used
+     */
+    public SettingsInForce(SettingsFile file, Instant now) {
+        this.file = file;
+        this.seen = file.text();
+        this.version = new Version(file.load(), 1, now);
+    }
+
+    /** What is in force. */
+    public Version now() {
+        return version;
+    }
+
+    /** The settings in force. */
+    public Settings settings() {
+        return version.loaded().settings();
+    }
+
+    /** Takes a changed file into force, if it is valid. */
+    public synchronized void refresh(Instant now) {
+        byte[] text = file.text();
+        if (Arrays.equals(text, seen)) {
+            return;
+        }
+        seen = text;
+        LoadedSettings before = version.loaded();
+        LoadedSettings after = file.reload(before);
+        boolean changed = after.settings() != before.settings();
+        version =
+                new Version(after, changed ? version.number() + 1 : version.number(), changed ? now : version.since());
+        if (changed) {
+            LOGGER.info("{} is in force, version {}", after.source(), version.number());
+        }
+    }
+}

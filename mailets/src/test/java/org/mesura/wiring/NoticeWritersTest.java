@@ -1,0 +1,63 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesura.config.SettingsFile;
+import org.mesura.config.SettingsInForce;
+
+class NoticeWritersTest {
+    private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+
+    private Path file;
+    private Path notices;
+    private SettingsInForce settings;
+    private NoticeWriters writers;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        file = folder.resolve("mesura.xml");
+        notices = Files.createDirectories(folder.resolve("notices/es"));
+        Files.writeString(file, "<mesura/>");
+        settings = new SettingsInForce(new SettingsFile(file, folder.resolve("last-good.xml")), TEN);
+        writers = new NoticeWriters(notices.getParent(), settings);
+    }
+
+    @Test
+    void writerShouldStayWhenNothingChanged() {
+        var before = writers.get();
+
+        writers.refresh();
+
+        assertThat(writers.get()).isSameAs(before);
+    }
+
+    @Test
+    void writerShouldBeMadeAnewWhenATemplateChanged() throws IOException {
+        var before = writers.get();
+        Files.writeString(notices.resolve("refused.subject.mustache"), "Otro asunto");
+
+        writers.refresh();
+
+        assertThat(writers.get()).isNotSameAs(before);
+    }
+
+    @Test
+    void writerShouldBeMadeAnewWhenTheInstitutionChanged() throws IOException {
+        var before = writers.get();
+        Files.writeString(file, "<mesura><institution><name>Otra</name></institution></mesura>");
+        settings.refresh(TEN.plusSeconds(5));
+
+        writers.refresh();
+
+        assertThat(writers.get()).isNotSameAs(before);
+    }
+}
