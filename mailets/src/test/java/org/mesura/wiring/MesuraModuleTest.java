@@ -9,42 +9,44 @@ import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.user.api.UsersRepository;
-import org.apache.mailet.base.test.FakeMailetConfig;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mesura.config.LoadedSettings;
+import org.mesura.config.SettingsInForce;
 import org.mesura.health.MesuraHealthCheck;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Edge;
 import org.mesura.mailet.RefuseSubmission;
 import org.mesura.mailet.ReviewSubmission;
 import org.mesura.mailet.SendGuidance;
-import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
-import org.mesura.notice.NoticeWriter;
 import org.mesura.review.AccountBook;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.submission.HashKey;
 import org.mesura.webadmin.MesuraRoutes;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.ProvisionException;
 
 /** The module in a child of an injector that has James's bindings, as in production. */
 class MesuraModuleTest {
     @TempDir
     Path folder;
+
+    private final List<Reload> watches = new ArrayList<>();
 
     @BeforeEach
     void writeSettings() throws Exception {
@@ -58,10 +60,10 @@ class MesuraModuleTest {
                 AccountBook.class,
                 MemoryAccountBook.class,
                 NoticeLog.class,
-                NoticeDesk.class,
-                NoticeWriter.class,
+                NoticeWriters.class,
                 Alarm.class,
-                LoadedSettings.class,
+                SettingsInForce.class,
+                Reload.class,
                 HashKey.class
             })
     void singletonShouldBeOneForAll(Class<?> type) {
@@ -94,7 +96,6 @@ class MesuraModuleTest {
     void stateShouldLieUnderVar() {
         Injector injector = injector();
         injector.getInstance(HashKey.class);
-        injector.getInstance(LoadedSettings.class);
 
         assertThat(folder.resolve("var/mesura/key")).exists();
         assertThat(folder.resolve("var/mesura/policy.last-good.xml")).hasContent("<mesura/>");
@@ -104,15 +105,21 @@ class MesuraModuleTest {
     void startShouldFailWithAllMistakesWhenThereIsNoGoodCopy() throws Exception {
         Files.writeString(folder.resolve("conf/mesura.xml"), "<mesura mode='off'><polices/></mesura>");
 
-        ReviewSubmission review = injector().getInstance(ReviewSubmission.class);
-        assertThatThrownBy(() -> review.init(FakeMailetConfig.builder().build()))
-                .isInstanceOf(ProvisionException.class)
+        assertThatThrownBy(this::injector)
+                .isInstanceOf(CreationException.class)
                 .hasMessageContaining("mode")
                 .hasMessageContaining("polices");
     }
 
     private Injector injector() {
-        return Guice.createInjector(new James()).createChildInjector(new MesuraModule());
+        Injector injector = Guice.createInjector(new James()).createChildInjector(new MesuraModule());
+        watches.add(injector.getInstance(Reload.class));
+        return injector;
+    }
+
+    @AfterEach
+    void stop() {
+        watches.forEach(Reload::stop);
     }
 
     private final class James extends AbstractModule {
