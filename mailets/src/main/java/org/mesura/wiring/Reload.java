@@ -40,7 +40,7 @@ final class Reload {
         try {
             settings.refresh(clock.instant());
             writers.refresh();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             // a fault must not end the watch, which would stop at the first exception
             alarm.raise("could not look for changed settings", fault, clock.instant());
         }
