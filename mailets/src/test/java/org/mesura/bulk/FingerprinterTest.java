@@ -39,6 +39,14 @@ class FingerprinterTest {
                 .isEqualTo(EXPECTED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X: y\r\n", "X: y", " y"})
+    void textShouldBeFoundWhenTheHeaderIsPadded(String padding) {
+        String head = "Subject: b\r\nContent-Type: text/plain; charset=utf-8\r\nX: " + padding.repeat(50_000);
+
+        assertThat(fingerprint(head.stripTrailing() + "\r\n\r\n" + TEXT)).isEqualTo(EXPECTED);
+    }
+
     @Test
     void otherTextShouldHaveAnotherFingerprint() {
         assertThat(fingerprint("Subject: a\r\n\r\n" + TEXT + " Gracias"))
