@@ -64,7 +64,7 @@ public record Verdict(
         boolean observed) {
     /** The verdict written on {@code mail}; empty if it was never reviewed, or by a version with other attributes. */
     public static Optional<Verdict> of(Mail mail) {
-        return new VerdictAttributes(mail).read();
+        return new VerdictReader(mail).read();
     }
 
     /** Whether {@code mail} was refused and its sender told: if it comes again, an administrator sent it. */
