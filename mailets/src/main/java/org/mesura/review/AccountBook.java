@@ -8,7 +8,7 @@ import org.mesura.submission.Sender;
 
 /**
  * Keeps what is known of each account and runs {@link Review#decide} on it, one atomic step per account whatever the
- * number of threads. Submissions of different accounts do not wait for each other.
+ * number of threads. Submissions of different accounts wait for each other at most as long as a decision takes.
  */
 public interface AccountBook {
     /**
