@@ -37,7 +37,7 @@ public final class Accounts {
         webAdmin.put("/domains/" + domain).expect(204);
     }
 
-    /** Makes an account with the common password; one that exists gets it. */
+    /** Makes an account with the common password; one that exists is an error. */
     public void create(String address) {
         webAdmin.put("/users/" + address, Map.of("password", PASSWORD)).expect(204);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a server is started with. Every setting has a default that a story can live with; the folders come from the build
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 public final class ServerSettings {
     private Path configuration = fromBuild("mesura.conf");
     private Path extension = fromBuild("mesura.extension");
+    private final List<Path> moreExtensions = new ArrayList<>();
     private Path libraries = fromBuild("mesura.server").resolve("lib");
     private Path work = fromBuild("mesura.work");
     private Path java = Path.of(System.getProperty("java.home"));
@@ -45,6 +47,12 @@ public final class ServerSettings {
     /** The extension jar, put fresh into {@code extensions-jars} at each start. */
     public ServerSettings extension(Path jar) {
         extension = absolute(jar);
+        return this;
+    }
+
+    /** One more jar for {@code extensions-jars}, beside Mesura's. */
+    public ServerSettings andExtension(Path jar) {
+        moreExtensions.add(absolute(jar));
         return this;
     }
 
@@ -120,8 +128,8 @@ public final class ServerSettings {
         return configuration;
     }
 
-    Path extension() {
-        return extension;
+    List<Path> extensions() {
+        return Stream.concat(Stream.of(extension), moreExtensions.stream()).toList();
     }
 
     Path libraries() {

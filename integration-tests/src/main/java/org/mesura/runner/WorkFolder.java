@@ -46,7 +46,9 @@ final class WorkFolder {
         Path extensions = folder.resolve("extensions-jars");
         delete(extensions);
         Files.createDirectories(extensions);
-        Files.copy(settings.extension(), extensions.resolve(settings.extension().getFileName()));
+        for (Path jar : settings.extensions()) {
+            Files.copy(jar, extensions.resolve(jar.getFileName()));
+        }
 
         after.writeTo(configuration(), before);
         if (settings.flavour() == Flavour.MEMORY) {

@@ -48,12 +48,13 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Gives addresses the room that mail allows. James's own mapping has 100 characters for an address and the same 100 for
-     * all targets of a mapping together, which a group of five members outgrows.
+     * Gives addresses the room that mail allows. James's own mapping has 100 characters for an address or a domain and the
+     * same 100 for all targets of a mapping together, which a group of five members outgrows.
      */
     private void widen() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE JAMES_DOMAIN ALTER COLUMN DOMAIN_NAME SET DATA TYPE VARCHAR(255)");
             statement.execute("ALTER TABLE JAMES_USER ALTER COLUMN USER_NAME SET DATA TYPE VARCHAR(320)");
             statement.execute("ALTER TABLE JAMES_RECIPIENT_REWRITE ALTER COLUMN USER_NAME SET DATA TYPE VARCHAR(320)");
             statement.execute(

@@ -1,0 +1,82 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mesura.runner.ServerSettings;
+
+/** A ledger that fails stops no mail, and does not fail unnoticed. */
+class FaultStory {
+    @RegisterExtension
+    static final ServerExtension JAMES = ServerExtension.memory().with(FaultStory::withFaultyLedger);
+
+    private static final int LETTERS = 20;
+    /** All that a mail's own way takes, with time to spare; a wait for the ledger would come on top for each. */
+    private static final Duration UNDELAYED = Duration.ofSeconds(10);
+
+    @Test
+    void mailShouldPassWhenTheLedgerFails() {
+        try (Person ana = Person.join(JAMES, "fault@alcaldia.example");
+                Person beto = Person.join(JAMES, "colleague@alcaldia.example")) {
+            for (int letter = 1; letter <= LETTERS; letter++) {
+                ana.write("eva@outside.example", beto.address());
+            }
+
+            JAMES.sink().await(LETTERS, UNDELAYED);
+            beto.awaitMail(LETTERS, text -> true);
+        }
+        assertThat(JAMES.server().log().lines().filter(line -> line.contains("could not review")))
+                .singleElement()
+                .asString()
+                .contains("ERROR");
+        assertThat(JAMES.server()
+                        .webAdmin()
+                        .get("/healthcheck/checks/Mesura")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("degraded");
+        assertThat(JAMES.server().webAdmin().get("/metrics").expect(200).body())
+                .containsPattern("mesura_faults\\S* " + LETTERS);
+    }
+
+    private static ServerSettings withFaultyLedger(ServerSettings settings) {
+        return settings.andExtension(jarOf("FaultyModule", "FaultyModule$1", "FaultyAccountBook"))
+                .replace("extensions.properties", "org.mesura.wiring.MesuraModule", "org.mesura.faulty.FaultyModule")
+                .replace(
+                        "webadmin.properties",
+                        "extensions.routes=",
+                        "extensions.routes=org.apache.james.webadmin.dropwizard.MetricsRoutes,");
+    }
+
+    /** Packs classes of {@code org.mesura.faulty}. */
+    private static Path jarOf(String... classes) {
+        try {
+            Path jar = Path.of(System.getProperty("mesura.stories")).resolveSibling("faulty.jar");
+            try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+                for (String name : List.of(classes)) {
+                    String file = "org/mesura/faulty/" + name + ".class";
+                    entries.putNextEntry(new JarEntry(file));
+                    try (InputStream bytes = FaultStory.class.getResourceAsStream("/" + file)) {
+                        bytes.transferTo(entries);
+                    }
+                }
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
