@@ -1,10 +1,14 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.DsnParameters;
@@ -19,6 +23,9 @@ import com.google.common.collect.ImmutableList;
  * wants to hear of failure (RFC 3461 NOTIFY: unless it is given without FAILURE, or is NEVER).
  */
 final class DeliveryStatus {
+    /** RFC 3461 section 4. */
+    private static final Pattern XTEXT = Pattern.compile("\\+([0-9A-F]{2})");
+
     private final String reportingMta;
     private final Instant arrival;
     private final EnhancedStatus status;
@@ -64,7 +71,7 @@ final class DeliveryStatus {
         field(fields, "Reporting-MTA", "dns; " + reportingMta);
         parameters
                 .flatMap(DsnParameters::getEnvIdParameter)
-                .ifPresent(envelope -> field(fields, "Original-Envelope-Id", oneLine(envelope.asString())));
+                .ifPresent(envelope -> field(fields, "Original-Envelope-Id", oneLine(decoded(envelope.asString()))));
         field(fields, "Arrival-Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(arrival.atOffset(ZoneOffset.UTC)));
         reported.forEach(recipient -> group(fields.append("\r\n"), recipient));
         return fields.toString();
@@ -73,8 +80,8 @@ final class DeliveryStatus {
     private void group(StringBuilder fields, MailAddress recipient) {
         of(recipient)
                 .flatMap(RecipientDsnParameters::getOrcptParameter)
-                .ifPresent(original -> field(fields, "Original-Recipient", typed(original)));
-        field(fields, "Final-Recipient", typed(recipient));
+                .ifPresent(original -> field(fields, "Original-Recipient", typed(decoded(original.asString()))));
+        field(fields, "Final-Recipient", typed(recipient.asString()));
         field(fields, "Action", "failed");
         field(fields, "Status", status.code());
         field(fields, "Diagnostic-Code", "x-mesura; " + status.code() + " " + status.words());
@@ -91,9 +98,16 @@ final class DeliveryStatus {
         return parameters.map(DsnParameters::getRcptParameters).map(byRecipient -> byRecipient.get(recipient));
     }
 
-    private static String typed(MailAddress address) {
-        boolean ascii = DeliveryReport.isAscii(ImmutableList.of(address));
-        return (ascii ? "rfc822; " : "utf-8; ") + oneLine(address.asString());
+    private static String typed(String address) {
+        boolean ascii = US_ASCII.newEncoder().canEncode(address);
+        return (ascii ? "rfc822; " : "utf-8; ") + oneLine(address);
+    }
+
+    /** ENVID or ORCPT without the encoding it needs in SMTP, as RFC 3464 demands: {@code +2B} is a plus sign. */
+    private static String decoded(String xtext) {
+        return XTEXT.matcher(xtext)
+                .replaceAll(encoded ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(encoded.group(1), 16))));
     }
 
     private static void field(StringBuilder fields, String name, String value) {
