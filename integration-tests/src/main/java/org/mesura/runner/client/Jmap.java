@@ -23,8 +23,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Jmap {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> USING =
-            List.of("urn:ietf:params:jmap:core", "urn:ietf:params:jmap:mail", "urn:ietf:params:jmap:submission");
+    private static final List<String> USING = List.of(
+            "urn:ietf:params:jmap:core",
+            "urn:ietf:params:jmap:mail",
+            "urn:ietf:params:jmap:submission",
+            "urn:ietf:params:jmap:vacationresponse");
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(BOUND)
@@ -70,6 +73,18 @@ public final class Jmap {
                 .anyMatch(response -> response.path(0).asText().equals("EmailSubmission/set")
                         && response.path(1).path("created").has("sent"));
         return new Submission(isAccepted, responses.toString());
+    }
+
+    /** Answers incoming mail with {@code text} from now on, once per sender. */
+    public void vacation(String text) {
+        Map<String, Object> response = Map.of("isEnabled", true, "textBody", text);
+        JsonNode responses = call(List.of(List.of(
+                "VacationResponse/set",
+                Map.of("accountId", accountId(), "update", Map.of("singleton", response)),
+                "0")));
+        if (!responses.path(0).path(1).path("updated").has("singleton")) {
+            throw new AssertionError("no vacation for " + account + ": " + responses);
+        }
     }
 
     /** Calls methods and gives their responses. */
