@@ -4,9 +4,11 @@ package org.mesura.stories;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One institution, whose limits are small enough for stories, enforced. Every story has accounts of its own. */
-class InstitutionStory implements MassMailings {
+class InstitutionStory implements DeliveryReports, Guidance, Loops, MassMailings, Reprocessing {
     @RegisterExtension
-    static final ServerExtension JAMES = ServerExtension.durable().with(TestConfiguration.institution());
+    static final ServerExtension JAMES = ServerExtension.durable()
+            .with(TestConfiguration.institution())
+            .with(TestConfiguration.keepingRefusedIn("file://" + Reprocessing.REPOSITORY));
 
     @Override
     public ServerExtension james() {

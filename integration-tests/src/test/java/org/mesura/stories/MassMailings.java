@@ -48,7 +48,7 @@ interface MassMailings {
             }
             author.writeTo("friend@outside.example");
             List<ParsedMail> inbox = author.awaitInbox(1 + 5 + 1);
-            Quiet.await(james(), author);
+            Quiet.await(james());
 
             assertThat(inbox).hasSize(1 + 5 + 1);
             assertThat(inbox.stream().filter(ParsedMail::isReport))
@@ -110,7 +110,7 @@ interface MassMailings {
             author.writeTo(outsiders(26));
             james().sink().await(4, Person.BOUND);
             List<ParsedMail> inbox = author.awaitInbox(1);
-            Quiet.await(james(), author);
+            Quiet.await(james());
 
             assertThat(inbox).hasSize(1);
             assertThat(inbox.get(0).header("In-Reply-To")).contains(visible.header("Message-ID"));

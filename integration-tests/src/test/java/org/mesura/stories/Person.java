@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.mesura.runner.Accounts;
 import org.mesura.runner.Await;
@@ -76,6 +78,23 @@ final class Person implements AutoCloseable {
         return mailbox.await(ImapMailbox.INBOX, number, BOUND).stream()
                 .map(ParsedMail::of)
                 .toList();
+    }
+
+    /** Waits until this many delivery reports came, and gives all there are. */
+    List<ParsedMail> awaitReports(int number) {
+        return await(number, "delivery reports", ParsedMail::isReport);
+    }
+
+    /** Waits until this many of Mesura's notices came, and gives all there are. */
+    List<ParsedMail> awaitNotices(int number) {
+        return await(number, "notices", ParsedMail::isNotice);
+    }
+
+    private List<ParsedMail> await(int number, String what, Predicate<ParsedMail> wanted) {
+        return Await.value(BOUND, number + " " + what + " for " + address, () -> {
+            List<ParsedMail> found = inbox().stream().filter(wanted).toList();
+            return found.size() >= number ? Optional.of(found) : Optional.empty();
+        });
     }
 
     /** What came so far. */

@@ -4,6 +4,7 @@ package org.mesura.stories;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import org.mesura.runner.Accounts;
 import org.mesura.runner.Await;
 import org.mesura.runner.client.WebAdmin;
 
@@ -14,16 +15,22 @@ final class Quiet {
     /** What a mail causes is enqueued before the mail ends; three turns see a reply to a reply to it. */
     private static final int TURNS = 3;
 
+    private static final String WITNESS = "witness@" + Accounts.DOMAIN;
+
     private Quiet() {}
 
     /** Returns when the queues were empty and a later letter has gone its whole way, time and again. */
-    static void await(ServerExtension james, Person witness) {
-        for (int turn = 0; turn < TURNS; turn++) {
-            Await.until(
-                    Person.BOUND, "empty queues", () -> isEmpty(james.server().webAdmin()));
-            int before = witness.inbox().size();
-            witness.writeTo(witness.address());
-            witness.awaitInbox(before + 1);
+    static void await(ServerExtension james) {
+        try (Person witness = Person.of(james, WITNESS)) {
+            for (int turn = 0; turn < TURNS; turn++) {
+                Await.until(
+                        Person.BOUND,
+                        "empty queues",
+                        () -> isEmpty(james.server().webAdmin()));
+                int before = witness.inbox().size();
+                witness.writeTo(WITNESS);
+                witness.awaitInbox(before + 1);
+            }
         }
     }
 
