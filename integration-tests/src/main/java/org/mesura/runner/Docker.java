@@ -18,7 +18,8 @@ public final class Docker {
     private static final String LABEL = "org.mesura.test";
 
     private static final Duration BUILD = Duration.ofMinutes(10);
-    private static final Duration COMMAND = Duration.ofMinutes(1);
+    /** Long, because to start a container on a vfs store is to copy the whole image. */
+    private static final Duration COMMAND = Duration.ofMinutes(3);
 
     private Docker() {}
 

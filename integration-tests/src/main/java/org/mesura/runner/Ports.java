@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public record Ports(int submission, int smtp, int imap, int jmap, int webAdmin) {
     private static final Pattern SERVER = Pattern.compile("<smtpserver\\b.*?</smtpserver>", Pattern.DOTALL);
+    private static final String NO_AUTH = "<announce>never</announce>";
     private static final Pattern BIND = Pattern.compile("(<bind>[^<]*:)(\\d+)(</bind>)");
     private static final Pattern JMAP = Pattern.compile("(?m)^(jmap\\.port\\s*=\\s*)(\\d+)()");
     private static final Pattern WEB_ADMIN = Pattern.compile("(?m)^(port\\s*=\\s*)(\\d+)()");
@@ -32,23 +35,23 @@ public record Ports(int submission, int smtp, int imap, int jmap, int webAdmin) 
 
     /** The ports that the configuration in {@code folder} names; the submission server is the one that announces AUTH. */
     static Ports in(Path folder) throws IOException {
-        int submission = 0;
-        int smtp = 0;
-        Matcher servers = SERVER.matcher(withoutComments(Files.readString(folder.resolve("smtpserver.xml"))));
-        while (servers.find()) {
-            String server = servers.group();
-            if (server.contains("<announce>never</announce>")) {
-                smtp = port(BIND, server, "smtpserver.xml");
-            } else {
-                submission = port(BIND, server, "smtpserver.xml");
-            }
-        }
+        String smtp = withoutComments(Files.readString(folder.resolve("smtpserver.xml")));
         return new Ports(
-                submission,
-                smtp,
+                port(BIND, smtpServer(smtp, server -> !server.contains(NO_AUTH)), "smtpserver.xml"),
+                port(BIND, smtpServer(smtp, server -> server.contains(NO_AUTH)), "smtpserver.xml"),
                 port(BIND, withoutComments(Files.readString(folder.resolve("imapserver.xml"))), "imapserver.xml"),
                 port(JMAP, Files.readString(folder.resolve("jmap.properties")), "jmap.properties"),
                 port(WEB_ADMIN, Files.readString(folder.resolve("webadmin.properties")), "webadmin.properties"));
+    }
+
+    private static String smtpServer(String servers, Predicate<String> wanted) {
+        return SERVER.matcher(servers)
+                .results()
+                .map(MatchResult::group)
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "smtpserver.xml needs a server that announces AUTH and one that does not"));
     }
 
     /** Five ports on which nothing listens now. */

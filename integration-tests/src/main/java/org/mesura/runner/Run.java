@@ -3,7 +3,6 @@ package org.mesura.runner;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -24,7 +23,6 @@ public final class Run {
         PrintStream out = System.out;
         Optional<Sink> sink = sink(out);
         RunningServer server = RunningServer.settings()
-                .work(Path.of(System.getProperty("mesura.work")))
                 .flavour(Flavour.of(System.getProperty("mesura.flavour")))
                 .start();
         describe(out, server);

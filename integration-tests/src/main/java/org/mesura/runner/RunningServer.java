@@ -1,19 +1,13 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.runner;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import org.mesura.runner.client.WebAdmin;
 import org.mesura.server.JmapKeystore;
@@ -26,9 +20,7 @@ import org.mesura.server.JmapKeystore;
  * whose runner was killed is ended by the next start in the same folder.
  */
 public final class RunningServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(20);
-    private static final int TAIL = 40;
 
     private final ServerSettings settings;
     private final WorkFolder work;
@@ -90,7 +82,8 @@ public final class RunningServer implements AutoCloseable {
         stopped = false;
         work.claim(process.pid());
         try {
-            awaitReady();
+            new Readiness(process, ports, work).await(webAdmin);
+            accounts().createFirst();
         } catch (RuntimeException | AssertionError e) {
             close();
             throw e;
@@ -119,44 +112,6 @@ public final class RunningServer implements AutoCloseable {
         command.add(settings.libraries().resolve("*").toString());
         command.add(settings.flavour().mainClass());
         return command;
-    }
-
-    private void awaitReady() {
-        await("a greeting on port " + ports.submission(), () -> greets(ports.submission(), "220"));
-        await("a greeting on port " + ports.smtp(), () -> greets(ports.smtp(), "220"));
-        await("a greeting on port " + ports.imap(), () -> greets(ports.imap(), "* OK"));
-        await("a listener on port " + ports.jmap(), () -> listens(ports.jmap()));
-        await("a started server", webAdmin::isServerStarted);
-        accounts().createFirst();
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        Await.until(START, what, () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("James ended with " + process.exitValue() + " while waiting for " + what
-                        + "; the end of its log:\n" + work.logTail(TAIL));
-            }
-            return condition.getAsBoolean();
-        });
-    }
-
-    private static boolean greets(int port, String greeting) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) STOP.toMillis());
-            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
-            return line != null && line.startsWith(greeting);
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     /** Ends James in order, or by force if it takes too long; one that has ended stays ended. */
@@ -197,6 +152,17 @@ public final class RunningServer implements AutoCloseable {
     /** Returns when James has ended by itself or by another's hand, with its exit code. */
     public int awaitEnd() throws InterruptedException {
         return process.waitFor();
+    }
+
+    /** Ends James at once and removes all that it left: nobody comes back to this server. */
+    public void discard() {
+        kill();
+        close();
+        try {
+            WorkFolder.delete(work.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

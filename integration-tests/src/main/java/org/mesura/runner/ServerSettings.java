@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a server is started with. Every setting has a default that a story can live with; the folders come from the build
- * (system properties {@code mesura.conf}, {@code mesura.extension}, {@code mesura.server}).
+ * (system properties {@code mesura.conf}, {@code mesura.extension}, {@code mesura.server}, {@code mesura.work}).
  *
  * <pre>{@code
  * try (RunningServer server = RunningServer.settings().work(folder).freePorts().world(sink.port()).start()) {
@@ -23,7 +23,7 @@ public final class ServerSettings {
     private Path configuration = fromBuild("mesura.conf");
     private Path extension = fromBuild("mesura.extension");
     private Path libraries = fromBuild("mesura.server").resolve("lib");
-    private Path work = Path.of("james");
+    private Path work = fromBuild("mesura.work");
     private Path java = Path.of(System.getProperty("java.home"));
     private Flavour flavour = Flavour.DURABLE;
     private OptionalInt world = OptionalInt.empty();

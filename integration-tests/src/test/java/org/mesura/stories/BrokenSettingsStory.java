@@ -60,12 +60,14 @@ class BrokenSettingsStory {
         assertThat(JAMES.server().log()).contains(MISTAKES).contains("policy.last-good.xml is");
         assertThat(health().path("status").asText()).isEqualTo("degraded");
         assertThat(health().path("cause").asText()).contains(MISTAKES);
-        try (Person author = Person.of(JAMES, "ana@alcaldia.example")) {
-            author.writeTo("n1@outside.example");
-            author.writeTo("n2@outside.example");
-            author.awaitLedger("/sentLastDay/messages", 2);
-            author.writeTo("n3@outside.example");
-            author.awaitLedger("/refusedLastDay/messages", 1);
+        try (Person author = Person.join(JAMES, "ana@alcaldia.example")) {
+            author.write("n1@outside.example");
+            author.write("n2@outside.example");
+            author.awaitReviews(2);
+            author.write("n3@outside.example");
+            author.awaitReviews(3);
+
+            assertThat(author.ledger().refused()).isEqualTo(1);
         }
     }
 

@@ -36,6 +36,6 @@ enum Disguise {
             letter.header("List-Unsubscribe", "<mailto:leave@alcaldia.example>");
             letter.header("List-Post", "<mailto:neighbours@alcaldia.example>");
         }
-        author.send(this == NULL_SENDER ? "" : author.address(), letter, List.of(recipient));
+        author.send(this == NULL_SENDER ? "" : author.address(), List.of(recipient), letter.bytes());
     }
 }

@@ -21,7 +21,9 @@ class DurableServerStory implements ServerContract {
     private static final int LETTERS = 50;
 
     @RegisterExtension
-    static final ServerExtension JAMES = ServerExtension.durable();
+    static final ServerExtension JAMES = ServerExtension.durable()
+            // these stories are about James keeping mail; fifty letters at once are over the limit of a minute
+            .with(settings -> settings.replace("mesura.xml", "<mesura mode=\"enforce\">", "<mesura mode=\"observe\">"));
 
     @Override
     public ServerExtension james() {

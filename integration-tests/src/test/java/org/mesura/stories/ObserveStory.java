@@ -18,59 +18,54 @@ class ObserveStory {
 
     @Test
     void volumeShouldBeJudgedButPass() {
-        try (Person author = Person.of(JAMES, "volumen@few.example")) {
+        try (Person author = Person.join(JAMES, "volumen@few.example")) {
             for (int number = 1; number <= 8; number++) {
-                author.writeTo("n" + number + "@outside.example");
+                author.write("n" + number + "@outside.example");
             }
             JAMES.sink().await(8, Person.BOUND);
             Quiet.await(JAMES);
 
-            assertThat(author.inbox()).isEmpty();
-            assertThat(author.ledger().at("/mode").asText()).isEqualTo("observe");
-            assertThat(author.ledger().at("/usage/0/used").asLong()).isEqualTo(5);
-            assertThat(author.ledger().at("/sentLastDay/messages").asLong()).isEqualTo(5);
-            assertThat(author.ledger().at("/refusedLastDay/messages").asLong()).isEqualTo(3);
-            assertThat(author.ledger().at("/passedObservedLastDay/messages").asLong())
+            assertThat(author.inbox().mails()).isEmpty();
+            assertThat(author.ledger().used("messages")).isEqualTo(5);
+            assertThat(author.ledger().sent()).isEqualTo(5);
+            assertThat(author.ledger().refused()).isEqualTo(3);
+            assertThat(author.ledger().figure("/passedObservedLastDay/messages"))
                     .isEqualTo(3);
         }
     }
 
     @Test
     void massMailingShouldBeJudgedButPass() {
-        try (Person author = Person.of(JAMES, "masivo@mailing.example")) {
+        try (Person author = Person.join(JAMES, "masivo@mailing.example")) {
             for (int outsider = 1; outsider <= 6; outsider++) {
                 String recipient = "n" + outsider + "@outside.example";
                 String subject = "Invitation " + UUID.randomUUID();
                 author.send(
-                        Letter.of(author.address(), List.of(recipient), subject, MassMailings.APPEAL),
-                        List.of(recipient));
+                        Letter.of(author.address(), List.of(recipient), subject, MassMailingStory.APPEAL), recipient);
             }
             JAMES.sink().await(6, Person.BOUND);
             Quiet.await(JAMES);
 
-            assertThat(author.inbox()).isEmpty();
-            assertThat(author.ledger().at("/campaigns/0/externalRecipients").asLong())
+            assertThat(author.inbox().mails()).isEmpty();
+            assertThat(author.ledger().figure("/campaigns/0/externalRecipients"))
                     .isEqualTo(3);
-            assertThat(author.ledger()
-                            .at("/passedObservedLastDay/externalRecipients")
-                            .asLong())
+            assertThat(author.ledger().figure("/passedObservedLastDay/externalRecipients"))
                     .isEqualTo(3);
         }
     }
 
     @Test
     void tooManyAndVisibleRecipientsShouldBeJudgedButPass() {
-        try (Person author = Person.of(JAMES, "vitrina@alcaldia.example")) {
-            author.writeTo(outsiders(101));
-            author.writeTo(outsiders(30));
+        try (Person author = Person.join(JAMES, "vitrina@alcaldia.example")) {
+            author.write(outsiders(101));
+            author.write(outsiders(30));
             JAMES.sink().await(2, Person.BOUND);
             Quiet.await(JAMES);
 
-            assertThat(author.inbox()).isEmpty();
-            assertThat(author.ledger().at("/sentLastDay/recipients").asLong()).isEqualTo(30);
-            assertThat(author.ledger().at("/refusedLastDay/recipients").asLong())
-                    .isEqualTo(101);
-            assertThat(author.ledger().at("/passedObservedLastDay/recipients").asLong())
+            assertThat(author.inbox().mails()).isEmpty();
+            assertThat(author.ledger().figure("/sentLastDay/recipients")).isEqualTo(30);
+            assertThat(author.ledger().figure("/refusedLastDay/recipients")).isEqualTo(101);
+            assertThat(author.ledger().figure("/passedObservedLastDay/recipients"))
                     .isEqualTo(101);
         }
     }

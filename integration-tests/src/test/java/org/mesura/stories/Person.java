@@ -1,12 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.stories;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.mesura.runner.Accounts;
@@ -15,37 +11,44 @@ import org.mesura.runner.client.ImapMailbox;
 import org.mesura.runner.client.Jmap;
 import org.mesura.runner.client.Letter;
 import org.mesura.runner.client.SmtpClient;
+import org.mesura.runner.client.SmtpReply;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-/**
- * Somebody with an account that the story made: writes on one connection, as each authentication costs the server a
- * password hash, and reads what comes back.
- */
+/** Somebody with an account made for one story, who writes over one connection and waits for what becomes of it. */
 final class Person implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(60);
 
     private final ServerExtension james;
     private final String address;
     private final SmtpClient smtp;
-    private final ImapMailbox mailbox;
+    private final Inbox inbox;
 
-    private Person(ServerExtension james, String address) {
+    private Person(ServerExtension james, String address, SmtpClient smtp) {
         this.james = james;
         this.address = address;
-        this.smtp = SmtpClient.login(james.server().ports().submission(), address, Accounts.PASSWORD);
-        this.mailbox = ImapMailbox.login(james.server().ports().imap(), address, Accounts.PASSWORD);
+        this.smtp = smtp;
+        this.inbox = new Inbox(james, address);
     }
 
     /** Makes the account, and its domain if need be. */
-    static Person of(ServerExtension james, String address) {
+    static Person join(ServerExtension james, String address) {
         james.accounts().createDomain(address.substring(address.indexOf('@') + 1));
         james.accounts().create(address);
-        return new Person(james, address);
+        return known(james, address);
+    }
+
+    /** Somebody who has an account already. */
+    static Person known(ServerExtension james, String address) {
+        return new Person(
+                james, address, SmtpClient.login(james.server().ports().submission(), address, Accounts.PASSWORD));
     }
 
     String address() {
         return address;
+    }
+
+    /** A further connection; the caller closes it. */
+    SmtpClient connect() {
+        return SmtpClient.login(james.server().ports().submission(), address, Accounts.PASSWORD);
     }
 
     /** The connection on which this person writes. */
@@ -53,75 +56,82 @@ final class Person implements AutoCloseable {
         return smtp;
     }
 
+    /** What this person reads. */
+    Inbox inbox() {
+        return inbox;
+    }
+
+    /** The server takes a letter of this person's to {@code recipients}. */
+    Letter write(String... recipients) {
+        Letter letter = Letter.of(address, List.of(recipients));
+        send(address, List.of(recipients), letter.bytes());
+        return letter;
+    }
+
+    /** The server takes {@code letter}, whose header may name others than it goes to. */
+    Letter send(Letter letter, String... recipients) {
+        send(address, List.of(recipients), letter.bytes());
+        return letter;
+    }
+
+    /** Writes and waits for the verdict, so that it comes before that on whatever is written next. */
+    Letter writeAndAwaitReview(String... recipients) {
+        long reviewed = reviews();
+        Letter letter = write(recipients);
+        awaitReviews(reviewed + 1);
+        return letter;
+    }
+
+    /** The server takes what this person sends, whatever it says of whom it is from. */
+    void send(String envelopeSender, List<String> recipients, byte[] message) {
+        SmtpReply reply = smtp.send(envelopeSender, recipients, message);
+        if (reply.code() != 250) {
+            throw new AssertionError("the server does not take a message of " + address + ": " + reply);
+        }
+    }
+
     Jmap jmap() {
         return new Jmap(james.server().ports().jmap(), address, Accounts.PASSWORD);
     }
 
-    /** Sends a letter such as nobody else writes. */
-    Letter writeTo(String... recipients) {
-        return send(Letter.of(address, List.of(recipients)), List.of(recipients));
+    Ledger ledger() {
+        return Ledger.of(james, address);
     }
 
-    /** Sends {@code letter}, which the server must accept. */
-    Letter send(Letter letter, Collection<String> recipients) {
-        return send(address, letter, recipients);
+    private long reviews() {
+        Ledger ledger = ledger();
+        return ledger.sent() + ledger.refused();
     }
 
-    /** Sends {@code letter} in the name of another, or of nobody. */
-    Letter send(String envelopeSender, Letter letter, Collection<String> recipients) {
-        assertThat(smtp.send(envelopeSender, recipients, letter.bytes()).code()).isEqualTo(250);
-        return letter;
+    /** Waits until so many messages were charged or refused since the account exists. */
+    Ledger awaitReviews(long number) {
+        Await.until(BOUND, number + " reviews for " + address, () -> reviews() >= number);
+        return ledger();
     }
 
-    /** Waits until this many messages came, and gives all there are. */
-    List<ParsedMail> awaitInbox(int number) {
-        return mailbox.await(ImapMailbox.INBOX, number, BOUND).stream()
-                .map(ParsedMail::of)
-                .toList();
+    /** Waits until so many delivery reports lie in the inbox, and gives them as text. */
+    List<String> awaitReports(int number) {
+        return awaitMail(number, text -> text.contains("multipart/report"));
     }
 
-    /** Waits until this many delivery reports came, and gives all there are. */
-    List<ParsedMail> awaitReports(int number) {
-        return await(number, "delivery reports", ParsedMail::isReport);
-    }
-
-    /** Waits until this many of Mesura's notices came, and gives all there are. */
-    List<ParsedMail> awaitNotices(int number) {
-        return await(number, "notices", ParsedMail::isNotice);
-    }
-
-    private List<ParsedMail> await(int number, String what, Predicate<ParsedMail> wanted) {
-        return Await.value(BOUND, number + " " + what + " for " + address, () -> {
-            List<ParsedMail> found = inbox().stream().filter(wanted).toList();
-            return found.size() >= number ? Optional.of(found) : Optional.empty();
-        });
-    }
-
-    /** What came so far. */
-    List<ParsedMail> inbox() {
-        return mailbox.messages(ImapMailbox.INBOX).stream().map(ParsedMail::of).toList();
-    }
-
-    /** What the server's administrator sees of the account. */
-    JsonNode ledger() {
-        return james.server()
-                .webAdmin()
-                .get("/mesura/accounts/" + address)
-                .expect(200)
-                .json();
-    }
-
-    /** Waits until the ledger's figure, such as {@code /refusedLastDay/messages}, is {@code value}. */
-    void awaitLedger(String figure, long value) {
-        Await.until(
-                BOUND,
-                figure + " of " + address + " to be " + value,
-                () -> ledger().at(figure).asLong(-1) == value);
+    /** Waits until so many messages of a kind lie in the inbox, and gives them as text. */
+    List<String> awaitMail(int number, Predicate<String> kind) {
+        try (ImapMailbox mailbox = ImapMailbox.login(james.server().ports().imap(), address, Accounts.PASSWORD)) {
+            Await.until(
+                    BOUND,
+                    number + " such messages for " + address,
+                    () -> mailbox.count(ImapMailbox.INBOX) >= number
+                            && mailbox.texts(ImapMailbox.INBOX).stream()
+                                            .filter(kind)
+                                            .count()
+                                    >= number);
+            return mailbox.texts(ImapMailbox.INBOX).stream().filter(kind).toList();
+        }
     }
 
     @Override
     public void close() {
         smtp.close();
-        mailbox.close();
+        inbox.close();
     }
 }

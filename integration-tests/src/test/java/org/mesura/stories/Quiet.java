@@ -21,15 +21,15 @@ final class Quiet {
 
     /** Returns when the queues were empty and a later letter has gone its whole way, time and again. */
     static void await(ServerExtension james) {
-        try (Person witness = Person.of(james, WITNESS)) {
+        try (Person witness = Person.join(james, WITNESS)) {
             for (int turn = 0; turn < TURNS; turn++) {
                 Await.until(
                         Person.BOUND,
                         "empty queues",
                         () -> isEmpty(james.server().webAdmin()));
-                int before = witness.inbox().size();
-                witness.writeTo(WITNESS);
-                witness.awaitInbox(before + 1);
+                int before = witness.inbox().mails().size();
+                witness.write(WITNESS);
+                witness.inbox().await(before + 1);
             }
         }
     }

@@ -1,18 +1,17 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.stories;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.mesura.runner.Accounts;
 import org.mesura.runner.Flavour;
 import org.mesura.runner.RunningServer;
@@ -31,46 +30,55 @@ import org.mesura.runner.client.SmtpClient;
  * static final ServerExtension JAMES = ServerExtension.durable();
  * }</pre>
  *
- * <p>The server lasts for the class: its tests use accounts of their own where one could feel what another did. The sink
- * is emptied before each test.
+ * <p>The server lasts for the class, or for the whole run if it is {@link #shared}: its tests use accounts of their own
+ * where one could feel what another did. The sink is emptied before each test.
  */
 final class ServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback, AfterAllCallback {
     private final UnaryOperator<ServerSettings> changes;
-    private Path work;
+    private final Optional<String> sharedName;
     private Sink sink;
     private RunningServer server;
     private boolean failed;
 
-    private ServerExtension(UnaryOperator<ServerSettings> changes) {
+    private ServerExtension(UnaryOperator<ServerSettings> changes, Optional<String> sharedName) {
         this.changes = changes;
+        this.sharedName = sharedName;
     }
 
     static ServerExtension durable() {
-        return new ServerExtension(settings -> settings.flavour(Flavour.DURABLE));
+        return new ServerExtension(settings -> settings.flavour(Flavour.DURABLE), Optional.empty());
     }
 
     static ServerExtension memory() {
-        return new ServerExtension(settings -> settings.flavour(Flavour.MEMORY));
+        return new ServerExtension(settings -> settings.flavour(Flavour.MEMORY), Optional.empty());
     }
 
     /** The same with other settings, such as an edited configuration. */
     ServerExtension with(UnaryOperator<ServerSettings> more) {
-        return new ServerExtension(settings -> more.apply(changes.apply(settings)));
+        return new ServerExtension(settings -> more.apply(changes.apply(settings)), sharedName);
+    }
+
+    /** The same for all classes that register this one extension: started once, ended with the run. */
+    ServerExtension shared(String name) {
+        return new ServerExtension(changes, Optional.of(name));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        work = Path.of(
+        if (server != null) {
+            return;
+        }
+        sharedName.ifPresent(
+                name -> context.getRoot().getStore(Namespace.GLOBAL).put(name, (CloseableResource) this::end));
+        Path work = Path.of(
                 System.getProperty("mesura.stories"),
-                context.getRequiredTestClass().getSimpleName());
+                sharedName.orElse(context.getRequiredTestClass().getSimpleName()));
         sink = Sink.onAnyPort();
-        failed = true;
         server = changes.apply(
                         RunningServer.settings().work(work).fresh().freePorts().world(sink.port()))
                 .start();
-        failed = false;
-        System.out.println(context.getDisplayName() + ": server started in "
+        System.out.println(sharedName.orElse(context.getDisplayName()) + ": server started in "
                 + server.startTime().toMillis() + " ms, "
                 + server.startProcessorTime().toMillis() + " ms of processor time");
     }
@@ -86,16 +94,23 @@ final class ServerExtension
         failed = failed || context.getExecutionException().isPresent();
     }
 
-    /** Kills: nobody comes back to this server, and an orderly end takes seven seconds. */
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
-        if (server != null) {
+    public void afterAll(ExtensionContext context) {
+        if (sharedName.isEmpty()) {
+            end();
+        }
+    }
+
+    private void end() {
+        sink.close();
+        if (server == null) {
+            return;
+        }
+        if (failed) {
             server.kill();
             server.close();
-        }
-        sink.close();
-        if (!failed) {
-            delete(work);
+        } else {
+            server.discard();
         }
     }
 
@@ -128,13 +143,5 @@ final class ServerExtension
 
     Jmap jmap(String name) {
         return new Jmap(server.ports().jmap(), address(name), Accounts.PASSWORD);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -12,7 +12,6 @@ import org.mesura.notice.Language;
 import org.mesura.notice.Languages;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 
 /** Reads {@code <institution>}: for whom notices speak, in which language, and which domains are its own. */
 final class InstitutionReader {
@@ -49,8 +48,9 @@ final class InstitutionReader {
                 Listing.accounts(languages, "language", LANGUAGES, mistakes));
     }
 
-    ImmutableSet<String> internalDomains() {
-        return Listing.texts(institution.section("internalDomains"), "domain", Names::domains, mistakes);
+    InternalDomains internalDomains() {
+        return InternalDomains.of(
+                Listing.texts(institution.section("internalDomains"), "domain", Names::domains, mistakes));
     }
 
     private Optional<Contact> contact(String element) {

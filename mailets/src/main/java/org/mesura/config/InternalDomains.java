@@ -17,7 +17,7 @@ public final class InternalDomains {
         this.names = names;
     }
 
-    /** The domains that {@link Settings#internalDomains()} names. */
+    /** The domains of these names, in any case; {@code *.example.org} means all subdomains of example.org, not itself. */
     public static InternalDomains of(Collection<String> names) {
         return new InternalDomains(
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(ImmutableSet.toImmutableSet()));
@@ -34,6 +34,16 @@ public final class InternalDomains {
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InternalDomains domains && names.equals(domains.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
     }
 
     @Override

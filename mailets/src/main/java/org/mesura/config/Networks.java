@@ -1,22 +1,22 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.config;
 
-import java.util.Collection;
+import java.util.Arrays;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
 
 /** The authorised networks, whose hosts are accounts of their own; IPv4 and IPv6. */
 public final class Networks {
-    private final ImmutableList<Network> all;
+    private final ImmutableSet<Network> all;
 
-    private Networks(ImmutableList<Network> all) {
+    Networks(ImmutableSet<Network> all) {
         this.all = all;
     }
 
-    /** The networks that {@link Settings#networks()} names. */
-    public static Networks of(Collection<String> networks) {
-        return new Networks(networks.stream().map(Network::parse).collect(ImmutableList.toImmutableList()));
+    /** The networks that these name in CIDR form; an address alone is a network of one host. */
+    public static Networks of(String... networks) {
+        return new Networks(Arrays.stream(networks).map(Network::parse).collect(ImmutableSet.toImmutableSet()));
     }
 
     /**
@@ -29,6 +29,16 @@ public final class Networks {
         String host = zone < 0 ? address : address.substring(0, zone);
         return InetAddresses.isInetAddress(host)
                 && all.stream().anyMatch(network -> network.contains(InetAddresses.forString(host)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Networks networks && all.equals(networks.all);
+    }
+
+    @Override
+    public int hashCode() {
+        return all.hashCode();
     }
 
     @Override

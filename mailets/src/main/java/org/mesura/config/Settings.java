@@ -6,7 +6,6 @@ import org.mesura.notice.Languages;
 import org.mesura.notice.NoticeRules;
 import org.mesura.policy.PolicyBook;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 
 /**
@@ -16,9 +15,8 @@ import com.google.common.collect.ImmutableSet;
  * @param institution for whom notices speak
  * @param languages who is written to in which language
  * @param notices how often senders are written to
- * @param internalDomains domains that are internal besides James's own, lower case; {@code *.example.org} means all
- *     subdomains of example.org, not itself
- * @param networks authorised networks, in CIDR form, whose hosts are accounts of their own
+ * @param internalDomains domains that are internal besides James's own
+ * @param networks authorised networks, whose hosts are accounts of their own
  * @param alwaysOpen addresses, lower case, to which a message is never stopped: help desk, security
  */
 public record Settings(
@@ -26,6 +24,6 @@ public record Settings(
         Institution institution,
         Languages languages,
         NoticeRules notices,
-        ImmutableSet<String> internalDomains,
-        ImmutableList<String> networks,
+        InternalDomains internalDomains,
+        Networks networks,
         ImmutableSet<String> alwaysOpen) {}

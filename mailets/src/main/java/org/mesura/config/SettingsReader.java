@@ -73,7 +73,7 @@ public final class SettingsReader {
                 languages,
                 notices(root.section("notices"), mistakes),
                 institution.internalDomains(),
-                networks(root, mistakes),
+                new Networks(Listing.texts(root.section("networks"), "network", Network::parse, mistakes)),
                 Listing.texts(root.section("alwaysOpen"), "recipient", Names::address, mistakes));
     }
 
@@ -85,12 +85,6 @@ public final class SettingsReader {
                         .orElse(Defaults.NOTICES.perAccountPerDay()),
                 mistakes.read("notices 'perHour'", notices.attribute("perHour"), Values::smallCount)
                         .orElse(Defaults.NOTICES.perHour()));
-    }
-
-    private static ImmutableList<String> networks(Item root, Mistakes mistakes) {
-        return Listing.texts(root.section("networks"), "network", Network::parse, mistakes).stream()
-                .map(Network::toString)
-                .collect(ImmutableList.toImmutableList());
     }
 
     private static byte[] bounded(InputStream stream) throws IOException {

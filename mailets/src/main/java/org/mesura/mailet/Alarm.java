@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where our own faults go: each is counted (metric {@code mesura.faults}), one a minute is logged with its trace, and
- * the mail goes on.
+ * the mail goes on as the mailet's javadoc says.
  */
 @Singleton
 public final class Alarm {
@@ -40,7 +40,7 @@ public final class Alarm {
         last.set(now);
         Instant logged = lastLogged.get();
         if (!now.isBefore(logged.plus(QUIET)) && lastLogged.compareAndSet(logged, now)) {
-            LOGGER.error("{}; the mail goes on ({} faults since the start)", what, count.get(), fault);
+            LOGGER.error("{} ({} faults since the start)", what, count.get(), LoggableFault.of(fault));
         }
     }
 

@@ -15,6 +15,7 @@ import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
+import javax.mail.internet.MimeUtility;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -41,12 +42,19 @@ final class AutomaticReply {
         reply.setRecipient(RecipientType.TO, new InternetAddress(to.asString()));
         reply.setSubject(subject, StandardCharsets.UTF_8.name());
         reply.setSentDate(Date.from(now));
-        reply.setHeader("Auto-Submitted", "auto-replied");
+        reply.setHeader("Auto-Submitted", "auto-generated");
         reply.setHeader("X-Auto-Response-Suppress", "All");
     }
 
-    /** Names the submission that is answered and threads the reply to its message. */
+    /** Names the submission that is answered, and threads the reply to its message. */
     AutomaticReply to(Mail answered, SubmissionId id) throws MessagingException {
+        about(answered, id);
+        reply.setHeader("Auto-Submitted", "auto-replied");
+        return this;
+    }
+
+    /** Names the submission that gave occasion, and threads to its message what does not answer it. */
+    AutomaticReply about(Mail answered, SubmissionId id) throws MessagingException {
         reply.setHeader("X-Mesura-Submission", id.value());
         MimeMessage message = answered.getMessage();
         Optional<String> answeredId = header(message, "Message-ID");
@@ -54,9 +62,13 @@ final class AutomaticReply {
             reply.setHeader("In-Reply-To", answeredId.get());
             reply.setHeader(
                     "References",
-                    Stream.of(header(message, "References").or(() -> header(message, "In-Reply-To")), answeredId)
-                            .flatMap(Optional::stream)
-                            .collect(Collectors.joining(" ")));
+                    MimeUtility.fold(
+                            "References: ".length(),
+                            Stream.of(
+                                            header(message, "References").or(() -> header(message, "In-Reply-To")),
+                                            answeredId)
+                                    .flatMap(Optional::stream)
+                                    .collect(Collectors.joining(" "))));
         }
         return this;
     }

@@ -1,13 +1,13 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collection;
 import java.util.Enumeration;
 
 import javax.activation.DataHandler;
@@ -17,7 +17,6 @@ import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 import javax.mail.util.ByteArrayDataSource;
 
-import org.apache.james.core.MailAddress;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 
@@ -96,11 +95,8 @@ final class DeliveryReport {
     }
 
     private static void writeLine(OutputStream out, String line) throws IOException {
-        out.write(line.getBytes(UTF_8));
+        // JavaMail reads each octet of a header as one character
+        out.write(line.getBytes(ISO_8859_1));
         out.write("\r\n".getBytes(US_ASCII));
-    }
-
-    static boolean isAscii(Collection<MailAddress> addresses) {
-        return addresses.stream().allMatch(address -> US_ASCII.newEncoder().canEncode(address.asString()));
     }
 }

@@ -1,14 +1,11 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.DsnParameters;
@@ -16,6 +13,7 @@ import org.apache.mailet.DsnParameters.Notify;
 import org.apache.mailet.DsnParameters.RecipientDsnParameters;
 import org.apache.mailet.Mail;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 
 /**
@@ -23,8 +21,9 @@ import com.google.common.collect.ImmutableList;
  * wants to hear of failure (RFC 3461 NOTIFY: unless it is given without FAILURE, or is NEVER).
  */
 final class DeliveryStatus {
-    /** RFC 3461 section 4. */
-    private static final Pattern XTEXT = Pattern.compile("\\+([0-9A-F]{2})");
+    /** RFC 5322 section 3.3. */
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     private final String reportingMta;
     private final Instant arrival;
@@ -55,7 +54,7 @@ final class DeliveryStatus {
     }
 
     boolean isAscii() {
-        return DeliveryReport.isAscii(reported);
+        return reported.stream().map(MailAddress::asString).allMatch(CharMatcher.ascii()::matchesAllOf);
     }
 
     String reportType() {
@@ -68,11 +67,11 @@ final class DeliveryStatus {
 
     String fields() {
         StringBuilder fields = new StringBuilder();
-        field(fields, "Reporting-MTA", "dns; " + reportingMta);
         parameters
                 .flatMap(DsnParameters::getEnvIdParameter)
-                .ifPresent(envelope -> field(fields, "Original-Envelope-Id", oneLine(decoded(envelope.asString()))));
-        field(fields, "Arrival-Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(arrival.atOffset(ZoneOffset.UTC)));
+                .ifPresent(envelope -> field(fields, "Original-Envelope-Id", Xtext.decode(envelope.asString())));
+        field(fields, "Reporting-MTA", "dns; " + reportingMta);
+        field(fields, "Arrival-Date", DATE_TIME.format(arrival.atOffset(ZoneOffset.UTC)));
         reported.forEach(recipient -> group(fields.append("\r\n"), recipient));
         return fields.toString();
     }
@@ -80,7 +79,8 @@ final class DeliveryStatus {
     private void group(StringBuilder fields, MailAddress recipient) {
         of(recipient)
                 .flatMap(RecipientDsnParameters::getOrcptParameter)
-                .ifPresent(original -> field(fields, "Original-Recipient", typed(decoded(original.asString()))));
+                .map(original -> Xtext.decode(original.asString()))
+                .ifPresent(original -> field(fields, "Original-Recipient", typed(original)));
         field(fields, "Final-Recipient", typed(recipient.asString()));
         field(fields, "Action", "failed");
         field(fields, "Status", status.code());
@@ -99,22 +99,11 @@ final class DeliveryStatus {
     }
 
     private static String typed(String address) {
-        boolean ascii = US_ASCII.newEncoder().canEncode(address);
-        return (ascii ? "rfc822; " : "utf-8; ") + oneLine(address);
-    }
-
-    /** ENVID or ORCPT without the encoding it needs in SMTP, as RFC 3464 demands: {@code +2B} is a plus sign. */
-    private static String decoded(String xtext) {
-        return XTEXT.matcher(xtext)
-                .replaceAll(encoded ->
-                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(encoded.group(1), 16))));
+        return (CharMatcher.ascii().matchesAllOf(address) ? "rfc822; " : "utf-8; ")
+                + CharMatcher.javaIsoControl().replaceFrom(address, '?');
     }
 
     private static void field(StringBuilder fields, String name, String value) {
         fields.append(name).append(": ").append(value).append("\r\n");
-    }
-
-    private static String oneLine(String value) {
-        return value.replaceAll("[\\p{Cntrl}]", "?");
     }
 }

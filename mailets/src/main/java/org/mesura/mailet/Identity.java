@@ -1,18 +1,13 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import javax.inject.Inject;
 import javax.inject.Provider;
 
-import org.apache.james.core.Username;
-import org.apache.james.user.api.UsersRepository;
-import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
-import org.mesura.config.Networks;
 import org.mesura.config.Settings;
 import org.mesura.submission.Sender;
 
@@ -26,12 +21,12 @@ final class Identity {
     private static final AttributeName JMAP_USER = AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
     private static final AttributeName NETWORK = AttributeName.of("org.apache.james.SMTPIsAuthNetwork");
 
-    private final UsersRepository users;
+    private final AccountNames names;
     private final Provider<Settings> settings;
 
     @Inject
-    Identity(UsersRepository users, Provider<Settings> settings) {
-        this.users = users;
+    Identity(AccountNames names, Provider<Settings> settings) {
+        this.names = names;
         this.settings = settings;
     }
 
@@ -42,27 +37,15 @@ final class Identity {
         }
         return text(mail, Mail.SMTP_AUTH_USER)
                 .or(() -> text(mail, JMAP_USER))
-                .map(this::account)
+                .map(names::of)
                 .or(() -> network(mail));
-    }
-
-    private Sender account(String user) {
-        if (user.contains("@")) {
-            return new Sender(user);
-        }
-        try {
-            // without virtual hosting users are bare names; their mail address is the one name all doors share
-            return new Sender(users.getMailAddressFor(Username.of(user)).asString());
-        } catch (UsersRepositoryException e) {
-            return new Sender(user.toLowerCase(Locale.ROOT));
-        }
     }
 
     private Optional<Sender> network(Mail mail) {
         return text(mail, NETWORK)
                 .filter("true"::equals)
                 .map(authorised -> mail.getRemoteAddr())
-                .filter(address -> Networks.of(settings.get().networks()).contains(address))
+                .filter(address -> settings.get().networks().contains(address))
                 .map(InetAddresses::forString)
                 .map(InetAddresses::toAddrString)
                 .map(Sender::ofNetwork);

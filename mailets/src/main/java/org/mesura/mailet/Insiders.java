@@ -12,6 +12,7 @@ import org.mesura.config.InternalDomains;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
+import com.google.common.net.InetAddresses;
 
 /**
  * Tells insiders from outsiders by the domain of an address: James's own domains and those configured are inside. James's
@@ -32,7 +33,8 @@ final class Insiders {
 
     boolean has(MailAddress address, InternalDomains configured) {
         String domain = address.getDomain().asString().toLowerCase(Locale.ROOT);
-        if (domain.startsWith("[")) {
+        if (InetAddresses.isInetAddress(domain)) {
+            // a literal, whose brackets MailAddress drops; James counts its own addresses among its domains
             return false;
         }
         return configured.contains(domain) || isLocal(address.getDomain());

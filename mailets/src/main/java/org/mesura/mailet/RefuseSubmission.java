@@ -42,7 +42,8 @@ import org.mesura.review.Reason;
  *   <li>{@code repositoryPath} (none): URL of a mail repository in which the refused mail is kept after it was reported,
  *       {@code file://var/mail/mesura-refused/}. An administrator can reprocess it from there to processor {@code root};
  *       it is then reviewed anew.
- *   <li>{@code onFault} (transport): processor to which the mail goes on if it can be neither reported nor kept.
+ *   <li>{@code onFault} (transport): processor to which the mail goes on if it cannot be reported. One that was reported
+ *       but cannot be kept ends all the same: its sender was told that nobody got it.
  * </ul>
  *
  * <pre>{@code
@@ -111,11 +112,17 @@ public final class RefuseSubmission extends GenericMailet {
         if (!status.isEmpty()) {
             desk.once(verdict.id(), "dsn", now, () -> report(mail, verdict, status, now));
         }
-        if (repository.isPresent()) {
-            new VerdictAttributes(mail).markReported();
-            repositories.select(repository.get()).store(mail);
-        }
         mail.setState(Mail.GHOST);
+        repository.ifPresent(url -> keep(mail, url, now));
+    }
+
+    private void keep(Mail mail, MailRepositoryUrl url, Instant now) {
+        new VerdictAttributes(mail).markReported();
+        try {
+            repositories.select(url).store(mail);
+        } catch (Exception fault) {
+            alarm.raise("could not keep refused submission " + mail.getName(), fault, now);
+        }
     }
 
     private void report(Mail mail, Verdict verdict, DeliveryStatus status, Instant now)

@@ -1,11 +1,11 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -37,16 +37,17 @@ import org.slf4j.LoggerFactory;
  * or rewrites recipients.
  *
  * <p><b>Whose.</b> SMTP AUTH, JMAP and, if {@code mesura.xml} names them, hosts of authorised networks. Mail from outside
- * and the server's own mail (bounces, vacation replies, notices) passes untouched. Neither the From header nor the
- * envelope sender changes whose account is charged.
+ * and the server's own mail (bounces, forwards, vacation replies, notices) is nobody's and passes; a verdict that James
+ * copied on it from a submission is taken off, since it is not its own. Neither the From header nor the envelope sender
+ * changes whose account is charged.
  *
  * <p><b>Parameters.</b> None; limits and all else are set in {@code conf/mesura.xml}.
  *
  * <p><b>Attributes written.</b> See {@link Verdict}. A mail that carries a verdict already keeps it and is not charged
  * again, except when its refusal was carried out: then an administrator sent it once more and it is reviewed anew.
  *
- * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; the fault is counted in metric {@code
- * mesura.faults} and logged at most once a minute.
+ * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; when only its content cannot be read
+ * it is reviewed by its envelope. Either is counted in metric {@code mesura.faults} and logged at most once a minute.
  *
  * <pre>{@code
  * <mailet match="All" class="org.mesura.mailet.ReviewSubmission"/>
@@ -63,6 +64,7 @@ public final class ReviewSubmission extends GenericMailet {
     private final InstantSource clock;
     private final Alarm alarm;
     private final MetricFactory metrics;
+    private Insiders insiders;
     private SubmissionReader reader;
 
     @Inject
@@ -87,7 +89,8 @@ public final class ReviewSubmission extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         checkInitParameters(Set.of());
-        reader = new SubmissionReader(new Insiders(getMailetContext()), key);
+        insiders = new Insiders(getMailetContext());
+        reader = new SubmissionReader(insiders, key);
     }
 
     @Override
@@ -95,7 +98,9 @@ public final class ReviewSubmission extends GenericMailet {
         Instant now = clock.instant();
         try {
             Optional<Sender> sender = identity.of(mail);
-            if (sender.isPresent() && isDue(mail)) {
+            if (sender.isEmpty()) {
+                Verdict.removeFrom(mail);
+            } else if (isDue(mail)) {
                 review(mail, sender.get(), now);
             }
         } catch (Exception | LinkageError | StackOverflowError fault) {
@@ -107,11 +112,13 @@ public final class ReviewSubmission extends GenericMailet {
         return Verdict.of(mail).isEmpty() || Verdict.wasCarriedOut(mail);
     }
 
-    private void review(Mail mail, Sender sender, Instant now) throws MessagingException, IOException {
+    private void review(Mail mail, Sender sender, Instant now) throws MessagingException {
         Settings inForce = settings.get();
         Terms terms = inForce.policies().termsOf(sender);
-        Submission submission = reader.read(mail, nameOf(mail), sender, inForce);
-        Decision decision = book.decide(new Request(submission, fingerprint(mail, submission, terms), terms), now);
+        VisibleOutsiders visible = new VisibleOutsiders(insiders, inForce.internalDomains());
+        int shown = readable(mail, now, () -> visible.in(mail.getMessage())).orElse(0);
+        Submission submission = reader.read(mail, nameOf(mail), sender, shown, inForce);
+        Decision decision = book.decide(new Request(submission, fingerprint(mail, submission, terms, now), terms), now);
         Verdict verdict = new Verdict(
                 submission.id(),
                 sender,
@@ -133,12 +140,22 @@ public final class ReviewSubmission extends GenericMailet {
                 .orElseGet(() -> new SubmissionId(mail.getName()));
     }
 
-    private Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms)
-            throws MessagingException, IOException {
+    private Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms, Instant now) {
         if (terms.policy().bulk().isEmpty() || submission.recipients().outside() == 0) {
             return Optional.empty();
         }
-        return fingerprinter.fingerprint(MessageHead.of(mail.getMessage()));
+        return readable(mail, now, () -> fingerprinter.fingerprint(MessageHead.of(mail.getMessage())))
+                .flatMap(fingerprint -> fingerprint);
+    }
+
+    /** A message that cannot be read is counted all the same: otherwise a broken one would go round every limit. */
+    private <T> Optional<T> readable(Mail mail, Instant now, Callable<T> reading) {
+        try {
+            return Optional.of(reading.call());
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            alarm.raise("could not read the message of submission " + mail.getName(), fault, now);
+            return Optional.empty();
+        }
     }
 
     private void report(Verdict verdict) {

@@ -32,7 +32,8 @@ import org.mesura.review.Decision;
  * <p>It is written at most once per reason and quiet period, three times a day per account and a hundred times an hour in
  * all ({@code notices} in {@code conf/mesura.xml}), in the account's language, from the templates in {@code
  * conf/notices/}; from {@code <>}, with {@code Auto-Submitted} (RFC 3834) and threaded to the message. It never answers
- * the server's own mail, mail from outside, nor under {@code observe}.
+ * the server's own mail, mail from outside, mail that an automaton sent, nor under {@code observe}; and it warns nobody
+ * whom no limit holds.
  *
  * <p><b>Parameters.</b> None.
  *
@@ -75,20 +76,22 @@ public final class SendGuidance extends GenericMailet {
     }
 
     private void guide(Mail mail, Verdict verdict, Instant now) throws MessagingException {
-        Occasion occasion = Occasions.of(kindOf(verdict.decision()), mail, verdict, now);
+        Kind kind = kindOf(verdict.decision());
+        if (kind == Kind.WARNING && verdict.usage().isEmpty() || MailFromAutomaton.is(mail)) {
+            return;
+        }
+        Occasion occasion = Occasions.of(kind, mail, verdict, now);
         if (!desk.claim(occasion)) {
             return;
         }
         MailAddress to = Correspondent.of(verdict.sender(), getMailetContext());
         Notice notice = writer.write(occasion, settings.get().languages().of(verdict.sender()));
         AutomaticReply reply = new AutomaticReply(
-                        getMailetContext().getPostmaster(),
-                        settings.get().institution().name(),
-                        to,
-                        notice.subject(),
-                        now)
-                .to(mail, verdict.id());
-        getMailetContext().sendMail(MailAddress.nullSender(), List.of(to), GuidanceBody.write(reply.message(), notice));
+                getMailetContext().getPostmaster(), settings.get().institution().name(), to, notice.subject(), now);
+        // a warning answers nothing (RFC 3834 section 5: auto-generated)
+        AutomaticReply threaded = kind == Kind.WARNING ? reply.about(mail, verdict.id()) : reply.to(mail, verdict.id());
+        getMailetContext()
+                .sendMail(MailAddress.nullSender(), List.of(to), GuidanceBody.write(threaded.message(), notice));
     }
 
     private static Kind kindOf(Decision decision) {

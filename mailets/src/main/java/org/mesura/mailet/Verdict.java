@@ -62,7 +62,7 @@ public record Verdict(
         int external,
         int visible,
         boolean observed) {
-    /** The verdict written on {@code mail}; empty if it was never reviewed. */
+    /** The verdict written on {@code mail}; empty if it was never reviewed, or by a version with other attributes. */
     public static Optional<Verdict> of(Mail mail) {
         return new VerdictAttributes(mail).read();
     }
@@ -70,6 +70,11 @@ public record Verdict(
     /** Whether {@code mail} was refused and its sender told: if it comes again, an administrator sent it. */
     static boolean wasCarriedOut(Mail mail) {
         return new VerdictAttributes(mail).isReported();
+    }
+
+    /** Takes the verdict off {@code mail}. */
+    static void removeFrom(Mail mail) {
+        new VerdictAttributes(mail).clear();
     }
 
     /** Writes this verdict on {@code mail} in place of whatever one was there. */

@@ -9,7 +9,6 @@ import org.mesura.mailet.Verdict;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 
 /**
  * Matches all recipients of a mail whose verdict is one of those named.
@@ -33,7 +32,7 @@ public final class VerdictIs extends VerdictMatcher {
         wanted = ImmutableSet.copyOf(
                 Splitter.on(',').trimResults().omitEmptyStrings().split(Condition.of(this)));
         if (wanted.isEmpty() || !KNOWN.containsAll(wanted)) {
-            throw Condition.mistake(this, "must be of " + KNOWN + ", not " + Sets.difference(wanted, KNOWN));
+            throw Condition.mistake(this, "must be 'accept', 'advise' or 'refuse', or several with commas between");
         }
     }
 

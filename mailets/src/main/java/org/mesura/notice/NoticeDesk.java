@@ -3,7 +3,6 @@ package org.mesura.notice;
 
 import java.time.Instant;
 
-import org.mesura.review.Reason;
 import org.mesura.submission.SubmissionId;
 
 /** Says who is written to, when and how often: one word is enough. {@link NoticeHistory} holds the rules. */
@@ -47,18 +46,9 @@ public final class NoticeDesk {
         void send() throws E;
     }
 
-    /** What the occasion is about; two of the same topic are the same word said twice. */
+    /** What the occasion is about, whichever limit it meets: two of the same topic are the same word said twice. */
     private static String topic(Occasion occasion) {
         String kind = occasion.kind().id();
-        return occasion.reason()
-                .map(reason -> kind + "/" + reason.id() + limit(reason))
-                .orElse(kind);
-    }
-
-    private static String limit(Reason reason) {
-        if (reason instanceof Reason.OverLimit over) {
-            return "/" + over.limit().name();
-        }
-        return reason instanceof Reason.NeverFits never ? "/" + never.limit().name() : "";
+        return occasion.reason().map(reason -> kind + "/" + reason.id()).orElse(kind);
     }
 }

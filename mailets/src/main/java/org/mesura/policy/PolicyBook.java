@@ -2,6 +2,7 @@
 package org.mesura.policy;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import com.google.common.collect.ImmutableSet;
  * @param domains policies by domain name, lower case
  * @param accounts policies by account name, lower case
  * @param exempt accounts that are recorded but never limited
+ * @param keep how long records are kept: the longest window of any policy, at least a day
  */
 public record PolicyBook(
         Mode mode,
@@ -27,9 +29,29 @@ public record PolicyBook(
         Policy byNetwork,
         ImmutableMap<String, Policy> domains,
         ImmutableMap<String, Policy> accounts,
-        ImmutableSet<String> exempt) {
+        ImmutableSet<String> exempt,
+        Duration keep) {
     /** Records are kept this long at least, so that the day's figures can always be shown. */
     private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** A book that keeps records as long as its policies need them. */
+    public PolicyBook(
+            Mode mode,
+            Policy byDefault,
+            Policy byNetwork,
+            ImmutableMap<String, Policy> domains,
+            ImmutableMap<String, Policy> accounts,
+            ImmutableSet<String> exempt) {
+        this(
+                mode,
+                byDefault,
+                byNetwork,
+                domains,
+                accounts,
+                exempt,
+                longestWindow(Stream.of(
+                        Stream.of(byDefault, byNetwork), domains.values().stream(), accounts.values().stream())));
+    }
 
     /** The terms under which {@code sender}'s submissions are reviewed. */
     public Terms termsOf(Sender sender) {
@@ -46,14 +68,13 @@ public record PolicyBook(
     }
 
     private Terms terms(Policy policy, String source, boolean free) {
-        return new Terms(policy, source, free, mode, longestWindow());
+        return new Terms(policy, source, free, mode, keep);
     }
 
-    private Duration longestWindow() {
-        return Stream.of(Stream.of(byDefault, byNetwork), domains.values().stream(), accounts.values().stream())
-                .flatMap(policies -> policies)
-                .flatMap(PolicyBook::windows)
-                .reduce(A_DAY, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    private static Duration longestWindow(Stream<Stream<Policy>> policies) {
+        return Stream.concat(Stream.of(A_DAY), policies.flatMap(some -> some).flatMap(PolicyBook::windows))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static Stream<Duration> windows(Policy policy) {

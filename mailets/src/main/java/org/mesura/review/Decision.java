@@ -18,7 +18,7 @@ public sealed interface Decision {
     /** Why it is not simply <em>accept</em>. */
     Optional<Reason> why();
 
-    /** How full each limit of the policy is after the decision, in the policy's order. */
+    /** How full each limit of the policy is after the decision, in the policy's order; none for an exempt account. */
     ImmutableList<LimitUsage> usage();
 
     /** The same decision with other figures: a recorded decision is answered with the usage of the day. */

@@ -164,8 +164,9 @@ public final class Review {
         return state.recent().with(submission.id(), decision, now);
     }
 
+    /** No limit holds an exempt account, so none is near its end. */
     private ImmutableList<LimitUsage> usageOf(SendRecord record) {
-        return record.usage(policy.limits(), now);
+        return request.terms().exempt() ? ImmutableList.of() : record.usage(policy.limits(), now);
     }
 
     /** The message's text, the rule it is judged by, and what the campaign would be with this message. */

@@ -13,7 +13,6 @@ import org.mesura.submission.Sender;
 import org.mesura.usage.LimitUsage;
 import org.mesura.usage.SendRecord;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.collect.ImmutableList;
 
 /** One account as the API shows it; durations in seconds, instants in ISO 8601 UTC, no recipient anywhere. */
@@ -50,13 +49,7 @@ record AccountPage(
     }
 
     record Usage(
-            String limit,
-            String measure,
-            long quantity,
-            @JsonProperty("windowSeconds") long window,
-            long used,
-            long remaining,
-            long percent) {
+            String limit, String measure, long quantity, long windowSeconds, long used, long remaining, long percent) {
         static Usage of(LimitUsage usage) {
             return new Usage(
                     usage.limit().name(),

@@ -16,6 +16,7 @@ import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.eclipse.jetty.http.HttpStatus;
 import org.mesura.config.Settings;
+import org.mesura.mailet.AccountNames;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
 import org.mesura.submission.Sender;
@@ -40,13 +41,20 @@ public final class MesuraRoutes implements Routes {
 
     private final AccountBook book;
     private final UsersRepository users;
+    private final AccountNames names;
     private final Provider<Settings> settings;
     private final InstantSource clock;
 
     @Inject
-    MesuraRoutes(AccountBook book, UsersRepository users, Provider<Settings> settings, InstantSource clock) {
+    MesuraRoutes(
+            AccountBook book,
+            UsersRepository users,
+            AccountNames names,
+            Provider<Settings> settings,
+            InstantSource clock) {
         this.book = book;
         this.users = users;
+        this.names = names;
         this.settings = settings;
         this.clock = clock;
     }
@@ -62,9 +70,10 @@ public final class MesuraRoutes implements Routes {
     }
 
     private String account(Request request, Response response) throws JsonProcessingException {
-        Sender sender = sender(request.params(":account"));
+        String name = request.params(":account").strip();
+        Sender sender = sender(name);
         Optional<AccountState> known = book.find(sender);
-        if (known.isEmpty() && !isUser(sender)) {
+        if (known.isEmpty() && !isUser(name)) {
             throw ErrorResponder.builder()
                     .statusCode(HttpStatus.NOT_FOUND_404)
                     .type(ErrorType.NOT_FOUND)
@@ -77,9 +86,9 @@ public final class MesuraRoutes implements Routes {
                 AccountPage.of(sender, settings.get().policies().termsOf(sender), known.orElse(AccountState.NEW), now));
     }
 
-    private static Sender sender(String name) {
+    private Sender sender(String name) {
         try {
-            return new Sender(name.strip());
+            return names.of(name);
         } catch (IllegalArgumentException blank) {
             throw ErrorResponder.builder()
                     .statusCode(HttpStatus.BAD_REQUEST_400)
@@ -89,9 +98,9 @@ public final class MesuraRoutes implements Routes {
         }
     }
 
-    private boolean isUser(Sender sender) {
+    private boolean isUser(String name) {
         try {
-            return users.contains(Username.of(sender.account()));
+            return users.contains(Username.of(name));
         } catch (UsersRepositoryException | IllegalArgumentException notAName) {
             return false;
         }

@@ -2,14 +2,14 @@
 package org.mesura.wiring;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -29,7 +29,7 @@ import com.google.common.primitives.Longs;
  *
  * <p>Removing the file makes a new key at the next start: whom running campaigns reached is then forgotten, counts are
  * not. A file that cannot be read or made does not keep James from starting: a key for this run stands in, and the error
- * is logged.
+ * is logged. Servers that share the file make one key between them, whoever comes first.
  */
 final class KeyFile {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeyFile.class);
@@ -45,14 +45,22 @@ final class KeyFile {
 
     HashKey key() {
         try {
-            return Files.exists(file) ? read() : make();
-        } catch (FileAlreadyExistsException madeMeanwhile) {
-            return key();
+            if (!isWritten()) {
+                make(file);
+            }
+            return read();
         } catch (IOException | IllegalArgumentException e) {
+            // not the exception's own words, which may quote what stands in the file
             LOGGER.error(
-                    "{} must hold 32 hexadecimal digits; a key for this run alone stands in: {}", file, e.toString());
+                    "{} must hold 32 hexadecimal digits; a key for this run alone stands in ({})",
+                    file,
+                    e.getClass().getSimpleName());
             return keyOf(random());
         }
+    }
+
+    private boolean isWritten() throws IOException {
+        return Files.exists(file) && Files.size(file) > 0;
     }
 
     private HashKey read() throws IOException {
@@ -63,17 +71,18 @@ final class KeyFile {
         return keyOf(octets);
     }
 
-    private HashKey make() throws IOException {
-        byte[] octets = random();
+    /** Writes a new key unless another thread (the method's lock) or process (the file's) was first. */
+    private static synchronized void make(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        try (SeekableByteChannel channel =
-                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode())) {
-            channel.write(ByteBuffer.wrap((HEX.encode(octets) + "\n").getBytes(US_ASCII)));
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), mode(file))) {
+            channel.lock();
+            if (channel.size() == 0) {
+                channel.write(ByteBuffer.wrap((HEX.encode(random()) + "\n").getBytes(US_ASCII)));
+            }
         }
-        return keyOf(octets);
     }
 
-    private FileAttribute<?>[] mode() throws IOException {
+    private static FileAttribute<?>[] mode(Path file) throws IOException {
         boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
         return posix
                 ? new FileAttribute<?>[] {

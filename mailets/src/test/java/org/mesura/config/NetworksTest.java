@@ -3,8 +3,6 @@ package org.mesura.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,7 +29,6 @@ class NetworksTest {
         "10.1.0.0/16, '', false"
     })
     void networkShouldContainTheHostsOfItsPrefix(String network, String address, boolean contained) {
-        assertThat(Networks.of(List.of("192.0.2.0/24", network)).contains(address))
-                .isEqualTo(contained);
+        assertThat(Networks.of("192.0.2.0/24", network).contains(address)).isEqualTo(contained);
     }
 }

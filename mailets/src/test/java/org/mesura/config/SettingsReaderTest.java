@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 import org.assertj.core.api.SoftAssertions;
@@ -45,8 +46,8 @@ class SettingsReaderTest {
             softly.assertThat(settings.institution().helpDesk()).isEmpty();
             softly.assertThat(settings.languages().byDefault()).isEqualTo(Language.ES);
             softly.assertThat(settings.notices()).isEqualTo(NoticeRules.DEFAULT);
-            softly.assertThat(settings.internalDomains()).isEmpty();
-            softly.assertThat(settings.networks()).isEmpty();
+            softly.assertThat(settings.internalDomains()).isEqualTo(InternalDomains.of(List.of()));
+            softly.assertThat(settings.networks()).isEqualTo(Networks.of());
             softly.assertThat(settings.alwaysOpen()).isEmpty();
         });
     }
@@ -125,9 +126,10 @@ class SettingsReaderTest {
                 <alwaysOpen><recipient>Mesa@alcaldia.example</recipient></alwaysOpen>
                 """);
 
-        assertThat(settings.internalDomains()).containsExactly("concejo.example", "*.concejo.example");
+        assertThat(settings.internalDomains())
+                .isEqualTo(InternalDomains.of(List.of("concejo.example", "*.concejo.example")));
         assertThat(settings.policies().exempt()).containsExactly("alertas@alcaldia.example");
-        assertThat(settings.networks()).containsExactly("2001:db8::/32", "10.1.2.3/32");
+        assertThat(settings.networks()).isEqualTo(Networks.of("2001:db8::/32", "10.1.2.3/32"));
         assertThat(settings.alwaysOpen()).containsExactly("mesa@alcaldia.example");
     }
 

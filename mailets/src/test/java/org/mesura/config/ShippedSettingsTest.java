@@ -68,8 +68,8 @@ class ShippedSettingsTest {
     @Test
     void nobodyShouldBeExemptAndNoNetworkAuthorised() {
         assertThat(settings.policies().exempt()).isEmpty();
-        assertThat(settings.networks()).isEmpty();
-        assertThat(settings.internalDomains()).isEmpty();
+        assertThat(settings.networks()).isEqualTo(Networks.of());
+        assertThat(settings.internalDomains()).isEqualTo(InternalDomains.of(List.of()));
         assertThat(settings.alwaysOpen()).containsExactly("mesa.ayuda@alcaldia.example");
         assertThat(settings.notices()).isEqualTo(NoticeRules.DEFAULT);
     }
@@ -111,10 +111,11 @@ class ShippedSettingsTest {
 
         var all = Xml.read(uncommented.replace("default=\"staff\"", "default=\"interns\""));
 
-        assertThat(all.internalDomains()).containsExactly("concejo.example", "*.concejo.example");
+        assertThat(all.internalDomains())
+                .isEqualTo(InternalDomains.of(List.of("concejo.example", "*.concejo.example")));
         assertThat(all.languages().of(new Sender("x@turismo.alcaldia.example"))).isEqualTo(Language.EN);
         assertThat(all.policies().exempt()).containsExactly("alertas@alcaldia.example");
-        assertThat(all.networks()).containsExactly("10.1.0.0/16");
+        assertThat(all.networks()).isEqualTo(Networks.of("10.1.0.0/16"));
         assertThat(all.policies().byDefault().recipientsPerMessage()).isEqualTo(20);
         assertThat(all.policies().byDefault().limits())
                 .extracting(Limit::toString)

@@ -23,7 +23,7 @@ class NoticeDeskTest {
     private final List<String> sent = new ArrayList<>();
 
     @Test
-    void refusalShouldBeToldOnceWhenItIsForTheSameLimit() {
+    void refusalShouldBeToldOnceWhenItIsForTheSameReason() {
         Occasion occasion = Examples.ALL.get("refused-over-limit");
 
         assertThat(desk.claim(occasion)).isTrue();
@@ -31,12 +31,18 @@ class NoticeDeskTest {
     }
 
     @Test
-    void refusalShouldBeToldAgainWhenItIsForAnotherLimit() {
+    void refusalShouldBeToldOnceWhenItIsForAnotherLimit() {
         Limit daily = new Limit(Measure.RECIPIENTS, 1_000, Duration.ofDays(1));
         Reason another = new Reason.OverLimit(daily, 990, 60, Examples.NOW.plusSeconds(60));
 
         assertThat(desk.claim(Examples.ALL.get("refused-over-limit"))).isTrue();
-        assertThat(desk.claim(Examples.occasion(Kind.REFUSED, 60, another))).isTrue();
+        assertThat(desk.claim(Examples.occasion(Kind.REFUSED, 60, another))).isFalse();
+    }
+
+    @Test
+    void refusalShouldBeToldAgainWhenItIsForAnotherReason() {
+        assertThat(desk.claim(Examples.ALL.get("refused-over-limit"))).isTrue();
+        assertThat(desk.claim(Examples.ALL.get("refused-never-fits"))).isTrue();
     }
 
     @Test

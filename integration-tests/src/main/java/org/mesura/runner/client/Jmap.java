@@ -98,7 +98,8 @@ public final class Jmap {
         }
     }
 
-    private String accountId() {
+    /** What the server calls the account in method calls. */
+    public String accountId() {
         return request(builder("/jmap/session").GET().build())
                 .path("primaryAccounts")
                 .path("urn:ietf:params:jmap:mail")

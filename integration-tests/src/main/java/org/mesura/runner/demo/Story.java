@@ -52,6 +52,30 @@ final class Story {
         text.lines().forEach(quoted -> line(INDENT + "| " + quoted));
     }
 
+    /** Shows a message: its telling headers and, if wanted, its text. */
+    void show(ReadMessage message, boolean withText) {
+        message.headers().forEach(header -> line(INDENT + "| " + header));
+        if (withText) {
+            line(INDENT + "|");
+            quote(message.text());
+        }
+        line("");
+    }
+
+    /** Tells for each account what became of what it sent. */
+    void totals(List<Correspondence> accounts) {
+        step("In all");
+        line(String.format("   %-24s %6s %10s %8s %8s", "", "sent", "delivered", "refused", "notices"));
+        for (Correspondence account : accounts) {
+            long delivered = account.delivered();
+            long refused = account.notices("informe de entrega");
+            line(String.format(
+                    "   %-24s %6d %10d %8d %8d",
+                    account.account(), account.sent(), delivered, refused, account.inInbox() - refused));
+            figure(account.account() + ": sent = delivered + refused", account.sent(), delivered + refused);
+        }
+    }
+
     /** Adds a figure to the table at the end. */
     void figure(String name, long expected, long actual) {
         figures.add(new Figure(name, expected, actual));
@@ -85,8 +109,8 @@ final class Story {
         line(String.format("   %-40s %10s %10s", "", "expected", "seen"));
         for (Figure figure : figures) {
             line(String.format(
-                    "   %-40s %10d %10d %s",
-                    figure.name(), figure.expected(), figure.actual(), figure.isRight() ? "" : " <-- wrong"));
+                    "   %-40s %10d %10d%s",
+                    figure.name(), figure.expected(), figure.actual(), figure.isRight() ? "" : "  <-- wrong"));
         }
     }
 

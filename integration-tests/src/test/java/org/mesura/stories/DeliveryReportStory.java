@@ -7,26 +7,28 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.runner.client.Letter;
 import org.mesura.runner.client.SmtpClient;
 
 /** What the sender of a refused message is told, as RFC 3464 has it, and whether, as RFC 3461 lets the sender say. */
-interface DeliveryReports {
-    ServerExtension james();
+class DeliveryReportStory {
+    @RegisterExtension
+    static final ServerExtension JAMES = InstitutionServer.JAMES;
 
     @Test
-    default void submissionShouldAnnounceReports() {
-        try (SmtpClient smtp = SmtpClient.connect(james().server().ports().submission())) {
+    void submissionShouldAnnounceReports() {
+        try (SmtpClient smtp = SmtpClient.connect(JAMES.server().ports().submission())) {
             assertThat(smtp.command("EHLO client.example").text().lines()).contains("DSN");
         }
     }
 
     @Test
-    default void reportShouldNameEveryRecipientOfARefusedMessage() {
+    void reportShouldNameEveryRecipientOfARefusedMessage() {
         try (Person author = atTheLimit("reporte@one.example")) {
-            Letter refused = author.writeTo("a@outside.example", "b@sub.outside.example", "beto@alcaldia.example");
+            Letter refused = author.write("a@outside.example", "b@sub.outside.example", "beto@alcaldia.example");
             ParsedMail report = onlyReport(author);
             List<ReportFields.Group> groups = ReportFields.of(report.part(1));
 
@@ -57,24 +59,25 @@ interface DeliveryReports {
     }
 
     @Test
-    default void senderShouldGetNoReportWhenNobodyWantsOne() {
+    void senderShouldGetNoReportWhenNobodyWantsOne() {
         try (Person author = atTheLimit("silencio@one.example")) {
             submit(
                     author,
                     "",
                     Map.of("a@outside.example", "NOTIFY=NEVER", "b@outside.example", "NOTIFY=SUCCESS,DELAY"));
-            author.awaitLedger("/refusedLastDay/messages", 1);
-            Letter reported = author.writeTo("c@outside.example");
+            author.awaitReviews(2);
+            Letter reported = author.write("c@outside.example");
             ParsedMail report = onlyReport(author);
-            Quiet.await(james());
+            Quiet.await(JAMES);
 
             assertThat(report.header("In-Reply-To")).contains(reported.header("Message-ID"));
-            assertThat(author.inbox().stream().filter(ParsedMail::isReport)).hasSize(1);
+            assertThat(author.inbox().mails().stream().filter(ParsedMail::isReport))
+                    .hasSize(1);
         }
     }
 
     @Test
-    default void reportShouldLeaveOutRecipientsWhenOnlySuccessIsAskedForThem() {
+    void reportShouldLeaveOutRecipientsWhenOnlySuccessIsAskedForThem() {
         try (Person author = atTheLimit("parte@one.example")) {
             submit(
                     author,
@@ -93,7 +96,7 @@ interface DeliveryReports {
     }
 
     @Test
-    default void reportShouldEchoWhatTheSenderCallsEnvelopeAndRecipient() {
+    void reportShouldEchoWhatTheSenderCallsEnvelopeAndRecipient() {
         try (Person author = atTheLimit("eco@one.example")) {
             submit(
                     author,
@@ -110,7 +113,7 @@ interface DeliveryReports {
 
     @ParameterizedTest
     @CsvSource({"FULL, message/rfc822, true", "HDRS, text/rfc822-headers, false"})
-    default void reportShouldReturnAsMuchOfTheMessageAsAskedFor(String ret, String type, boolean withText) {
+    void reportShouldReturnAsMuchOfTheMessageAsAskedFor(String ret, String type, boolean withText) {
         try (Person author = atTheLimit("devuelve." + ret.toLowerCase() + "@one.example")) {
             Letter refused = submit(author, "RET=" + ret, Map.of("a@outside.example", "NOTIFY=FAILURE"));
             ParsedMail report = onlyReport(author);
@@ -122,27 +125,27 @@ interface DeliveryReports {
     }
 
     @Test
-    default void reportOfTheServerShouldComeOnlyWhenItIsWanted() {
-        james().sink().refuse("nobody@outside.example", "550 5.1.1 no such user");
-        try (Person author = Person.of(james(), "acuse@alcaldia.example");
-                Person reader = Person.of(james(), "lectora@alcaldia.example")) {
+    void reportOfTheServerShouldComeOnlyWhenItIsWanted() {
+        JAMES.sink().refuse("nobody@outside.example", "550 5.1.1 no such user");
+        try (Person author = Person.join(JAMES, "acuse@alcaldia.example");
+                Person reader = Person.join(JAMES, "lectora@alcaldia.example")) {
             submit(author, "", Map.of("nobody@outside.example", "NOTIFY=NEVER"));
             submit(author, "", Map.of(reader.address(), "NOTIFY=NEVER"));
             submit(author, "", Map.of(reader.address(), "NOTIFY=SUCCESS"));
-            List<ParsedMail> reports = author.awaitReports(1);
-            Quiet.await(james());
+            List<ParsedMail> reports = author.inbox().awaitReports(1);
+            Quiet.await(JAMES);
 
-            assertThat(author.inbox()).hasSize(1);
+            assertThat(author.inbox().mails()).hasSize(1);
             assertThat(reports.get(0).part(1)).contains("Action: delivered", reader.address());
-            assertThat(reader.awaitInbox(2)).hasSize(2);
+            assertThat(reader.inbox().await(2)).hasSize(2);
         }
     }
 
     /** Somebody who may send no more today: one letter is on its way. */
-    private Person atTheLimit(String address) {
-        Person person = Person.of(james(), address);
-        person.writeTo("last@outside.example");
-        person.awaitLedger("/sentLastDay/messages", 1);
+    private static Person atTheLimit(String address) {
+        Person person = Person.join(JAMES, address);
+        person.write("last@outside.example");
+        person.awaitReviews(1);
         return person;
     }
 
@@ -157,6 +160,6 @@ interface DeliveryReports {
 
     /** The report among the inbox's warning, guidance and report. */
     private static ParsedMail onlyReport(Person author) {
-        return author.awaitReports(1).get(0);
+        return author.inbox().awaitReports(1).get(0);
     }
 }

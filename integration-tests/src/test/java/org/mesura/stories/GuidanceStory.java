@@ -6,31 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.runner.client.Letter;
 
 /** What senders are told beside the reports: once, in their language, and to no automaton's taste. */
-interface Guidance {
-    String HELP_PAGE = "https://www.alcaldia.example/uso-adecuado";
+class GuidanceStory {
+    private static final String HELP_PAGE = "https://www.alcaldia.example/uso-adecuado";
 
-    ServerExtension james();
+    @RegisterExtension
+    static final ServerExtension JAMES = InstitutionServer.JAMES;
 
     @Test
-    default void guidanceShouldComeOnceWhenFortyMessagesAreRefused() {
-        try (Person author = Person.of(james(), "insistente@few.example")) {
+    void guidanceShouldComeOnceWhenFortyMessagesAreRefused() {
+        try (Person author = Person.join(JAMES, "insistente@few.example")) {
             for (int number = 1; number <= 5; number++) {
-                author.writeTo("n" + number + "@outside.example");
+                author.write("n" + number + "@outside.example");
             }
-            author.awaitLedger("/sentLastDay/messages", 5);
+            author.awaitReviews(5);
             for (int number = 1; number <= 40; number++) {
-                author.writeTo("n" + number + "@outside.example");
+                author.write("n" + number + "@outside.example");
             }
-            List<ParsedMail> reports = author.awaitReports(40);
-            Quiet.await(james());
+            List<ParsedMail> reports = author.inbox().awaitReports(40);
+            Quiet.await(JAMES);
 
-            assertThat(author.inbox()).hasSize(40 + 1 + 1);
-            assertThat(author.inbox().stream().filter(ParsedMail::isNotice).map(ParsedMail::subject))
+            assertThat(author.inbox().mails()).hasSize(40 + 1 + 1);
+            assertThat(author.inbox().mails().stream()
+                            .filter(ParsedMail::isNotice)
+                            .map(ParsedMail::subject))
                     .satisfiesExactlyInAnyOrder(
                             warning -> assertThat(warning).isEqualTo("Se acerca a un límite de envío"),
                             guidance -> assertThat(guidance).startsWith("Su mensaje no se envió: podrá enviarlo"));
@@ -49,26 +53,26 @@ interface Guidance {
         "consulado@few.example,    en, Your message was not sent,    Message not sent: delivery report",
         "guia@turismo.example,     pt, Sua mensagem não foi enviada, Mensagem não enviada: relatório de entrega"
     })
-    default void guidanceShouldSpeakTheLanguageOfTheAccount(
+    void guidanceShouldSpeakTheLanguageOfTheAccount(
             String address, String language, String subject, String subjectOfReport) {
-        try (Person author = Person.of(james(), address)) {
+        try (Person author = Person.join(JAMES, address)) {
             Letter refused = sendTooMany(author);
-            ParsedMail guidance = refusalAmong(author.awaitNotices(2));
+            ParsedMail guidance = refusalAmong(author.inbox().awaitNotices(2));
 
             assertThat(guidance.subject()).startsWith(subject + ":");
             assertThat(guidance.header("Content-Language")).contains(language);
             assertThat(guidance.part(0)).contains(subject, refused.header("Subject"), HELP_PAGE);
             assertThat(guidance.part(1)).contains("lang=\"" + language + "\"", subject, HELP_PAGE);
-            assertThat(author.awaitReports(1).get(0).subject()).isEqualTo(subjectOfReport);
-            assertThat(author.awaitReports(1).get(0).part(0)).contains(subject);
+            assertThat(author.inbox().awaitReports(1).get(0).subject()).isEqualTo(subjectOfReport);
+            assertThat(author.inbox().awaitReports(1).get(0).part(0)).contains(subject);
         }
     }
 
     @Test
-    default void guidanceShouldBeMarkedSoThatNoAutomatonAnswers() {
-        try (Person author = Person.of(james(), "hilo@few.example")) {
+    void guidanceShouldBeMarkedSoThatNoAutomatonAnswers() {
+        try (Person author = Person.join(JAMES, "hilo@few.example")) {
             Letter refused = sendTooMany(author);
-            ParsedMail guidance = refusalAmong(author.awaitNotices(2));
+            ParsedMail guidance = refusalAmong(author.inbox().awaitNotices(2));
 
             assertThat(guidance.header("Return-Path")).contains("<>");
             assertThat(guidance.header("Auto-Submitted")).contains("auto-replied");
@@ -83,23 +87,23 @@ interface Guidance {
     }
 
     @Test
-    default void warningShouldComeOnceWhenLimitsAreNear() {
-        try (Person author = Person.of(james(), "cerca@ten.example")) {
+    void warningShouldComeOnceWhenLimitsAreNear() {
+        try (Person author = Person.join(JAMES, "cerca@ten.example")) {
             for (int number = 1; number <= 7; number++) {
-                author.writeTo("n" + number + "@outside.example");
+                author.write("n" + number + "@outside.example");
             }
-            james().sink().await(7, Person.BOUND);
-            Quiet.await(james());
-            assertThat(author.inbox()).isEmpty();
+            JAMES.sink().await(7, Person.BOUND);
+            Quiet.await(JAMES);
+            assertThat(author.inbox().mails()).isEmpty();
 
-            Letter eighth = author.writeTo("n8@outside.example");
-            author.awaitInbox(1);
-            author.writeTo("n9@outside.example");
-            author.writeTo("n10@outside.example");
-            james().sink().await(10, Person.BOUND);
-            Quiet.await(james());
+            Letter eighth = author.write("n8@outside.example");
+            author.inbox().await(1);
+            author.write("n9@outside.example");
+            author.write("n10@outside.example");
+            JAMES.sink().await(10, Person.BOUND);
+            Quiet.await(JAMES);
 
-            assertThat(author.inbox()).singleElement().satisfies(warning -> {
+            assertThat(author.inbox().mails()).singleElement().satisfies(warning -> {
                 assertThat(warning.subject()).isEqualTo("Se acerca a un límite de envío");
                 assertThat(warning.header("In-Reply-To")).contains(eighth.header("Message-ID"));
             });
@@ -109,12 +113,11 @@ interface Guidance {
     /** Sends as much as the limit of five gives and one letter more, which is returned. */
     private static Letter sendTooMany(Person author) {
         for (int number = 1; number <= 5; number++) {
-            author.writeTo("n" + number + "@outside.example");
+            author.write("n" + number + "@outside.example");
         }
-        author.awaitLedger("/sentLastDay/messages", 5);
-        List<String> recipients = List.of("n6@outside.example");
-        Letter letter = Letter.of(author.address(), recipients).header("References", "<first@client.example>");
-        return author.send(letter, recipients);
+        author.awaitReviews(5);
+        Letter letter = Letter.of(author.address(), List.of("n6@outside.example"));
+        return author.send(letter.header("References", "<first@client.example>"), "n6@outside.example");
     }
 
     private static ParsedMail refusalAmong(List<ParsedMail> notices) {

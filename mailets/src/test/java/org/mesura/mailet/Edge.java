@@ -1,0 +1,157 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Properties;
+
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.internet.AddressException;
+import javax.mail.internet.MimeMessage;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.domainlist.memory.MemoryDomainList;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.user.memory.MemoryUsersRepository;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.apache.mailet.base.GenericMailet;
+import org.apache.mailet.base.test.FakeMail;
+import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.mesura.config.Settings;
+import org.mesura.config.SettingsReader;
+import org.mesura.notice.NoticeDesk;
+import org.mesura.notice.NoticeWriter;
+import org.mesura.notice.Templates;
+import org.mesura.review.AccountBook;
+import org.mesura.store.memory.MemoryAccountBook;
+import org.mesura.store.memory.MemoryNoticeLog;
+import org.mesura.submission.HashKey;
+
+/** The edge as it is put together in James, over stores in memory and a clock that is set. Local is {@code localhost}. */
+public final class Edge {
+    public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    public static final HashKey KEY = new HashKey(1, 2);
+    /** Two messages an hour, ten recipients a message; three outsiders are a campaign, more than five are stopped. */
+    public static final String SMALL = """
+            <policies><policy name="small">
+              <limit measure="messages" quantity="2" window="1h"/>
+              <limit measure="bytes" quantity="10MB" window="1d"/>
+              <recipientsPerMessage>10</recipientsPerMessage>
+              <bulk advise="3" stop="5" refuse="9" visible="4" window="1d"/>
+            </policy></policies>
+            <assignments default="small"/>
+            """;
+
+    private static final Templates TEMPLATES = Templates.builtIn();
+
+    public final SettableClock clock = new SettableClock(NOON);
+    public final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    public final Alarm alarm = new Alarm(metrics);
+    public final FakeMailContext context;
+    final Repositories repositories = new Repositories();
+    public final Settings settings;
+    final NoticeDesk desk;
+    final NoticeWriter writer;
+    AccountBook book = new MemoryAccountBook();
+
+    public Edge(String sections) {
+        this(settings(sections));
+    }
+
+    private Edge(Settings settings) {
+        this.settings = settings;
+        desk = new NoticeDesk(new MemoryNoticeLog(), settings.notices());
+        writer = new NoticeWriter(settings.institution(), TEMPLATES);
+        context = FakeMailContext.builder()
+                .postmaster(address("postmaster@correo.example"))
+                .build();
+    }
+
+    public static Edge observing(String sections) {
+        return new Edge(read("<mesura mode='observe'>" + sections + "</mesura>"));
+    }
+
+    public static Settings settings(String sections) {
+        return read("<mesura>" + sections + "</mesura>");
+    }
+
+    private static Settings read(String file) {
+        return new SettingsReader().read(new ByteArrayInputStream(file.getBytes(UTF_8)), "conf/mesura.xml");
+    }
+
+    public ReviewSubmission review() throws MessagingException {
+        ReviewSubmission review = new ReviewSubmission(
+                book,
+                KEY,
+                new Identity(new AccountNames(users()), () -> settings),
+                () -> settings,
+                clock,
+                alarm,
+                metrics);
+        return ready(review, context);
+    }
+
+    SendGuidance guidance(MailetContext in) throws MessagingException {
+        return ready(new SendGuidance(desk, writer, () -> settings, clock, alarm), in);
+    }
+
+    RefuseSubmission refuse(MailetContext in, String... parameters) throws MessagingException {
+        return ready(new RefuseSubmission(desk, writer, () -> settings, repositories, clock, alarm), in, parameters);
+    }
+
+    static <T extends GenericMailet> T ready(T mailet, MailetContext in, String... parameters)
+            throws MessagingException {
+        FakeMailetConfig.Builder config = FakeMailetConfig.builder().mailetContext(in);
+        for (int index = 0; index < parameters.length; index += 2) {
+            config.setProperty(parameters[index], parameters[index + 1]);
+        }
+        mailet.init(config.build());
+        return mailet;
+    }
+
+    public static MemoryUsersRepository users() {
+        return MemoryUsersRepository.withVirtualHosting(new MemoryDomainList(null));
+    }
+
+    /** A mail that {@code ana@localhost} submitted with SMTP AUTH. */
+    public static FakeMail.Builder submitted(String name, String... recipients) throws MessagingException {
+        return mail(name, recipients).attribute(smtpUser("ana@localhost"));
+    }
+
+    /** A mail without any identity. */
+    public static FakeMail.Builder mail(String name, String... recipients) throws MessagingException {
+        return FakeMail.builder()
+                .name(name)
+                .sender("ana@localhost")
+                .recipients(Arrays.stream(recipients).map(Edge::address).toList())
+                .mimeMessage(
+                        message("Message-ID: <" + name + "@localhost>\nSubject: A word on " + name, "Text of " + name))
+                .size(1_000);
+    }
+
+    public static Attribute smtpUser(String user) {
+        return new Attribute(Mail.SMTP_AUTH_USER, AttributeValue.of(user));
+    }
+
+    /** A message of these header lines and this text, octet for octet as UTF-8. */
+    public static MimeMessage message(String head, String text) throws MessagingException {
+        byte[] octets = (head + "\n\n" + text).replace("\n", "\r\n").getBytes(UTF_8);
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+    }
+
+    public static MailAddress address(String text) {
+        try {
+            return new MailAddress(text);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
