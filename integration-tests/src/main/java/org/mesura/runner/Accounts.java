@@ -39,7 +39,8 @@ public final class Accounts {
 
     /** Makes an account with the common password; one that exists is an error. */
     public void create(String address) {
-        webAdmin.put("/users/" + address, Map.of("password", PASSWORD)).expect(204);
+        webAdmin.put("/users/" + address + "?force", Map.of("password", PASSWORD))
+                .expect(204);
     }
 
     public void remove(String address) {

@@ -13,6 +13,11 @@ record Ledger(JsonNode page) {
                 .json());
     }
 
+    /** A figure that has no name of its own here, by its JSON pointer. */
+    long figure(String pointer) {
+        return page.at(pointer).asLong(-1);
+    }
+
     /** Messages charged in the last day. */
     long sent() {
         return page.at("/sentLastDay/messages").asLong();

@@ -20,11 +20,13 @@ final class Person implements AutoCloseable {
     private final ServerExtension james;
     private final String address;
     private final SmtpClient smtp;
+    private final Inbox inbox;
 
     private Person(ServerExtension james, String address, SmtpClient smtp) {
         this.james = james;
         this.address = address;
         this.smtp = smtp;
+        this.inbox = new Inbox(james, address);
     }
 
     /** Makes the account, and its domain if need be. */
@@ -49,9 +51,25 @@ final class Person implements AutoCloseable {
         return SmtpClient.login(james.server().ports().submission(), address, Accounts.PASSWORD);
     }
 
+    /** The connection on which this person writes. */
+    SmtpClient smtp() {
+        return smtp;
+    }
+
+    /** What this person reads. */
+    Inbox inbox() {
+        return inbox;
+    }
+
     /** The server takes a letter of this person's to {@code recipients}. */
     Letter write(String... recipients) {
         Letter letter = Letter.of(address, List.of(recipients));
+        send(address, List.of(recipients), letter.bytes());
+        return letter;
+    }
+
+    /** The server takes {@code letter}, whose header may name others than it goes to. */
+    Letter send(Letter letter, String... recipients) {
         send(address, List.of(recipients), letter.bytes());
         return letter;
     }
@@ -114,5 +132,6 @@ final class Person implements AutoCloseable {
     @Override
     public void close() {
         smtp.close();
+        inbox.close();
     }
 }

@@ -75,6 +75,18 @@ public final class Jmap {
         return new Submission(isAccepted, responses.toString());
     }
 
+    /** Answers incoming mail with {@code text} from now on, once per sender. */
+    public void vacation(String text) {
+        Map<String, Object> response = Map.of("isEnabled", true, "textBody", text);
+        JsonNode responses = call(List.of(List.of(
+                "VacationResponse/set",
+                Map.of("accountId", accountId(), "update", Map.of("singleton", response)),
+                "0")));
+        if (!responses.path(0).path(1).path("updated").has("singleton")) {
+            throw new AssertionError("no vacation for " + account + ": " + responses);
+        }
+    }
+
     /** Calls methods and gives their responses. */
     public JsonNode call(List<?> methodCalls) {
         try {

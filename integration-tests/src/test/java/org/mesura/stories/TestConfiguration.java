@@ -1,0 +1,48 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.stories;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+import org.mesura.runner.ServerSettings;
+
+/** What a story's server has in place of what {@code conf/} says. */
+final class TestConfiguration {
+    private static final String REFUSE = "<mailet match=\"All\" class=\"org.mesura.mailet.RefuseSubmission\"/>";
+
+    private TestConfiguration() {}
+
+    /** The settings in {@code institution.xml}: limits small enough for a story. */
+    static UnaryOperator<ServerSettings> institution() {
+        return mesura(resource("institution.xml"));
+    }
+
+    /** The same in mode {@code observe}. */
+    static UnaryOperator<ServerSettings> observedInstitution() {
+        return mesura(resource("institution.xml").replace("mode=\"enforce\"", "mode=\"observe\""));
+    }
+
+    /** A {@code mesura.xml} with this text. */
+    static UnaryOperator<ServerSettings> mesura(String xml) {
+        return settings -> settings.edit("mesura.xml", shipped -> xml);
+    }
+
+    /** Refused mail is kept in {@code repository}. */
+    static UnaryOperator<ServerSettings> keepingRefusedIn(String repository) {
+        return settings -> settings.replace(
+                "mailetcontainer.xml",
+                REFUSE,
+                REFUSE.replace("/>", ">") + "<repositoryPath>" + repository + "</repositoryPath></mailet>");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = TestConfiguration.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
