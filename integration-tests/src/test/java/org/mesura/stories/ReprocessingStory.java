@@ -28,7 +28,7 @@ class ReprocessingStory {
 
             assertThat(reports).allSatisfy(report -> assertThat(report.header("In-Reply-To"))
                     .contains(refused.header("Message-ID")));
-            assertThat(reports.stream().map(Reprocessing::submission)).doesNotHaveDuplicates();
+            assertThat(reports.stream().map(ReprocessingStory::submission)).doesNotHaveDuplicates();
             assertThat(author.ledger().refused()).isEqualTo(2);
             assertThat(author.ledger().sent()).isEqualTo(1);
         }
