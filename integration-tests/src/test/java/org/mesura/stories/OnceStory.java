@@ -48,6 +48,16 @@ class OnceStory {
     }
 
     @Test
+    void mailThatIsRequeuedShouldBeChargedOnce() {
+        try (Person ana = Person.join(JAMES, "requeued@one.example")) {
+            Letter letter = ana.write(EVA, "requeued@outside.example");
+
+            assertThat(awaitRecipients(letter, 2)).contains("requeued@outside.example", EVA);
+            assertChargedOnce(ana, 2);
+        }
+    }
+
+    @Test
     void mailReprocessedFromARepositoryShouldBeChargedOnce() {
         try (Person ana = Person.join(JAMES, "kept@one.example")) {
             Letter letter = ana.write("kept@outside.example");
