@@ -3,6 +3,7 @@ package org.mesura.bulk;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -62,6 +63,24 @@ record Campaign(long text, ImmutableLongArray recipients, ImmutableLongArray see
                 ImmutableLongArray.copyOf(reached.keySet()),
                 ImmutableLongArray.copyOf(reached.values()),
                 ImmutableLongArray.copyOf(latest).subArray(Math.max(0, latest.length - MESSAGES_KEPT), latest.length));
+    }
+
+    /** This campaign and {@code other}, of one text. */
+    Campaign joinedTo(Campaign other) {
+        NavigableMap<Long, Long> reached = new TreeMap<>();
+        for (Campaign one : List.of(this, other)) {
+            for (int index = 0; index < one.recipients.length(); index++) {
+                reached.merge(one.recipients.get(index), one.seen.get(index), Math::max);
+            }
+        }
+        long[] sent = LongStream.concat(messages.stream(), other.messages.stream())
+                .sorted()
+                .toArray();
+        return new Campaign(
+                text,
+                ImmutableLongArray.copyOf(reached.keySet()),
+                ImmutableLongArray.copyOf(reached.values()),
+                ImmutableLongArray.copyOf(sent).subArray(Math.max(0, sent.length - MESSAGES_KEPT), sent.length));
     }
 
     /** This campaign after a clock that may have gone back: nothing was sent after {@code now}. */

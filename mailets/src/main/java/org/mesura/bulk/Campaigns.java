@@ -4,7 +4,10 @@ package org.mesura.bulk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.mesura.submission.Recipients;
 
@@ -62,6 +65,18 @@ public final class Campaigns {
         }
         return new Campaigns(
                 campaigns.stream().map(campaign -> campaign.asOf(millis)).collect(ImmutableList.toImmutableList()));
+    }
+
+    /** These campaigns and {@code other}; a text that both have reached whom either reached. */
+    public Campaigns joinedTo(Campaigns other) {
+        Map<Long, Campaign> joined = new LinkedHashMap<>();
+        Stream.concat(other.campaigns.stream(), campaigns.stream())
+                .forEach(campaign -> joined.merge(campaign.text(), campaign, Campaign::joinedTo));
+        ImmutableList<Campaign> all = ImmutableList.copyOf(joined.values());
+        while (all.size() > KEPT) {
+            all = withoutSmallest(all);
+        }
+        return new Campaigns(all);
     }
 
     /** The evidence of each campaign that reached at least {@code recipients} in the window, the widest first. */

@@ -33,7 +33,13 @@ record PolicyElement(
         Optional<BulkElement> bulk) {
     /** What a policy that extends nothing starts from. */
     static final Policy NOTHING = new Policy(
-            "none", ImmutableList.of(), Defaults.RECIPIENTS_PER_MESSAGE, Presets.OVER_LIMIT, Optional.of(Presets.BULK));
+            "none",
+            ImmutableList.of(),
+            Defaults.RECIPIENTS_PER_MESSAGE,
+            Presets.OVER_LIMIT,
+            Presets.DEFERRAL,
+            Optional.of(Presets.BULK),
+            Presets.ESCALATION);
 
     // However a file mixes its own limits with those of a preset, notices list them in the presets' order.
     private static final Comparator<Limit> ORDER =
@@ -49,6 +55,8 @@ record PolicyElement(
                 ImmutableList.sortedCopyOf(ORDER, merged.values()),
                 recipientsPerMessage.orElse(extended.recipientsPerMessage()),
                 overLimit.orElse(extended.overLimit()),
-                bulk.map(own -> own.over(extended.bulk())).orElse(extended.bulk()));
+                extended.deferral(),
+                bulk.map(own -> own.over(extended.bulk())).orElse(extended.bulk()),
+                extended.escalation());
     }
 }

@@ -58,10 +58,9 @@ final class Values {
     static Duration window(String text) {
         Matcher time = matching(TIME, text, "must be a time such as 30s, 1min, 1h or 1d");
         BigInteger seconds = new BigInteger(time.group(1)).multiply(BigInteger.valueOf(SECONDS.get(time.group(2))));
-        boolean fits = seconds.compareTo(BigInteger.valueOf(Limit.SHORTEST.toSeconds())) >= 0
-                && seconds.compareTo(BigInteger.valueOf(Limit.LONGEST.toSeconds())) <= 0;
+        boolean fits = seconds.signum() > 0 && seconds.compareTo(BigInteger.valueOf(Limit.LONGEST.toSeconds())) <= 0;
         if (!fits) {
-            throw new BrokenRule("must be from " + Limit.spell(Limit.SHORTEST) + " to " + Limit.spell(Limit.LONGEST));
+            throw new BrokenRule("must be from 1s to " + Limit.spell(Limit.LONGEST));
         }
         return Duration.ofSeconds(seconds.longValueExact());
     }

@@ -10,6 +10,10 @@ import org.mesura.review.Reason;
 enum EnhancedStatus {
     /** 5.7.1: delivery not authorized; the account is over a limit. */
     NOT_AUTHORIZED("5.7.1", "over the account's sending limit"),
+    /** 5.7.1: delivery not authorized; the institution is over what it may send in all. */
+    OVER_CAP("5.7.1", "over the sending limit of the whole institution"),
+    /** 5.7.1: delivery not authorized; the account may not send to outsiders. */
+    SUSPENDED("5.7.1", "the account may not send outside"),
     /** 5.5.3: too many recipients, or more than a limit ever gives. */
     TOO_MANY("5.5.3", "more than one message of this account may ask for"),
     /** 5.7.28: mail flood detected. */
@@ -26,6 +30,12 @@ enum EnhancedStatus {
     static EnhancedStatus of(Reason reason) {
         if (reason instanceof Reason.Bulk) {
             return MAIL_FLOOD;
+        }
+        if (reason instanceof Reason.Suspended) {
+            return SUSPENDED;
+        }
+        if (reason instanceof Reason.OverCap) {
+            return OVER_CAP;
         }
         return reason instanceof Reason.OverLimit ? NOT_AUTHORIZED : TOO_MANY;
     }

@@ -20,8 +20,8 @@ import org.mesura.config.Settings;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
-import org.mesura.review.Decision;
 import org.mesura.review.Request;
+import org.mesura.review.Ruling;
 import org.mesura.submission.HashKey;
 import org.mesura.submission.Sender;
 import org.mesura.submission.Submission;
@@ -120,13 +120,13 @@ public final class ReviewSubmission extends GenericMailet {
         VisibleOutsiders visible = new VisibleOutsiders(insiders, inForce.internalDomains());
         int shown = readable(mail, now, () -> visible.in(mail.getMessage())).orElse(0);
         Submission submission = reader.read(mail, nameOf(mail), sender, shown, inForce);
-        Decision decision = book.decide(new Request(submission, fingerprint(mail, submission, terms, now), terms), now);
+        Ruling ruling = book.decide(new Request(submission, fingerprint(mail, submission, terms, now), terms), now);
         Verdict verdict = new Verdict(
                 submission.id(),
                 sender,
                 terms.policy().name(),
                 now,
-                decision,
+                ruling.decision(),
                 submission.recipients().total(),
                 submission.recipients().outside(),
                 submission.visibleExternal(),

@@ -3,8 +3,11 @@ package org.mesura.mailet;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -17,6 +20,7 @@ import org.mesura.submission.Submission;
 import org.mesura.submission.SubmissionId;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.hash.Hasher;
 import com.google.common.primitives.ImmutableLongArray;
 
 /** Reads a {@link Submission} from a mail's envelope: counts and hashes, no address and no word of it. */
@@ -35,13 +39,33 @@ final class SubmissionReader {
                 mail.getRecipients().stream().map(SubmissionReader::folded).collect(ImmutableSet.toImmutableSet());
         InternalDomains internal = settings.internalDomains();
         boolean alwaysOpen = !addresses.isEmpty() && settings.alwaysOpen().containsAll(addresses);
+        long bytes = Math.max(0, mail.getMessageSize());
         return new Submission(
                 id,
                 sender,
                 recipients(mail.getRecipients(), internal),
-                Math.max(0, mail.getMessageSize()),
+                bytes,
                 visibleOutsiders,
-                alwaysOpen);
+                alwaysOpen,
+                attempt(mail, bytes, addresses));
+    }
+
+    /** What stays the same when a program sends a refused message once more. */
+    private long attempt(Mail mail, long bytes, Set<String> recipients) {
+        Hasher hasher = key.keyed().newHasher().putByte((byte) 'a').putLong(bytes);
+        messageId(mail).ifPresent(hasher::putUnencodedChars);
+        recipients.stream().sorted().forEach(recipient -> hasher.putByte((byte) ' ')
+                .putUnencodedChars(recipient));
+        return hasher.hash().asLong();
+    }
+
+    private static Optional<String> messageId(Mail mail) {
+        try {
+            MimeMessage message = mail.getMessage();
+            return message == null ? Optional.empty() : Optional.ofNullable(message.getMessageID());
+        } catch (MessagingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Recipients recipients(Collection<MailAddress> recipients, InternalDomains internal) {

@@ -22,16 +22,25 @@ import com.google.common.collect.ImmutableList;
  *   <tr><td>{@code mesura.account}</td><td>account in whose name it was reviewed</td></tr>
  *   <tr><td>{@code mesura.policy}</td><td>name of the account's policy</td></tr>
  *   <tr><td>{@code mesura.reviewedAt}</td><td>instant of the review, ISO 8601 UTC</td></tr>
- *   <tr><td>{@code mesura.verdict}</td><td>{@code accept}, {@code advise}, {@code refuse}</td></tr>
+ *   <tr><td>{@code mesura.verdict}</td><td>{@code accept}, {@code advise}, {@code defer},
+ *       {@code refuse}</td></tr>
  *   <tr><td>{@code mesura.observed}</td><td>in mode observe: the verdict that enforcing would have carried out</td></tr>
- *   <tr><td>{@code mesura.reason}</td><td>{@code over-limit}, {@code never-fits}, {@code too-many-recipients},
- *       {@code bulk}, {@code visible-recipients}; absent when simply accepted</td></tr>
+ *   <tr><td>{@code mesura.reason}</td><td>{@code over-limit}, {@code over-cap}, {@code suspended}, {@code
+ *       never-fits}, {@code too-many-recipients}, {@code bulk}, {@code visible-recipients}; absent when simply
+ *       accepted</td></tr>
  *   <tr><td>{@code mesura.limit}</td><td>the limit's name: {@code recipients per 1h}</td></tr>
  *   <tr><td>{@code mesura.measure}, {@code mesura.quantity}, {@code mesura.window}</td><td>the limit in parts: {@code
  *       recipients}, {@code 500}, {@code PT1H}</td></tr>
  *   <tr><td>{@code mesura.used}, {@code mesura.remaining}, {@code mesura.asked}</td><td>of that limit: charged, left,
  *       asked by this message</td></tr>
  *   <tr><td>{@code mesura.freeAt}</td><td>when the message would fit, ISO 8601 UTC</td></tr>
+ *   <tr><td>{@code mesura.deferredTo}</td><td>the turn reserved for a deferred message, ISO 8601 UTC</td></tr>
+ *   <tr><td>{@code mesura.cap.domain}</td><td>with {@code over-cap}: whose cap; absent for the institution's</td></tr>
+ *   <tr><td>{@code mesura.suspended.since}, {@code .until}, {@code .cause}</td><td>the suspension; without {@code
+ *       until} it lasts until it is lifted; cause {@code attempts}, {@code unknown-recipients} or {@code
+ *       administrator}</td></tr>
+ *   <tr><td>{@code mesura.permit}, {@code .recipients}, {@code .used}, {@code .quantity}</td><td>the permit the message
+ *       goes on: its id, external recipients of this message, used with it, and given in all</td></tr>
  *   <tr><td>{@code mesura.threshold}</td><td>threshold or maximum that was reached</td></tr>
  *   <tr><td>{@code mesura.campaign.since}, {@code .messages}, {@code .recipients}</td><td>evidence of a mass
  *       mailing</td></tr>

@@ -10,7 +10,10 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.mesura.policy.Limit;
+import org.mesura.review.Decision;
+import org.mesura.review.PermitUse;
 import org.mesura.review.Reason;
+import org.mesura.review.Suspension;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -56,6 +59,17 @@ final class VerdictAttributes {
         put("usage", verdict.fullestPercent());
         putUsages(verdict.usage());
         verdict.decision().why().ifPresent(this::putReason);
+        verdict.decision().permit().ifPresent(this::putPermit);
+        if (verdict.decision() instanceof Decision.Defer turn) {
+            put("deferredTo", turn.at().toString());
+        }
+    }
+
+    private void putPermit(PermitUse use) {
+        put("permit", use.permit());
+        put("permit.recipients", use.recipients());
+        put("permit.used", use.used());
+        put("permit.quantity", use.quantity());
     }
 
     private void putUsages(ImmutableList<LimitUsage> usages) {
@@ -73,6 +87,16 @@ final class VerdictAttributes {
             put("used", over.used());
             put("remaining", over.remaining());
             put("freeAt", over.freeAt().toString());
+        } else if (reason instanceof Reason.OverCap over) {
+            over.cap().domain().ifPresent(domain -> put("cap.domain", domain));
+            putLimit(over.cap().limit(), over.asked());
+            put("used", over.used());
+            put("freeAt", over.freeAt().toString());
+        } else if (reason instanceof Reason.Suspended suspended) {
+            Suspension suspension = suspended.suspension();
+            put("suspended.since", suspension.since().toString());
+            suspension.until().ifPresent(until -> put("suspended.until", until.toString()));
+            put("suspended.cause", suspension.cause().id());
         } else if (reason instanceof Reason.NeverFits never) {
             putLimit(never.limit(), never.asked());
         } else if (reason instanceof Reason.TooManyRecipients many) {

@@ -12,10 +12,13 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.Decision;
+import org.mesura.review.PermitUse;
 import org.mesura.review.Reason;
+import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.LimitUsage;
@@ -59,11 +62,26 @@ final class VerdictReader {
     private Decision decision(String verdict) {
         ImmutableList<LimitUsage> usages = usages();
         return switch (verdict) {
-            case "accept" -> new Decision.Accept(usages);
-            case "advise" -> new Decision.Advise(reason(), usages);
+            case "accept" -> new Decision.Accept(usages, permit());
+            case "advise" -> new Decision.Advise(reason(), usages, permit());
+            case "defer" ->
+                new Decision.Defer(Instant.parse(text("deferredTo").orElseThrow()), reason(), usages, permit());
             case "refuse" -> new Decision.Refuse(reason(), usages);
             default -> throw new IllegalArgumentException("attribute mesura.verdict says '" + verdict + "'");
         };
+    }
+
+    private Optional<PermitUse> permit() {
+        return text("permit")
+                .map(id -> new PermitUse(
+                        id, number("permit.recipients"), number("permit.used"), number("permit.quantity")));
+    }
+
+    private Suspension suspension() {
+        return new Suspension(
+                Instant.parse(text("suspended.since").orElseThrow()),
+                text("suspended.until").map(Instant::parse),
+                Suspension.Cause.valueOf(constant(text("suspended.cause").orElseThrow())));
     }
 
     private Reason reason() {
@@ -75,6 +93,13 @@ final class VerdictReader {
                         number("used"),
                         number("asked"),
                         Instant.parse(text("freeAt").orElseThrow()));
+            case "over-cap" ->
+                new Reason.OverCap(
+                        new Cap(text("cap.domain"), limit()),
+                        number("used"),
+                        number("asked"),
+                        Instant.parse(text("freeAt").orElseThrow()));
+            case "suspended" -> new Reason.Suspended(suspension());
             case "never-fits" -> new Reason.NeverFits(limit(), number("asked"));
             case "too-many-recipients" ->
                 new Reason.TooManyRecipients((int) number("threshold"), (int) number("asked"));
@@ -98,8 +123,11 @@ final class VerdictReader {
     }
 
     private static Limit limit(String measure, long quantity, String window) {
-        return new Limit(
-                Measure.valueOf(measure.toUpperCase(Locale.ROOT).replace('-', '_')), quantity, Duration.parse(window));
+        return new Limit(Measure.valueOf(constant(measure)), quantity, Duration.parse(window));
+    }
+
+    private static String constant(String id) {
+        return id.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private ImmutableList<LimitUsage> usages() {

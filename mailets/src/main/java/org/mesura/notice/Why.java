@@ -36,7 +36,10 @@ record Why(Occasion occasion, Wording wording) {
         if (reason instanceof Reason.Bulk bulk) {
             return bulk(bulk);
         }
-        return visible((Reason.VisibleRecipients) reason);
+        if (reason instanceof Reason.VisibleRecipients visible) {
+            return visible(visible);
+        }
+        throw new IllegalArgumentException("no text tells of " + reason.id());
     }
 
     private ImmutableMap<String, Object> overLimit(Reason.OverLimit over) {

@@ -23,7 +23,7 @@ public record BulkRule(long advise, long stop, long refuse, int visible, Duratio
         checkArgument(visible >= 1, "bulk 'visible' must be at least 1, got '%s'", visible);
         checkArgument(
                 window.compareTo(Limit.SHORTEST) >= 0 && window.compareTo(Limit.LONGEST) <= 0,
-                "bulk 'window' must be from 1s to 31d, got '%s'",
+                "bulk 'window' must be from 100ms to 31d, got '%s'",
                 window);
     }
 }

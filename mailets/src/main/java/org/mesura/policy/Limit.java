@@ -10,10 +10,10 @@ import java.time.Duration;
  *
  * @param measure what is counted
  * @param quantity the most that fits, at least 1 and at most {@link #MOST}
- * @param window the length of the rolling window, from 1 second to 31 days; "a day" is 24 hours
+ * @param window the length of the rolling window, from 100 milliseconds to 31 days; "a day" is 24 hours
  */
 public record Limit(Measure measure, long quantity, Duration window) {
-    public static final Duration SHORTEST = Duration.ofSeconds(1);
+    public static final Duration SHORTEST = Duration.ofMillis(100);
     public static final Duration LONGEST = Duration.ofDays(31);
 
     /** The largest quantity, far beyond any need: sums of what was used stay exact. */
@@ -35,7 +35,7 @@ public record Limit(Measure measure, long quantity, Duration window) {
                 quantity);
         checkArgument(
                 window.compareTo(SHORTEST) >= 0 && window.compareTo(LONGEST) <= 0,
-                "limit '%s': the window must be from 1s to 31d, got '%s'",
+                "limit '%s': the window must be from 100ms to 31d, got '%s'",
                 measure.words(),
                 window);
     }

@@ -4,5 +4,7 @@ package org.mesura.policy;
 /** What becomes of a submission over a limit that will be free again. */
 public enum OverLimit {
     /** It goes back to its sender with a delivery status notification and guidance. */
-    BOUNCE
+    BOUNCE,
+    /** It waits for the instant at which it fits, if that comes within {@link Deferral#maxDelay}; else it goes back. */
+    DEFER
 }

@@ -15,14 +15,18 @@ import com.google.common.collect.ImmutableList;
  * @param limits the limits over rolling windows, each measure and window once
  * @param recipientsPerMessage the most recipients one message may have; a message over it never fits
  * @param overLimit what becomes of a submission over a limit that will be free again
+ * @param deferral how submissions are deferred where {@code overLimit} defers
  * @param bulk when the same text to many is a mass mailing; empty switches the rule off
+ * @param escalation what follows when the account goes on trying
  */
 public record Policy(
         String name,
         ImmutableList<Limit> limits,
         int recipientsPerMessage,
         OverLimit overLimit,
-        Optional<BulkRule> bulk) {
+        Deferral deferral,
+        Optional<BulkRule> bulk,
+        Escalation escalation) {
     public Policy {
         checkArgument(!name.isBlank(), "a policy's name must not be blank");
         checkArgument(

@@ -3,33 +3,28 @@ package org.mesura.policy;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.mesura.submission.Sender;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableList;
 
 /**
- * All policies of an institution and who is assigned to which. An account's own assignment goes before its domain's,
- * that before the default; a host of an authorised network goes by the network policy.
+ * All policies of an institution, who goes by which, and what holds for all together.
  *
  * @param mode whether decisions are carried out
- * @param byDefault the policy of accounts that nothing else is said of
- * @param byNetwork the policy of hosts that send without authentication
- * @param domains policies by domain name, lower case
- * @param accounts policies by account name, lower case
- * @param exempt accounts that are recorded but never limited
+ * @param assignments who goes by which policy
+ * @param exempt who is recorded and never limited
+ * @param caps what all accounts may send together
+ * @param permits leave that single accounts have for a time
  * @param keep how long records are kept: the longest window of any policy, at least a day
  */
 public record PolicyBook(
         Mode mode,
-        Policy byDefault,
-        Policy byNetwork,
-        ImmutableMap<String, Policy> domains,
-        ImmutableMap<String, Policy> accounts,
-        ImmutableSet<String> exempt,
+        Assignments assignments,
+        Exemptions exempt,
+        ImmutableList<Cap> caps,
+        ImmutableList<Permit> permits,
         Duration keep) {
     /** Records are kept this long at least, so that the day's figures can always be shown. */
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -37,42 +32,43 @@ public record PolicyBook(
     /** A book that keeps records as long as its policies need them. */
     public PolicyBook(
             Mode mode,
-            Policy byDefault,
-            Policy byNetwork,
-            ImmutableMap<String, Policy> domains,
-            ImmutableMap<String, Policy> accounts,
-            ImmutableSet<String> exempt) {
-        this(
-                mode,
-                byDefault,
-                byNetwork,
-                domains,
-                accounts,
-                exempt,
-                longestWindow(Stream.of(
-                        Stream.of(byDefault, byNetwork), domains.values().stream(), accounts.values().stream())));
+            Assignments assignments,
+            Exemptions exempt,
+            ImmutableList<Cap> caps,
+            ImmutableList<Permit> permits) {
+        this(mode, assignments, exempt, caps, permits, longestWindow(assignments.policies()));
     }
 
     /** The terms under which {@code sender}'s submissions are reviewed. */
     public Terms termsOf(Sender sender) {
-        boolean free = exempt.contains(sender.account());
-        if (accounts.containsKey(sender.account())) {
-            return terms(accounts.get(sender.account()), "account", free);
-        }
-        if (sender.isNetwork()) {
-            return terms(byNetwork, "network", free);
-        }
-        Optional<String> domain = sender.domain().filter(domains::containsKey);
-        return domain.map(name -> terms(domains.get(name), "domain " + name, free))
-                .orElseGet(() -> terms(byDefault, "default", free));
+        Assignments.Assigned assigned = assignments.policyOf(sender);
+        boolean free = exempt.accounts().contains(sender.account());
+        return new Terms(
+                assigned.policy(),
+                assigned.source(),
+                free,
+                mode,
+                keep,
+                free && !exempt.countInCaps() ? ImmutableList.of() : capsOf(sender),
+                permitsOf(sender));
     }
 
-    private Terms terms(Policy policy, String source, boolean free) {
-        return new Terms(policy, source, free, mode, keep);
+    private ImmutableList<Cap> capsOf(Sender sender) {
+        return caps.isEmpty()
+                ? caps
+                : caps.stream().filter(cap -> cap.holds(sender)).collect(ImmutableList.toImmutableList());
     }
 
-    private static Duration longestWindow(Stream<Stream<Policy>> policies) {
-        return Stream.concat(Stream.of(A_DAY), policies.flatMap(some -> some).flatMap(PolicyBook::windows))
+    private ImmutableList<Permit> permitsOf(Sender sender) {
+        return permits.isEmpty()
+                ? permits
+                : permits.stream()
+                        .filter(permit -> permit.account().equals(sender))
+                        .collect(ImmutableList.toImmutableList());
+    }
+
+    private static Duration longestWindow(Stream<Policy> policies) {
+        return Stream.concat(Stream.of(A_DAY), policies.flatMap(PolicyBook::windows))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }

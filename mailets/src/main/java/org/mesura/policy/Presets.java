@@ -30,6 +30,15 @@ public final class Presets {
     /** What becomes of a submission over a limit when a policy does not say. */
     public static final OverLimit OVER_LIMIT = OverLimit.BOUNCE;
 
+    /** How submissions are deferred when a policy does not say: at most 4 hours, a tenth kept for ordinary mail. */
+    public static final Deferral DEFERRAL = new Deferral(Duration.ofHours(4), 10, 5);
+
+    /** What follows on attempts when a policy does not say: the administrator is told at 125 %, nobody is suspended. */
+    public static final Escalation ESCALATION = new Escalation(125, Optional.empty(), HOUR);
+
+    /** What follows on refusals of the world when the file does not say. */
+    public static final RemoteRefusals REMOTE_REFUSALS = new RemoteRefusals(25, 60, HOUR, HOUR, 5);
+
     private static final ImmutableMap<String, Policy> BY_NAME = Maps.uniqueIndex(
             ImmutableList.of(
                     tier(
@@ -102,6 +111,6 @@ public final class Presets {
                 new Limit(Measure.EXTERNAL_RECIPIENTS, external[0], HOUR),
                 new Limit(Measure.EXTERNAL_RECIPIENTS, external[1], DAY),
                 new Limit(Measure.BYTES, bytes, DAY));
-        return new Policy(name, limits, recipientsPerMessage, OVER_LIMIT, bulk);
+        return new Policy(name, limits, recipientsPerMessage, OVER_LIMIT, DEFERRAL, bulk, ESCALATION);
     }
 }

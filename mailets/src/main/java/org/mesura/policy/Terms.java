@@ -3,6 +3,8 @@ package org.mesura.policy;
 
 import java.time.Duration;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * The policy of one account and how it came to it: what a review of that account's submissions goes by.
  *
@@ -11,5 +13,14 @@ import java.time.Duration;
  * @param exempt whether the account's submissions are recorded without being limited
  * @param mode whether decisions are carried out
  * @param keep how long records are kept: the longest window of any policy in the book
+ * @param caps the caps that the account's mail counts in
+ * @param permits the account's permits that the file grants, whether they hold now or not
  */
-public record Terms(Policy policy, String source, boolean exempt, Mode mode, Duration keep) {}
+public record Terms(
+        Policy policy,
+        String source,
+        boolean exempt,
+        Mode mode,
+        Duration keep,
+        ImmutableList<Cap> caps,
+        ImmutableList<Permit> permits) {}

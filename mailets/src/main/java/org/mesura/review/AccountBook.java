@@ -1,23 +1,75 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.mesura.policy.Cap;
+import org.mesura.policy.Measure;
 import org.mesura.submission.Sender;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
 
 /**
- * Keeps what is known of each account and runs {@link Review#decide} on it, one atomic step per account whatever the
- * number of threads. Submissions of different accounts wait for each other at most as long as a decision takes.
+ * Keeps what is known of each account and runs pure functions on it, one atomic step per account whatever the number of
+ * threads: {@link Review#decide} above all. Submissions of different accounts wait for each other at most as long as a
+ * decision takes.
  */
 public interface AccountBook {
     /**
-     * Reviews {@code request} in the name of its sender: decides, charges and records, or none of it.
+     * Reviews {@code request} in the name of its sender: decides, charges the account, caps and permits, and records, or
+     * none of it.
      *
      * @param now the instant of the review
      */
-    Decision decide(Request request, Instant now);
+    Ruling decide(Request request, Instant now);
+
+    /**
+     * Changes what is known of {@code sender}, a reservation, a suspension, a permit, in one atomic step: see {@link
+     * Accounts} for the changes there are.
+     *
+     * @return the change's answer
+     */
+    <T> T change(Sender sender, Change<T> change, Instant now);
+
+    /** What a review of {@code request} would answer at {@code now}; nothing is charged or recorded. */
+    default Ruling peek(Request request, Instant now) {
+        return change(
+                request.submission().sender(),
+                (before, caps) -> Changed.to(
+                        before, Review.decide(before, caps, request, now).answer()),
+                now);
+    }
 
     /** What is known of {@code sender} now; empty if nothing is. */
     Optional<AccountState> find(Sender sender);
+
+    /** Forgets all of {@code sender}. */
+    void forget(Sender sender);
+
+    /**
+     * Makes all that is known of {@code from} known of {@code to}, joined to what is known of it already; {@code from} is
+     * forgotten. Nothing counts twice.
+     */
+    void rename(Sender from, Sender to, Instant now);
+
+    /**
+     * The accounts that were charged most of {@code measure} in {@code (now - window, now]}, the most first.
+     *
+     * @param most how many at most
+     */
+    ImmutableList<Ranked> top(Measure measure, Duration window, int most, Instant now);
+
+    /** How full {@code cap} is at {@code now}. */
+    LimitUsage usage(Cap cap, Instant now);
+
+    /**
+     * A place in {@link #top}.
+     *
+     * @param sender the account
+     * @param used what it was charged
+     */
+    record Ranked(Sender sender, long used) {}
 }

@@ -5,35 +5,71 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.mesura.bulk.Campaigns;
+import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
 
 /**
- * Everything known of one account. Immutable; {@link Review} makes the next one.
+ * Everything known of one account. Immutable; {@link Review} and the changes in {@link Accounts} make the next one.
  *
- * @param charged what counts against the limits; under {@code observe} what would have been granted
- * @param passed what really went out although it was not charged, under {@code observe}
- * @param refused what was refused; costs nothing, shown to the administrator
- * @param campaigns texts that went to outsiders
- * @param recent the decisions of late, so that no submission is charged twice
+ * @param ledger what counts against the limits and what is reserved; under {@code observe} what would have been granted
+ * @param aside what most accounts have little or nothing of
  */
-public record AccountState(
-        SendRecord charged, SendRecord passed, SendRecord refused, Campaigns campaigns, RecentDecisions recent) {
+public record AccountState(Ledger ledger, Aside aside) {
     /** An account of which nothing is known. */
-    public static final AccountState NEW = new AccountState(
-            SendRecord.EMPTY, SendRecord.EMPTY, SendRecord.EMPTY, Campaigns.NONE, RecentDecisions.NONE);
+    public static final AccountState NEW = new AccountState(Ledger.EMPTY, Aside.NOTHING);
 
-    /** This state after a clock that may have gone back: nothing was sent after {@code now}. */
-    public AccountState asOf(Instant now) {
-        return new AccountState(
-                charged.asOf(now), passed.asOf(now), refused.asOf(now), campaigns.asOf(now), recent.asOf(now));
+    /** This state at {@code now}: after a clock that may have gone back, and with the turns that have come charged. */
+    public AccountState at(Instant now, Duration keep) {
+        return new AccountState(ledger.at(now, keep), aside.asOf(now));
     }
 
-    /** Whether forgetting the account at {@code now} loses nothing that any window as long as {@code keep} would hold. */
+    /** What was charged. */
+    public SendRecord charged() {
+        return ledger.charged();
+    }
+
+    /** What really went out although it was not charged, under {@code observe}. */
+    public SendRecord passed() {
+        return aside.passed();
+    }
+
+    /** What was refused; costs nothing, shown to the administrator. */
+    public SendRecord refused() {
+        return aside.refused();
+    }
+
+    /** The texts that went to outsiders. */
+    public Campaigns campaigns() {
+        return aside.campaigns();
+    }
+
+    /** Whether the account may send to outsiders, and what its suspensions were. */
+    public Standing standing() {
+        return aside.standing();
+    }
+
+    /** The permits granted to it and what was used of each. */
+    public Permits permits() {
+        return aside.permits();
+    }
+
+    /** This state with another ledger. */
+    AccountState with(Ledger other) {
+        return new AccountState(other, aside);
+    }
+
+    /** This state with other things aside. */
+    AccountState with(Aside other) {
+        return new AccountState(ledger, other);
+    }
+
+    /** This state and {@code other}, of one account; what both know counts once. */
+    public AccountState joinedTo(AccountState other, Instant now) {
+        return new AccountState(ledger.joinedTo(other.ledger), aside.joinedTo(other.aside, now));
+    }
+
+    /** Whether forgetting the account at {@code now} loses nothing that anybody would ask for. */
     public boolean isIdle(Duration keep, Instant now) {
-        return charged.isEmpty(keep, now)
-                && passed.isEmpty(keep, now)
-                && refused.isEmpty(keep, now)
-                && campaigns.isEmpty(keep, now)
-                && recent.isEmpty(now);
+        return ledger.isEmpty(keep, now) && aside.isIdle(keep, now);
     }
 }

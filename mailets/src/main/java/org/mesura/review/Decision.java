@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.mesura.usage.LimitUsage;
@@ -9,7 +10,7 @@ import com.google.common.collect.ImmutableList;
 
 /**
  * The answer to a review, for the whole message, never for part of it. What is accepted or advised has been charged to
- * every limit; what is refused cost nothing.
+ * every limit; what is deferred is charged to every limit at the instant reserved for it; what is refused cost nothing.
  */
 public sealed interface Decision {
     /** The decision as an identifier for attributes, matchers, metrics and logs. */
@@ -24,8 +25,13 @@ public sealed interface Decision {
     /** The same decision with other figures: a recorded decision is answered with the usage of the day. */
     Decision withUsage(ImmutableList<LimitUsage> usage);
 
+    /** The permit that the message goes on, if it goes on one. */
+    default Optional<PermitUse> permit() {
+        return Optional.empty();
+    }
+
     /** The message goes on. */
-    record Accept(ImmutableList<LimitUsage> usage) implements Decision {
+    record Accept(ImmutableList<LimitUsage> usage, Optional<PermitUse> permit) implements Decision {
         @Override
         public String verdict() {
             return "accept";
@@ -38,12 +44,12 @@ public sealed interface Decision {
 
         @Override
         public Accept withUsage(ImmutableList<LimitUsage> other) {
-            return new Accept(other);
+            return new Accept(other, permit);
         }
     }
 
     /** The message goes on, and its sender should be told of something. */
-    record Advise(Reason reason, ImmutableList<LimitUsage> usage) implements Decision {
+    record Advise(Reason reason, ImmutableList<LimitUsage> usage, Optional<PermitUse> permit) implements Decision {
         @Override
         public String verdict() {
             return "advise";
@@ -56,7 +62,33 @@ public sealed interface Decision {
 
         @Override
         public Advise withUsage(ImmutableList<LimitUsage> other) {
-            return new Advise(reason, other);
+            return new Advise(reason, other, permit);
+        }
+    }
+
+    /**
+     * The message waits, and its turn is reserved.
+     *
+     * @param at the instant at which it fits and is charged
+     * @param reason the limit it waits for
+     * @param usage how full each limit is
+     * @param permit the permit that it goes on, if it goes on one
+     */
+    record Defer(Instant at, Reason reason, ImmutableList<LimitUsage> usage, Optional<PermitUse> permit)
+            implements Decision {
+        @Override
+        public String verdict() {
+            return "defer";
+        }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Defer withUsage(ImmutableList<LimitUsage> other) {
+            return new Defer(at, reason, other, permit);
         }
     }
 

@@ -1,10 +1,127 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.time.Instant;
+import java.util.Optional;
+
+import org.mesura.policy.Mode;
+import org.mesura.policy.Policy;
+import org.mesura.submission.Submission;
+import org.mesura.usage.Charge;
+import org.mesura.usage.Ledger;
+import org.mesura.usage.LimitUsage;
+import org.mesura.usage.SendRecord;
+
+import com.google.common.collect.ImmutableList;
+
 /**
- * What a review makes of an account: the decision, and everything known of the account from now on.
+ * Writes what was decided into an account's state.
  *
- * @param state the account's next state
- * @param decision the answer
+ * @param state the account's state at {@code now}
+ * @param request what was asked
+ * @param charge what the submission takes
+ * @param used what each limit of the policy has used without it
+ * @param caps what the caps say
+ * @param now the instant of the review
  */
-public record Outcome(AccountState state, Decision decision) {}
+record Outcome(AccountState state, Request request, Charge charge, long[] used, CapCheck caps, Instant now) {
+    /** A decision made before, with the usage of today. */
+    Decision again(Decision recorded) {
+        return recorded.withUsage(usage(Charge.NOTHING));
+    }
+
+    Decision plainly() {
+        return new Decision.Accept(usage(Charge.NOTHING), Optional.empty());
+    }
+
+    /** Charged and let go: to the limits, or to a permit in their place. */
+    Changed<Ruling> grant(Optional<Permits.Use> permit, Optional<Review.Campaign> campaign, Optional<Reason> advice) {
+        Optional<PermitUse> use = permit.map(this::use);
+        ImmutableList<LimitUsage> usage = usage(permit.isPresent() ? Charge.NOTHING : charge);
+        Decision decision = advice.<Decision>map(reason -> new Decision.Advise(reason, usage, use))
+                .orElseGet(() -> new Decision.Accept(usage, use));
+        Ledger ledger = permit.isPresent()
+                ? state.ledger()
+                : state.ledger().with(id(), charge, now, request.terms().keep());
+        Aside aside = permit.map(this::usingPermit).orElse(state.aside());
+        if (campaign.isPresent()) {
+            Review.Campaign entered = campaign.get();
+            aside = aside.withCampaigns(aside.campaigns()
+                    .with(
+                            entered.text(),
+                            submission().recipients(),
+                            entered.rule().window(),
+                            now));
+        }
+        boolean plain = advice.isEmpty() && permit.isEmpty();
+        return new Changed<>(
+                new AccountState(ledger, plain ? aside : remembering(aside, decision)),
+                caps.charges(now),
+                new Ruling(decision, request.terms().exempt() ? ImmutableList.of() : caps.alarms()));
+    }
+
+    /** Reserved: charged to limits and caps at its turn, to a permit now. */
+    Changed<Ruling> defer(Decision.Defer turn, Optional<Permits.Use> permit) {
+        Charge reserved = permit.isPresent() ? Charge.NOTHING : charge;
+        Ledger ledger = state.ledger()
+                .withReserved(id(), reserved, turn.at(), request.terms().keep());
+        Decision.Defer decision = new Decision.Defer(turn.at(), turn.reason(), turn.usage(), permit.map(this::use));
+        Aside aside = remembering(permit.map(this::usingPermit).orElse(state.aside()), decision);
+        return new Changed<>(
+                new AccountState(ledger, aside), caps.charges(turn.at()), new Ruling(decision, caps.alarms()));
+    }
+
+    /** What is refused costs nothing and enters no campaign; it is counted apart. */
+    Changed<Ruling> refuse(Reason reason) {
+        Decision decision = new Decision.Refuse(reason, usage(Charge.NOTHING));
+        Aside aside = remembering(state.aside(), decision)
+                .withRefused(state.refused().with(charge, now, request.terms().keep()));
+        if (request.terms().mode() == Mode.OBSERVE) {
+            SendRecord passed =
+                    state.passed().with(id(), charge, now, request.terms().keep());
+            aside = aside.withPassed(passed);
+        }
+        return new Attempt(aside, request, charge, used, now).refused(reason).map(state, decision);
+    }
+
+    private Aside usingPermit(Permits.Use use) {
+        return state.aside().withPermits(state.permits().using(use.permit().id(), outside()));
+    }
+
+    private PermitUse use(Permits.Use use) {
+        return new PermitUse(
+                use.permit().id(),
+                outside(),
+                use.used() + outside(),
+                use.permit().externalRecipients());
+    }
+
+    private Aside remembering(Aside aside, Decision decision) {
+        return aside.withRecent(aside.recent().with(id(), decision, now));
+    }
+
+    /** How full each limit is with {@code more}. No limit holds an exempt account, so none is near its end. */
+    private ImmutableList<LimitUsage> usage(Charge more) {
+        if (request.terms().exempt()) {
+            return ImmutableList.of();
+        }
+        Policy policy = request.terms().policy();
+        long[] after = new long[used.length];
+        for (int index = 0; index < after.length; index++) {
+            after[index] = used[index] + more.of(policy.limits().get(index).measure());
+        }
+        return LimitUsage.of(policy.limits(), after);
+    }
+
+    private int outside() {
+        return submission().recipients().outside();
+    }
+
+    private long id() {
+        return submission().id().fingerprint();
+    }
+
+    private Submission submission() {
+        return request.submission();
+    }
+}

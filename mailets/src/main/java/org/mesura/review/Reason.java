@@ -4,6 +4,7 @@ package org.mesura.review;
 import java.time.Instant;
 
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 
 /** Why a decision is not simply <em>accept</em>; always with the figures that explain it to the sender. */
@@ -29,6 +30,33 @@ public sealed interface Reason {
         /** What of the limit is left now. */
         public long remaining() {
             return Math.max(0, limit.quantity() - used);
+        }
+    }
+
+    /**
+     * The institution's own cap leaves no room now.
+     *
+     * @param cap of all caps it exceeds, the one that is free last
+     * @param used what is charged to it now
+     * @param asked what the submission would take from it
+     * @param freeAt when the submission would fit it if nothing else were sent; a forecast
+     */
+    record OverCap(Cap cap, long used, long asked, Instant freeAt) implements Reason {
+        @Override
+        public String id() {
+            return "over-cap";
+        }
+    }
+
+    /**
+     * The account may not send to outsiders.
+     *
+     * @param suspension until when and why
+     */
+    record Suspended(Suspension suspension) implements Reason {
+        @Override
+        public String id() {
+            return "suspended";
         }
     }
 

@@ -2,40 +2,39 @@
 package org.mesura.review;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
-import org.mesura.bulk.Campaigns;
 import org.mesura.bulk.Evidence;
 import org.mesura.bulk.Fingerprint;
 import org.mesura.policy.BulkRule;
-import org.mesura.policy.Limit;
-import org.mesura.policy.Mode;
+import org.mesura.policy.OverLimit;
 import org.mesura.policy.Policy;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
-import org.mesura.usage.LimitUsage;
-import org.mesura.usage.SendRecord;
-
-import com.google.common.collect.ImmutableList;
+import org.mesura.usage.Ledger;
 
 /**
- * The deciding function: {@code (AccountState, Request, now) -> (AccountState, Decision)}, pure, over everything known of
- * the account.
+ * The deciding function: {@code (AccountState, CapLedger, Request, now) -> (AccountState, Ruling)}, pure, over everything
+ * known of the account.
  *
  * <p>One reason is given, the first that holds, in this order:
  *
  * <ol>
  *   <li>the submission was decided before: that decision again, nothing charged
  *   <li>the account is exempt, or writes only to addresses that are always open: recorded and accepted
- *   <li>more recipients than any message may have: refused, waiting would not help
- *   <li>more of one measure than a limit ever gives: refused, likewise
+ *   <li>the account is suspended and somebody outside would get it: refused
+ *   <li>more recipients than any message may have, or more of one measure than a limit or cap ever gives: refused,
+ *       waiting would not help
  *   <li>the text reached more outsiders than the bulk rule lets pass: refused
- *   <li>over limits that will be free again: refused, naming the limit that is free last
+ *   <li>over limits or caps that will be free again: deferred to the instant at which it fits if the policy defers and
+ *       that comes in time, else refused; it names the limit that is free last
  *   <li>otherwise charged to all limits and accepted; with advice for a growing campaign or many visible recipients
  * </ol>
  *
- * Whoever asks a limit for nothing is never stopped by it: a message to colleagues only passes a full external limit.
+ * A permit that holds lets pass what the account's own limits or the bulk rule would stop; that is charged to the permit
+ * and to the caps and to nothing else. Whoever asks a limit for nothing is never stopped by it: a message to colleagues
+ * only passes a full external limit. While submissions wait, a larger one than ordinary mail waits its turn behind them
+ * even if it would fit.
  */
 public final class Review {
     private final AccountState state;
@@ -44,44 +43,83 @@ public final class Review {
     private final Submission submission;
     private final Policy policy;
     private final Charge charge;
+    private final long[] used;
+    private final CapCheck caps;
 
-    private Review(AccountState state, Request request, Instant now) {
+    private Review(AccountState state, CapLedger caps, Request request, Instant now) {
         this.state = state;
         this.request = request;
         this.now = now;
         this.submission = request.submission();
         this.policy = request.terms().policy();
         this.charge = Charge.of(submission);
+        this.used = state.ledger().used(policy.limits(), now);
+        this.caps = new CapCheck(request.terms().caps(), submission.recipients().outside(), caps, now);
     }
 
     /** Decides {@code request} at {@code now} for the account of which {@code before} is known. */
-    public static Outcome decide(AccountState before, Request request, Instant now) {
-        return new Review(before.asOf(now), request, now).decide();
+    public static Changed<Ruling> decide(AccountState before, CapLedger caps, Request request, Instant now) {
+        return new Review(before.at(now, request.terms().keep()), caps, request, now).decide();
     }
 
-    private Outcome decide() {
-        Optional<Decision> recorded = state.recent().find(submission.id());
+    private Changed<Ruling> decide() {
+        Optional<Decision> recorded = recorded();
         if (recorded.isPresent()) {
-            return new Outcome(state, recorded.get().withUsage(usageOf(state.charged())));
+            return Changed.to(state, Ruling.of(outcome().again(recorded.get())));
         }
         if (request.terms().exempt() || submission.alwaysOpen()) {
-            return grant(Optional.empty(), Optional.empty());
+            return outcome().grant(Optional.empty(), Optional.empty(), Optional.empty());
         }
-        Optional<Campaign> campaign = campaign();
-        return objection(campaign).map(this::refuse).orElseGet(() -> grant(campaign, advice(campaign)));
+        Optional<Suspension> suspension = suspension();
+        if (suspension.isPresent()) {
+            return outcome().refuse(new Reason.Suspended(suspension.get()));
+        }
+        return weigh(campaign());
     }
 
-    private Optional<Reason> objection(Optional<Campaign> campaign) {
-        return tooManyRecipients()
-                .or(this::neverFits)
-                .or(() -> campaign.flatMap(Campaign::objection))
-                .or(this::overLimit);
+    private Optional<Decision> recorded() {
+        long id = submission.id().fingerprint();
+        Optional<Decision> remarkable = state.aside().recent().find(id);
+        if (remarkable.isPresent() || !state.ledger().knows(id)) {
+            return remarkable;
+        }
+        return Optional.of(outcome().plainly());
     }
 
-    private Optional<Reason> tooManyRecipients() {
-        int maximum = policy.recipientsPerMessage();
+    private Optional<Suspension> suspension() {
+        return submission.recipients().outside() == 0
+                ? Optional.empty()
+                : state.standing().suspensionAt(now);
+    }
+
+    private Changed<Ruling> weigh(Optional<Campaign> campaign) {
+        Optional<Reason> never = caps.neverFits();
+        if (never.isPresent()) {
+            return outcome().refuse(never.get());
+        }
+        Optional<Permits.Use> permit = permit();
+        Optional<Reason> barred = barred(campaign);
+        if (barred.isPresent() && permit.isEmpty()) {
+            return outcome().refuse(barred.get());
+        }
+        Optional<Reason.OverLimit> over = barred.isPresent() ? Optional.empty() : overLimit();
+        boolean onPermit = permit.isPresent() && (barred.isPresent() || over.isPresent());
+        Optional<Reason.OverCap> overCap = caps.over();
+        if (overCap.isPresent() || !onPermit && (over.isPresent() || mustQueue())) {
+            return wait(onPermit ? permit : Optional.empty(), over, overCap);
+        }
+        return onPermit
+                ? outcome().grant(permit, Optional.empty(), visibleRecipients())
+                : outcome().grant(Optional.empty(), campaign, advice(campaign, permit));
+    }
+
+    /** What waiting would not help against. */
+    private Optional<Reason> barred(Optional<Campaign> campaign) {
         int asked = submission.recipients().total();
-        return asked > maximum ? Optional.of(new Reason.TooManyRecipients(maximum, asked)) : Optional.empty();
+        if (asked > policy.recipientsPerMessage()) {
+            return Optional.of(new Reason.TooManyRecipients(policy.recipientsPerMessage(), asked));
+        }
+        return neverFits().or(() -> campaign.flatMap(Campaign::objection));
     }
 
     private Optional<Reason> neverFits() {
@@ -91,39 +129,97 @@ public final class Review {
                 .map(limit -> new Reason.NeverFits(limit, charge.of(limit.measure())));
     }
 
-    private Optional<Reason> overLimit() {
-        return policy.limits().stream()
-                .map(this::over)
-                .flatMap(Optional::stream)
-                .max(Comparator.comparing(Reason.OverLimit::freeAt))
-                .map(Reason.class::cast);
+    private Optional<Reason.OverLimit> overLimit() {
+        Ledger ledger = state.ledger();
+        Optional<Reason.OverLimit> last = Optional.empty();
+        for (int index = 0; index < used.length; index++) {
+            if (!ledger.fits(policy.limits().get(index), used[index], charge, now)) {
+                Reason.OverLimit over = overLimit(index);
+                last = last.filter(known -> !over.freeAt().isAfter(known.freeAt()))
+                        .or(() -> Optional.of(over));
+            }
+        }
+        return last;
     }
 
-    private Optional<Reason.OverLimit> over(Limit limit) {
-        long asked = charge.of(limit.measure());
-        Instant freeAt = state.charged().freeAt(limit, asked, now);
-        if (!freeAt.isAfter(now)) {
+    private Reason.OverLimit overLimit(int index) {
+        long asked = charge.of(policy.limits().get(index).measure());
+        return new Reason.OverLimit(
+                policy.limits().get(index),
+                used[index],
+                asked,
+                state.ledger().freeAt(policy.limits().get(index), asked, now));
+    }
+
+    /** The permit that would let this submission pass what its own limits do not. */
+    private Optional<Permits.Use> permit() {
+        int outside = submission.recipients().outside();
+        if (outside == 0) {
             return Optional.empty();
         }
-        long used = state.charged().used(limit.measure(), limit.window(), now);
-        return Optional.of(new Reason.OverLimit(limit, used, asked, freeAt));
+        return state.permits().holdingAt(now, request.terms().permits()).stream()
+                .filter(use -> use.remaining() >= outside)
+                .filter(use -> submission.recipients().total()
+                        <= Math.max(policy.recipientsPerMessage(), use.permit().recipientsPerMessage()))
+                .findFirst();
+    }
+
+    /** Whether it would overtake what waits: only ordinary mail may. */
+    private boolean mustQueue() {
+        return policy.overLimit() == OverLimit.DEFER
+                && state.ledger().hasReservations()
+                && submission.recipients().total() > policy.deferral().ordinaryRecipients();
+    }
+
+    private Changed<Ruling> wait(
+            Optional<Permits.Use> permit, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
+        Optional<Decision.Defer> turn = policy.overLimit() == OverLimit.DEFER
+                ? new Turn(state.ledger(), policy, charge, used, caps, now).find(permit, over, overCap)
+                : Optional.empty();
+        if (turn.isPresent()) {
+            return outcome().defer(turn.get(), permit);
+        }
+        boolean capIsLast = overCap.filter(
+                        cap -> over.filter(limit -> limit.freeAt().isAfter(cap.freeAt()))
+                                .isEmpty())
+                .isPresent();
+        return outcome()
+                .refuse(capIsLast ? overCap.get() : over.map(Reason.class::cast).orElseGet(this::queued));
+    }
+
+    /** It fits, and what waits before it takes all that reservations may take. */
+    private Reason queued() {
+        int fullest = 0;
+        for (int index = 1; index < used.length; index++) {
+            long before = Math.multiplyExact(used[fullest], 100)
+                    / policy.limits().get(fullest).quantity();
+            fullest = Math.multiplyExact(used[index], 100)
+                                    / policy.limits().get(index).quantity()
+                            > before
+                    ? index
+                    : fullest;
+        }
+        return overLimit(fullest);
     }
 
     /** The campaign this message would belong to; none without outsiders, a text, and a rule. */
     private Optional<Campaign> campaign() {
-        if (submission.recipients().outside() == 0) {
+        if (submission.recipients().outside() == 0 || request.fingerprint().isEmpty()) {
             return Optional.empty();
         }
         return policy.bulk()
-                .flatMap(rule -> request.fingerprint().map(text -> new Campaign(rule, text, evidence(rule, text))));
+                .map(rule -> new Campaign(rule, request.fingerprint().get(), evidence(rule)));
     }
 
-    private Evidence evidence(BulkRule rule, Fingerprint text) {
-        return state.campaigns().evidenceWith(text, submission.recipients(), rule.window(), now);
+    private Evidence evidence(BulkRule rule) {
+        return state.campaigns()
+                .evidenceWith(request.fingerprint().orElseThrow(), submission.recipients(), rule.window(), now);
     }
 
-    private Optional<Reason> advice(Optional<Campaign> campaign) {
-        return campaign.flatMap(Campaign::advice).or(this::visibleRecipients);
+    /** While a permit holds the bulk rule sleeps. */
+    private Optional<Reason> advice(Optional<Campaign> campaign, Optional<Permits.Use> permit) {
+        Optional<Reason> bulk = permit.isPresent() ? Optional.empty() : campaign.flatMap(Campaign::advice);
+        return bulk.or(this::visibleRecipients);
     }
 
     private Optional<Reason> visibleRecipients() {
@@ -133,44 +229,12 @@ public final class Review {
                 .map(rule -> new Reason.VisibleRecipients(visible, rule.visible()));
     }
 
-    private Outcome grant(Optional<Campaign> campaign, Optional<Reason> advice) {
-        SendRecord charged = state.charged().with(charge, now, request.terms().keep());
-        ImmutableList<LimitUsage> usage = usageOf(charged);
-        Decision decision = advice.<Decision>map(reason -> new Decision.Advise(reason, usage))
-                .orElseGet(() -> new Decision.Accept(usage));
-        Campaigns campaigns = campaign.map(entered -> state.campaigns()
-                        .with(
-                                entered.text(),
-                                submission.recipients(),
-                                entered.rule().window(),
-                                now))
-                .orElse(state.campaigns());
-        return new Outcome(
-                new AccountState(charged, state.passed(), state.refused(), campaigns, recentWith(decision)), decision);
-    }
-
-    /** What is refused costs nothing and enters no campaign; it is counted apart. */
-    private Outcome refuse(Reason reason) {
-        Decision decision = new Decision.Refuse(reason, usageOf(state.charged()));
-        SendRecord refused = state.refused().with(charge, now, request.terms().keep());
-        SendRecord passed = request.terms().mode() == Mode.OBSERVE
-                ? state.passed().with(charge, now, request.terms().keep())
-                : state.passed();
-        return new Outcome(
-                new AccountState(state.charged(), passed, refused, state.campaigns(), recentWith(decision)), decision);
-    }
-
-    private RecentDecisions recentWith(Decision decision) {
-        return state.recent().with(submission.id(), decision, now);
-    }
-
-    /** No limit holds an exempt account, so none is near its end. */
-    private ImmutableList<LimitUsage> usageOf(SendRecord record) {
-        return request.terms().exempt() ? ImmutableList.of() : record.usage(policy.limits(), now);
+    private Outcome outcome() {
+        return new Outcome(state, request, charge, used, caps, now);
     }
 
     /** The message's text, the rule it is judged by, and what the campaign would be with this message. */
-    private record Campaign(BulkRule rule, Fingerprint text, Evidence evidence) {
+    record Campaign(BulkRule rule, Fingerprint text, Evidence evidence) {
         Optional<Reason> objection() {
             if (evidence.recipients() <= rule.stop()) {
                 return Optional.empty();

@@ -12,9 +12,16 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param bytes the size of the message in octets, as James reports it
  * @param visibleExternal how many distinct external addresses everybody can read in To and Cc
  * @param alwaysOpen whether every recipient is one that must always be reachable: help desk, security
+ * @param attempt a keyed hash of Message-ID, size and recipients: what a message that is sent once more has alike
  */
 public record Submission(
-        SubmissionId id, Sender sender, Recipients recipients, long bytes, int visibleExternal, boolean alwaysOpen) {
+        SubmissionId id,
+        Sender sender,
+        Recipients recipients,
+        long bytes,
+        int visibleExternal,
+        boolean alwaysOpen,
+        long attempt) {
     public Submission {
         checkArgument(bytes >= 0, "a message's size must not be negative, got %s", bytes);
         checkArgument(visibleExternal >= 0, "visible addresses must not be negative, got %s", visibleExternal);

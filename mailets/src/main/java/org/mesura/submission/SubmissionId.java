@@ -3,6 +3,8 @@ package org.mesura.submission;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.hash.Hashing;
+
 /**
  * The name of one submission, the same through requeue, split, retry and redelivery: the mail's name as James gave it
  * when the submission was accepted.
@@ -12,6 +14,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 public record SubmissionId(String value) {
     public SubmissionId {
         checkArgument(!value.isBlank(), "a submission id must not be blank");
+    }
+
+    /** A 64-bit fingerprint of the name, the same on every server and after every restart; never 0. */
+    public long fingerprint() {
+        long hash = Hashing.farmHashFingerprint64().hashUnencodedChars(value).asLong();
+        return hash == 0 ? 1 : hash;
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.mesura.submission.Submission;
  * @param bytes octets times recipients
  */
 public record Charge(long messages, long recipients, long external, long bytes) {
+    /** Nothing of anything. */
+    public static final Charge NOTHING = new Charge(0, 0, 0, 0);
+
     public Charge {
         checkArgument(
                 messages >= 0 && recipients >= 0 && external >= 0 && bytes >= 0,

@@ -1,7 +1,11 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.usage;
 
+import java.util.List;
+
 import org.mesura.policy.Limit;
+
+import com.google.common.collect.ImmutableList;
 
 /**
  * How much of one limit is taken at an instant.
@@ -11,6 +15,15 @@ import org.mesura.policy.Limit;
  *     after a limit was lowered
  */
 public record LimitUsage(Limit limit, long used) {
+    /** The usage of {@code limits}, {@code used} in their order. */
+    public static ImmutableList<LimitUsage> of(List<Limit> limits, long[] used) {
+        LimitUsage[] usages = new LimitUsage[used.length];
+        for (int index = 0; index < used.length; index++) {
+            usages[index] = new LimitUsage(limits.get(index), used[index]);
+        }
+        return ImmutableList.copyOf(usages);
+    }
+
     /** What still fits now; never negative. */
     public long remaining() {
         return Math.max(0, limit.quantity() - used);

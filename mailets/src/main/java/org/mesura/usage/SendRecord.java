@@ -6,69 +6,118 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 
 /**
  * What one account sent and when: the one record that serves all its limits and windows.
  *
- * <p><b>How.</b> A row stands for a send: its instant and, for each measure, the running total up to and including it.
- * What a window holds is then a difference of two totals, found by binary search, whatever the length of the window:
+ * <p><b>How.</b> A row stands for a send: its instant, its id and, for each measure, the running total up to and
+ * including it. What a window holds is then a difference of two totals, found by binary search, whatever the length of
+ * the window:
  *
  * <pre>
  *   row   instant    messages  recipients
- *    0    (origin)       0          0
- *    1    10:00:05       1         40
- *    2    10:00:20       2         70
- *    3    10:00:50       3        150
+ *  origin                 0          0
+ *    0    10:00:05       1         40
+ *    1    10:00:20       2         70
+ *    2    10:00:50       3        150
  * </pre>
  *
- * At 10:01:10 the window of a minute is {@code (10:00:10, 10:01:10]}; row 1 is the last outside, so it holds 150 - 40 =
+ * At 10:01:10 the window of a minute is {@code (10:00:10, 10:01:10]}; row 0 is the last outside, so it holds 150 - 40 =
  * 110 recipients. With a limit of 120, a message to 30 recipients needs the total outside to reach 150 - (120 - 30) =
- * 60; row 2 is the first that does, so it fits at 10:00:20 + 1 min = 10:01:20, exactly, not earlier.
+ * 60; row 1 is the first that does, so it fits at 10:00:20 + 1 min = 10:01:20, exactly, not earlier.
  *
  * <p><b>Bound.</b> Up to {@value #EXACT_ROWS} rows every instant is exact to the millisecond. Beyond that a row is
  * dropped when its neighbours are closer together than 1/100 of their age; as totals run on, its sends then count at the
  * next row's instant: later by less than 1/100 of any window that still holds them, never earlier, so nothing is ever
  * over-granted. That leaves some 3,500 rows for a month of sending without end (exponential histograms: Datar, Gionis,
  * Indyk, Motwani, <em>Maintaining Stream Statistics over Sliding Windows</em>, 2002, from which the idea of precision
- * relative to age comes).
+ * relative to age comes), and a quarter more before they are next tidied. Of sends whose rows were dropped the latest
+ * {@value #MERGED_IDS} ids are kept.
  *
- * <p><b>Clock steps.</b> When the clock goes back, sends that now lie in the future count as sent now: they stay in each
- * window for its length from now on at the longest, and never leave it early.
+ * <p><b>Clock steps.</b> {@link #asOf} moves the whole record back with a clock that went back.
  *
- * <p>Immutable.
+ * <p>Immutable; {@link Rows} says how records share rows.
  */
 public final class SendRecord {
     /** The record of an account that sent nothing. */
-    public static final SendRecord EMPTY = new SendRecord(new long[] {Long.MIN_VALUE, 0, 0, 0, 0});
+    public static final SendRecord EMPTY = new SendRecord(Rows.EMPTY, Rows.NONE, Rows.NONE, ImmutableLongArray.of());
+
+    /** By how much the clock may be behind the latest send without having gone back: threads read it out of order. */
+    public static final Duration SKEW = Duration.ofSeconds(2);
 
     static final int EXACT_ROWS = 1_000;
-    private static final int WIDTH = 1 + Measure.values().length;
+    static final int MERGED_IDS = 2_000;
     private static final int COARSENESS = 100;
+    private static final int SMALL = 16;
 
-    private final long[] cells;
+    private final Rows rows;
+    private final int origin;
+    private final int last;
+    private final ImmutableLongArray merged;
 
-    private SendRecord(long[] cells) {
-        this.cells = cells;
+    private SendRecord(Rows rows, int origin, int last, ImmutableLongArray merged) {
+        this.rows = rows;
+        this.origin = origin;
+        this.last = last;
+        this.merged = merged;
+    }
+
+    /** The record of {@code sent}, in the order of their instants, and of merged sends of which only the ids are known. */
+    public static SendRecord of(Stream<Sent> sent, ImmutableLongArray merged) {
+        List<Sent> all = sent.sorted(Comparator.comparing(Sent::at)).toList();
+        if (all.isEmpty()) {
+            return merged.isEmpty() ? EMPTY : new SendRecord(Rows.EMPTY, Rows.NONE, Rows.NONE, merged);
+        }
+        Rows rows = Rows.from(RollingWindow.sentAt(all.get(0).at()), all.size());
+        int last = Rows.NONE;
+        for (Sent one : all) {
+            checkFits(rows.fits(last, RollingWindow.sentAt(one.at()), one.charge()));
+            rows.claim(last);
+            rows.write(last++, RollingWindow.sentAt(one.at()), one.id(), one.charge());
+        }
+        return new SendRecord(rows, Rows.NONE, last, merged);
     }
 
     /** What of {@code measure} was sent in {@code (now - window, now]}. */
     public long used(Measure measure, Duration window, Instant now) {
-        long outside = RollingWindow.of(window).closedBy(now.toEpochMilli());
-        return total(last(), measure) - total(lastAtOrBefore(outside), measure);
+        return sentAfter(RollingWindow.of(window).closedBy(RollingWindow.askedAt(now)), measure);
+    }
+
+    /** What each of {@code limits} has used at {@code now}, in their order. */
+    public long[] used(List<Limit> limits, Instant now) {
+        long millis = RollingWindow.askedAt(now);
+        long[] used = new long[limits.size()];
+        Duration[] windows = new Duration[used.length];
+        int[] outside = new int[used.length];
+        for (int index = 0; index < used.length; index++) {
+            Limit limit = limits.get(index);
+            windows[index] = limit.window();
+            int known = 0;
+            while (!windows[known].equals(limit.window())) {
+                known++;
+            }
+            // limits share few windows: one search for each
+            outside[index] = known < index ? outside[known] : outsideOf(limit.window(), millis);
+            used[index] = rows.total(last, limit.measure()) - rows.total(outside[index], limit.measure());
+        }
+        return used;
     }
 
     /** How full each of {@code limits} is at {@code now}. */
     public ImmutableList<LimitUsage> usage(List<Limit> limits, Instant now) {
-        return limits.stream()
-                .map(limit -> new LimitUsage(limit, used(limit.measure(), limit.window(), now)))
-                .collect(ImmutableList.toImmutableList());
+        return LimitUsage.of(limits, used(limits, now));
     }
 
     /**
@@ -78,133 +127,164 @@ public final class SendRecord {
      * @throws IllegalArgumentException if it asks for more than the limit ever gives
      */
     public Instant freeAt(Limit limit, long asked, Instant now) {
-        checkArgument(asked <= limit.quantity(), "%s never fits %s", asked, limit);
-        if (asked == 0) {
-            return now;
-        }
-        long mayStay = limit.quantity() - asked;
-        int leaver = firstTotalOf(total(last(), limit.measure()) - mayStay, limit.measure());
-        if (leaver == 0) {
-            return now;
-        }
-        long free = RollingWindow.of(limit.window()).freeOf(instant(leaver));
-        return free <= now.toEpochMilli() ? now : Instant.ofEpochMilli(free);
+        return new Ledger(this, EMPTY).freeAt(limit, asked, now);
     }
 
     /** When the first send of the window {@code (now - window, now]} was; empty if it holds none. */
     public Optional<Instant> since(Duration window, Instant now) {
-        int first = lastAtOrBefore(RollingWindow.of(window).closedBy(now.toEpochMilli())) + 1;
-        return first <= last() ? Optional.of(Instant.ofEpochMilli(instant(first))) : Optional.empty();
+        int first = outsideOf(window, RollingWindow.askedAt(now)) + 1;
+        return first <= last ? Optional.of(Instant.ofEpochMilli(rows.instant(first))) : Optional.empty();
     }
 
     /** Whether no window as long as {@code keep} holds anything at {@code now}. */
     public boolean isEmpty(Duration keep, Instant now) {
-        return instant(last()) <= RollingWindow.of(keep).closedBy(now.toEpochMilli());
+        return isEmpty() || rows.instant(last) <= RollingWindow.of(keep).closedBy(RollingWindow.askedAt(now));
     }
 
-    /** This record after a clock that may have gone back: no send lies after {@code now}. */
-    public SendRecord asOf(Instant now) {
-        long millis = now.toEpochMilli();
-        if (instant(last()) <= millis) {
-            return this;
+    /** Whether a send with this id is in the record. */
+    public boolean knows(long id) {
+        return rows.find(origin, last, id) != origin || merged.length() > 0 && merged.contains(id);
+    }
+
+    /** The send with this id; empty if there is none or if it was merged with others. */
+    public Optional<Sent> find(long id) {
+        int row = rows.find(origin, last, id);
+        return row == origin ? Optional.empty() : Optional.of(sent(row));
+    }
+
+    /** The sends, in the order of their instants; those that were merged as one. */
+    public ImmutableList<Sent> sent() {
+        ImmutableList.Builder<Sent> sent = ImmutableList.builderWithExpectedSize(last - origin);
+        for (int row = origin + 1; row <= last; row++) {
+            sent.add(sent(row));
         }
-        int kept = lastAtOrBefore(millis);
-        long[] next = Arrays.copyOf(cells, (kept + 2) * WIDTH);
-        System.arraycopy(cells, last() * WIDTH, next, (kept + 1) * WIDTH, WIDTH);
-        next[(kept + 1) * WIDTH] = millis;
-        return new SendRecord(next);
+        return sent.build();
+    }
+
+    /** The ids of the latest sends whose rows were merged. */
+    public ImmutableLongArray merged() {
+        return merged;
+    }
+
+    /** This record as it is at {@code now}: after a clock that went back by more than {@link #SKEW}, moved with it. */
+    public SendRecord asOf(Instant now) {
+        return isEmpty() || latest().isBefore(now.plus(SKEW)) ? this : movedBy(Duration.between(latest(), now));
+    }
+
+    /** The instant of the latest send. */
+    Instant latest() {
+        return Instant.ofEpochMilli(rows.instant(last));
+    }
+
+    SendRecord movedBy(Duration step) {
+        return isEmpty() ? this : new SendRecord(rows.movedBy(step.toMillis()), origin, last, merged);
+    }
+
+    /** As {@link #with(long, Charge, Instant, Duration)} for a send that nobody will ask for again. */
+    public SendRecord with(Charge charge, Instant now, Duration keep) {
+        return with(0, charge, now, keep);
     }
 
     /**
-     * This record with one more send, without what lies outside every window.
+     * This record with one more send.
      *
-     * @param now the instant of the send, not before any instant in the record: see {@link #asOf}
-     * @param keep the longest window that will be asked for
+     * @param id a fingerprint of the submission's id
+     * @param now the instant of the send; it counts no earlier than the sends before it
+     * @param keep the longest window that will be asked for: what lies outside may be forgotten
      */
-    public SendRecord with(Charge charge, Instant now, Duration keep) {
-        long millis = now.toEpochMilli();
-        checkArgument(instant(last()) <= millis, "a send must not be recorded before an earlier one");
-        int origin = lastAtOrBefore(RollingWindow.of(keep).closedBy(millis));
-        int rows = last() - origin + 2;
-        long[] next = Arrays.copyOfRange(cells, origin * WIDTH, (origin + rows) * WIDTH);
-        next[0] = Long.MIN_VALUE;
-        boolean sameInstant = last() > origin && instant(last()) == millis;
-        int row = sameInstant ? rows - 2 : rows - 1;
-        next[row * WIDTH] = millis;
-        for (Measure measure : Measure.values()) {
-            next[row * WIDTH + column(measure)] = Math.addExact(total(last(), measure), charge.of(measure));
-        }
-        long[] exact = sameInstant ? Arrays.copyOf(next, (rows - 1) * WIDTH) : next;
-        return new SendRecord(row > EXACT_ROWS ? coarse(exact, millis) : exact);
+    public SendRecord with(long id, Charge charge, Instant now, Duration keep) {
+        long sentAt = RollingWindow.sentAt(now);
+        long millis = isEmpty() ? sentAt : Math.max(sentAt, rows.instant(last));
+        SendRecord roomy = rows.fits(last, millis, charge) && rows.claim(last) ? this : copied(millis, charge, keep);
+        roomy.rows.write(roomy.last, millis, id, charge);
+        return new SendRecord(roomy.rows, roomy.origin, roomy.last + 1, roomy.merged);
+    }
+
+    /** This record without the send of this id; the same if it is not in it. */
+    public SendRecord without(long id) {
+        int gone = rows.find(origin, last, id);
+        return gone == origin ? this : of(sent().stream().filter(one -> one.id() != id), merged);
+    }
+
+    /** This record and {@code other}; a send that both have counts once. */
+    public SendRecord joinedTo(SendRecord other) {
+        Set<Long> seen = new HashSet<>();
+        Stream<Sent> both = Stream.concat(sent().stream(), other.sent().stream())
+                .filter(one -> one.id() == 0 || seen.add(one.id()));
+        return of(both, ImmutableLongArray.copyOf(latest(Stream.of(merged, other.merged))));
     }
 
     /** How many rows the record holds: what its memory is proportional to. */
     int rows() {
-        return last();
+        return last - origin;
     }
 
-    private static long[] coarse(long[] rows, long now) {
-        long[] kept = new long[rows.length];
-        int end = WIDTH; // the origin stays
-        System.arraycopy(rows, 0, kept, 0, WIDTH);
-        for (int row = WIDTH; row < rows.length; row += WIDTH) {
-            boolean newest = row + WIDTH == rows.length;
-            if (newest || !mergesForward(kept[end - WIDTH], rows[row + WIDTH], now)) {
-                System.arraycopy(rows, row, kept, end, WIDTH);
-                end += WIDTH;
+    boolean isEmpty() {
+        return last == origin;
+    }
+
+    /** What of {@code measure} was sent after {@code millis}. */
+    long sentAfter(long millis, Measure measure) {
+        return rows.total(last, measure) - rows.total(rows.lastAtOrBefore(origin, last, millis), measure);
+    }
+
+    /** All of {@code measure} in the record. */
+    long all(Measure measure) {
+        return rows.total(last, measure) - rows.total(origin, measure);
+    }
+
+    /** The instant of the send with which the record reaches {@code amount}, at least 1 and at most all, of a measure. */
+    long reaches(long amount, Measure measure) {
+        return rows.instant(rows.firstTotalOf(origin, last, rows.total(origin, measure) + amount, measure));
+    }
+
+    private Sent sent(int row) {
+        return new Sent(rows.id(row), Instant.ofEpochMilli(rows.instant(row)), rows.between(row - 1, row));
+    }
+
+    private int outsideOf(Duration window, long now) {
+        return rows.lastAtOrBefore(origin, last, RollingWindow.of(window).closedBy(now));
+    }
+
+    /** The rows that a window as long as {@code keep} holds, tidied if they are many, with a claimed row after them. */
+    private SendRecord copied(long now, Charge next, Duration keep) {
+        int outside = rows.lastAtOrBefore(origin, last, RollingWindow.of(keep).closedBy(now));
+        boolean tidy = last - outside >= EXACT_ROWS;
+        int room = last - outside + 1;
+        Rows copy = Rows.from(outside == last ? now : rows.instant(outside + 1), room + (room < SMALL ? 1 : room / 4));
+        long[] ids = new long[tidy ? room : 0];
+        int dropped = 0;
+        int before = outside;
+        int end = Rows.NONE;
+        for (int row = outside + 1; row <= last; row++) {
+            if (tidy && row < last && mergesForward(before, outside, row + 1, now)) {
+                ids[dropped++] = rows.id(row);
+                continue;
             }
+            copy.claim(end);
+            copy.write(end++, rows.instant(row), rows.id(row), rows.between(before, row));
+            before = row;
         }
-        return Arrays.copyOf(kept, end);
+        checkFits(copy.fits(end, now, next));
+        copy.claim(end);
+        ImmutableLongArray known = dropped == 0
+                ? merged
+                : ImmutableLongArray.copyOf(
+                        latest(Stream.of(merged, ImmutableLongArray.copyOf(ids).subArray(0, dropped))));
+        return new SendRecord(copy, Rows.NONE, end, known);
     }
 
-    /** Whether all sends after {@code previous} may count at {@code next}: its distance is small for its age. */
-    private static boolean mergesForward(long previous, long next, long now) {
-        return previous != Long.MIN_VALUE && next - previous <= (now - next) / COARSENESS;
+    /** Whether all sends after {@code before} may count at {@code next}: its distance is small for its age. */
+    private boolean mergesForward(int before, int outside, int next, long now) {
+        return before > outside && rows.instant(next) - rows.instant(before) <= (now - rows.instant(next)) / COARSENESS;
     }
 
-    private int last() {
-        return cells.length / WIDTH - 1;
+    private static long[] latest(Stream<ImmutableLongArray> ids) {
+        long[] all = ids.flatMapToLong(ImmutableLongArray::stream).toArray();
+        return Arrays.copyOfRange(all, Math.max(0, all.length - MERGED_IDS), all.length);
     }
 
-    private long instant(int row) {
-        return cells[row * WIDTH];
-    }
-
-    private long total(int row, Measure measure) {
-        return cells[row * WIDTH + column(measure)];
-    }
-
-    private static int column(Measure measure) {
-        return 1 + measure.ordinal();
-    }
-
-    /** The last row at or before {@code millis}; the origin, row 0, lies before everything. */
-    private int lastAtOrBefore(long millis) {
-        int low = 0;
-        int high = last();
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (instant(middle) <= millis) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
-    }
-
-    /** The first row whose running total of {@code measure} reaches {@code wanted}, which the last row's does. */
-    private int firstTotalOf(long wanted, Measure measure) {
-        int low = 0;
-        int high = last();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (total(middle, measure) >= wanted) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+    private static void checkFits(boolean fits) {
+        checkArgument(fits, "a record holds at most 4,294,967,295 messages or recipients in at most 49 days");
     }
 }

@@ -32,6 +32,7 @@ class PolicyReaderTest {
     private static Policy policy(String name, String policies) {
         return Xml.sections("<policies>" + policies + "</policies><assignments default='" + name + "'/>")
                 .policies()
+                .assignments()
                 .byDefault();
     }
 
@@ -94,7 +95,13 @@ class PolicyReaderTest {
 
         assertThat(policy("small", "<policy name='small' extends='restricted'/>"))
                 .isEqualTo(new Policy(
-                        "small", staff.limits(), staff.recipientsPerMessage(), staff.overLimit(), staff.bulk()));
+                        "small",
+                        staff.limits(),
+                        staff.recipientsPerMessage(),
+                        staff.overLimit(),
+                        staff.deferral(),
+                        staff.bulk(),
+                        staff.escalation()));
     }
 
     @Test
@@ -140,6 +147,7 @@ class PolicyReaderTest {
                 .isEqualTo(Presets.byName().get("staff").limits());
         assertThat(Xml.sections("<policies>" + policies + "</policies>")
                         .policies()
+                        .assignments()
                         .byDefault()
                         .recipientsPerMessage())
                 .isEqualTo(12);

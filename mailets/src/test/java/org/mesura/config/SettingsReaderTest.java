@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mesura.notice.Contact;
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeRules;
+import org.mesura.policy.Exemptions;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Presets;
 import org.mesura.submission.Sender;
@@ -33,13 +34,13 @@ class SettingsReaderTest {
 
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(settings.policies().mode()).isEqualTo(Mode.ENFORCE);
-            softly.assertThat(settings.policies().byDefault())
+            softly.assertThat(settings.policies().assignments().byDefault())
                     .isEqualTo(Presets.byName().get("staff"));
-            softly.assertThat(settings.policies().byNetwork())
+            softly.assertThat(settings.policies().assignments().byNetwork())
                     .isEqualTo(Presets.byName().get("application"));
-            softly.assertThat(settings.policies().accounts()).isEmpty();
-            softly.assertThat(settings.policies().domains()).isEmpty();
-            softly.assertThat(settings.policies().exempt()).isEmpty();
+            softly.assertThat(settings.policies().assignments().accounts()).isEmpty();
+            softly.assertThat(settings.policies().assignments().domains()).isEmpty();
+            softly.assertThat(settings.policies().exempt()).isEqualTo(Exemptions.NONE);
             softly.assertThat(settings.institution().name()).isEqualTo("la institución");
             softly.assertThat(settings.institution().timeZone()).isEqualTo(ZoneId.systemDefault());
             softly.assertThat(settings.institution().helpPage()).isEmpty();
@@ -128,7 +129,7 @@ class SettingsReaderTest {
 
         assertThat(settings.internalDomains())
                 .isEqualTo(InternalDomains.of(List.of("concejo.example", "*.concejo.example")));
-        assertThat(settings.policies().exempt()).containsExactly("alertas@alcaldia.example");
+        assertThat(settings.policies().exempt().accounts()).containsExactly("alertas@alcaldia.example");
         assertThat(settings.networks()).isEqualTo(Networks.of("2001:db8::/32", "10.1.2.3/32"));
         assertThat(settings.alwaysOpen()).containsExactly("mesa@alcaldia.example");
     }
@@ -156,7 +157,8 @@ class SettingsReaderTest {
     void accountWithoutDomainShouldBeAllowed() {
         assertThat(Xml.sections("<exempt><account>ana</account></exempt>")
                         .policies()
-                        .exempt())
+                        .exempt()
+                        .accounts())
                 .containsExactly("ana");
     }
 

@@ -48,11 +48,11 @@ class ShippedSettingsTest {
         var book = settings.policies();
 
         assertThat(book.mode()).isEqualTo(Mode.ENFORCE);
-        assertThat(book.domains())
+        assertThat(book.assignments().domains())
                 .isEqualTo(Map.of("alcaldia.example", Presets.byName().get("staff")));
-        assertThat(book.byDefault()).isEqualTo(Presets.byName().get("staff"));
-        assertThat(book.byDefault().overLimit()).isEqualTo(OverLimit.BOUNCE);
-        assertThat(book.byNetwork()).isEqualTo(Presets.byName().get("application"));
+        assertThat(book.assignments().byDefault()).isEqualTo(Presets.byName().get("staff"));
+        assertThat(book.assignments().byDefault().overLimit()).isEqualTo(OverLimit.BOUNCE);
+        assertThat(book.assignments().byNetwork()).isEqualTo(Presets.byName().get("application"));
     }
 
     @Test
@@ -67,7 +67,7 @@ class ShippedSettingsTest {
 
     @Test
     void nobodyShouldBeExemptAndNoNetworkAuthorised() {
-        assertThat(settings.policies().exempt()).isEmpty();
+        assertThat(settings.policies().exempt().accounts()).isEmpty();
         assertThat(settings.networks()).isEqualTo(Networks.of());
         assertThat(settings.internalDomains()).isEqualTo(InternalDomains.of(List.of()));
         assertThat(settings.alwaysOpen()).containsExactly("mesa.ayuda@alcaldia.example");
@@ -114,10 +114,11 @@ class ShippedSettingsTest {
         assertThat(all.internalDomains())
                 .isEqualTo(InternalDomains.of(List.of("concejo.example", "*.concejo.example")));
         assertThat(all.languages().of(new Sender("x@turismo.alcaldia.example"))).isEqualTo(Language.EN);
-        assertThat(all.policies().exempt()).containsExactly("alertas@alcaldia.example");
+        assertThat(all.policies().exempt().accounts()).containsExactly("alertas@alcaldia.example");
         assertThat(all.networks()).isEqualTo(Networks.of("10.1.0.0/16"));
-        assertThat(all.policies().byDefault().recipientsPerMessage()).isEqualTo(20);
-        assertThat(all.policies().byDefault().limits())
+        assertThat(all.policies().assignments().byDefault().recipientsPerMessage())
+                .isEqualTo(20);
+        assertThat(all.policies().assignments().byDefault().limits())
                 .extracting(Limit::toString)
                 .contains(
                         "messages 20 per 1h",

@@ -18,13 +18,19 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
+import org.mesura.review.Change;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
 import org.mesura.review.Request;
+import org.mesura.review.Ruling;
 import org.mesura.submission.Sender;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
 
 /** Guarantees 1, 7 and 8 at the edge. */
 class ReviewSubmissionTest {
@@ -257,17 +263,46 @@ class ReviewSubmissionTest {
 
     private record BrokenBook(Supplier<Throwable> fault) implements AccountBook {
         @Override
-        public Decision decide(Request request, Instant now) {
-            throw BrokenBook.<RuntimeException>sneaky(fault.get());
+        public Ruling decide(Request request, Instant now) {
+            throw broken();
+        }
+
+        @Override
+        public <T> T change(Sender sender, Change<T> change, Instant now) {
+            throw broken();
         }
 
         @Override
         public Optional<AccountState> find(Sender sender) {
-            return Optional.empty();
+            throw broken();
+        }
+
+        @Override
+        public void forget(Sender sender) {
+            throw broken();
+        }
+
+        @Override
+        public void rename(Sender from, Sender to, Instant now) {
+            throw broken();
+        }
+
+        @Override
+        public ImmutableList<Ranked> top(Measure measure, Duration window, int most, Instant now) {
+            throw broken();
+        }
+
+        @Override
+        public LimitUsage usage(Cap cap, Instant now) {
+            throw broken();
+        }
+
+        private RuntimeException broken() {
+            return BrokenBook.<RuntimeException>sneaky(fault.get());
         }
 
         @SuppressWarnings("unchecked") // throws whatever it is given
-        private static <E extends Throwable> E sneaky(Throwable fault) throws E {
+        private static <E extends Throwable> RuntimeException sneaky(Throwable fault) throws E {
             throw (E) fault;
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
@@ -36,8 +37,9 @@ import com.google.common.collect.Iterables;
 class SendGuidanceTest {
     private static final Limit HOURLY = new Limit(Measure.RECIPIENTS, 500, Duration.ofHours(1));
     private static final ImmutableList<LimitUsage> FULL = ImmutableList.of(new LimitUsage(HOURLY, 450));
-    private static final Decision ACCEPT = new Decision.Accept(FULL);
-    private static final Decision ADVISE = new Decision.Advise(new Reason.VisibleRecipients(30, 25), FULL);
+    private static final Decision ACCEPT = new Decision.Accept(FULL, Optional.empty());
+    private static final Decision ADVISE =
+            new Decision.Advise(new Reason.VisibleRecipients(30, 25), FULL, Optional.empty());
     private static final Decision REFUSE = new Decision.Refuse(VerdictTest.OVER, FULL);
 
     private final Edge edge = new Edge("""
@@ -120,7 +122,7 @@ class SendGuidanceTest {
 
     @Test
     void nobodyShouldBeWarnedWhenNoLimitHoldsTheAccount() throws Exception {
-        guide(mail("Mail-1", new Decision.Accept(ImmutableList.of())));
+        guide(mail("Mail-1", new Decision.Accept(ImmutableList.of(), Optional.empty())));
 
         assertThat(edge.context.getSentMails()).isEmpty();
         assertThat(edge.alarm.count()).isZero();

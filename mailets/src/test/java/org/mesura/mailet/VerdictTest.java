@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,10 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.Decision;
+import org.mesura.review.PermitUse;
 import org.mesura.review.Reason;
+import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.LimitUsage;
@@ -43,16 +47,38 @@ class VerdictTest {
             ImmutableList<LimitUsage> usage = usage(random);
             return reasons(random).stream()
                     .flatMap(reason -> Stream.of(
-                            new Decision.Accept(usage),
-                            new Decision.Advise(reason, usage),
+                            new Decision.Accept(usage, permit(random)),
+                            new Decision.Advise(reason, usage, permit(random)),
+                            new Decision.Defer(instant(random), reason, usage, permit(random)),
                             new Decision.Refuse(reason, usage)))
                     .map(decision -> verdict(decision, random));
         });
     }
 
+    private static Optional<PermitUse> permit(Random random) {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new PermitUse("feria-" + count(random), count(random), count(random), count(random)));
+    }
+
+    private static Cap cap(Random random) {
+        Limit limit = new Limit(Measure.EXTERNAL_RECIPIENTS, 1 + count(random), Duration.ofDays(1));
+        return new Cap(random.nextBoolean() ? Optional.empty() : Optional.of("alcaldia.example"), limit);
+    }
+
+    private static Suspension suspension(Random random) {
+        Suspension.Cause[] causes = Suspension.Cause.values();
+        return new Suspension(
+                instant(random),
+                random.nextBoolean() ? Optional.empty() : Optional.of(instant(random)),
+                causes[random.nextInt(causes.length)]);
+    }
+
     static List<Reason> reasons(Random random) {
         return List.of(
                 new Reason.OverLimit(limit(random), count(random), count(random), instant(random)),
+                new Reason.OverCap(cap(random), count(random), count(random), instant(random)),
+                new Reason.Suspended(suspension(random)),
                 new Reason.NeverFits(limit(random), count(random)),
                 new Reason.TooManyRecipients(1 + random.nextInt(500), 1 + random.nextInt(10_000)),
                 new Reason.Bulk(new Evidence(instant(random), count(random), count(random)), count(random)),
@@ -171,7 +197,7 @@ class VerdictTest {
                 new Sender("beto@localhost"),
                 "staff",
                 Edge.NOON,
-                new Decision.Accept(ImmutableList.of()),
+                new Decision.Accept(ImmutableList.of(), Optional.empty()),
                 1,
                 0,
                 0,

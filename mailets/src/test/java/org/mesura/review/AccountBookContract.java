@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mesura.policy.Measure;
 import org.mesura.submission.Sender;
+import org.mesura.usage.CapRecord;
 
 /** What every {@link AccountBook} must do, whatever keeps its state. */
 public interface AccountBookContract {
@@ -41,10 +42,10 @@ public interface AccountBookContract {
         var known = AccountState.NEW;
         for (int message = 0; message < 5; message++) {
             var request = request("m" + message, messages(3, HOUR)).build();
-            var expected = Review.decide(known, request, TEN);
+            var expected = Review.decide(known, cap -> CapRecord.EMPTY, request, TEN);
             known = expected.state();
 
-            assertThat(book.decide(request, TEN)).isEqualTo(expected.decision());
+            assertThat(book.decide(request, TEN)).isEqualTo(expected.answer());
         }
         assertThat(book.find(sender).orElseThrow().charged().used(Measure.MESSAGES, HOUR, TEN))
                 .isEqualTo(3);
@@ -54,16 +55,21 @@ public interface AccountBookContract {
     default void accountsShouldNotShareLimits() {
         var book = book();
 
-        assertThat(book.decide(request("1", messages(1, HOUR)).build(), TEN).verdict())
+        assertThat(book.decide(request("1", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict())
                 .isEqualTo("accept");
         assertThat(book.decide(
                                 request("2", messages(1, HOUR))
                                         .from("beto@alcaldia.example")
                                         .build(),
                                 TEN)
+                        .decision()
                         .verdict())
                 .isEqualTo("accept");
-        assertThat(book.decide(request("3", messages(1, HOUR)).build(), TEN).verdict())
+        assertThat(book.decide(request("3", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict())
                 .isEqualTo("refuse");
     }
 
@@ -77,6 +83,7 @@ public interface AccountBookContract {
                                 .to(3, 0, 0)
                                 .build(),
                         TEN)
+                .decision()
                 .verdict());
 
         assertThat(verdicts).filteredOn("accept"::equals).hasSize(333);
@@ -87,8 +94,10 @@ public interface AccountBookContract {
     default void oneSubmissionReviewedByManyThreadsShouldBeChargedOnce() throws Exception {
         var book = book();
 
-        var verdicts = atOnce(message -> () ->
-                book.decide(request("same", messages(1, HOUR)).build(), TEN).verdict());
+        var verdicts = atOnce(
+                message -> () -> book.decide(request("same", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict());
 
         assertThat(verdicts).containsOnly("accept");
     }

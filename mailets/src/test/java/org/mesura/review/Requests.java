@@ -7,11 +7,16 @@ import java.util.stream.LongStream;
 
 import org.mesura.bulk.Fingerprint;
 import org.mesura.policy.BulkRule;
+import org.mesura.policy.Cap;
+import org.mesura.policy.Deferral;
+import org.mesura.policy.Escalation;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Mode;
 import org.mesura.policy.OverLimit;
+import org.mesura.policy.Permit;
 import org.mesura.policy.Policy;
+import org.mesura.policy.Presets;
 import org.mesura.policy.Terms;
 import org.mesura.submission.Recipients;
 import org.mesura.submission.Sender;
@@ -21,18 +26,7 @@ import org.mesura.submission.SubmissionId;
 import com.google.common.collect.ImmutableList;
 
 /** Requests for tests, said in a line: {@code request("1").from("ana@a.example").to(internal, external)}. */
-public record Requests(
-        String id,
-        String account,
-        int internal,
-        long[] external,
-        long bytes,
-        int visible,
-        boolean alwaysOpen,
-        boolean exempt,
-        Mode mode,
-        Optional<Long> text,
-        Policy policy) {
+public record Requests(Submission submission, Optional<Long> text, Terms terms) {
     public static final Duration MINUTE = Duration.ofMinutes(1);
     public static final Duration HOUR = Duration.ofHours(1);
     public static final Duration DAY = Duration.ofDays(1);
@@ -40,17 +34,27 @@ public record Requests(
     /** A message to one insider by an account whose policy has {@code limits} and no bulk rule. */
     public static Requests request(String id, Limit... limits) {
         return new Requests(
-                id,
-                "ana@alcaldia.example",
-                1,
-                new long[0],
-                1_000,
-                0,
-                false,
-                false,
-                Mode.ENFORCE,
+                new Submission(
+                        new SubmissionId(id),
+                        new Sender("ana@alcaldia.example"),
+                        Recipients.of(1),
+                        1_000,
+                        0,
+                        false,
+                        id.hashCode()),
                 Optional.empty(),
-                new Policy("small", ImmutableList.copyOf(limits), 100, OverLimit.BOUNCE, Optional.empty()));
+                terms(new Policy(
+                        "small",
+                        ImmutableList.copyOf(limits),
+                        100,
+                        OverLimit.BOUNCE,
+                        Presets.DEFERRAL,
+                        Optional.empty(),
+                        Presets.ESCALATION)));
+    }
+
+    public static Terms terms(Policy policy) {
+        return new Terms(policy, "default", false, Mode.ENFORCE, DAY, ImmutableList.of(), ImmutableList.of());
     }
 
     public static Limit messages(long quantity, Duration window) {
@@ -66,87 +70,105 @@ public record Requests(
     }
 
     public Requests from(String other) {
-        return new Requests(id, other, internal, external, bytes, visible, alwaysOpen, exempt, mode, text, policy);
+        return with(new Sender(other), submission.recipients(), submission.visibleExternal(), submission.alwaysOpen());
     }
 
     /** To {@code insiders} insiders and the outsiders {@code first}, {@code first + 1}, … */
     public Requests to(int insiders, long first, int outsiders) {
-        return new Requests(
-                id,
-                account,
-                insiders,
-                LongStream.range(first, first + outsiders).toArray(),
-                bytes,
-                visible,
-                alwaysOpen,
-                exempt,
-                mode,
-                text,
-                policy);
+        Recipients recipients = Recipients.of(
+                insiders, LongStream.range(first, first + outsiders).toArray());
+        return with(submission.sender(), recipients, submission.visibleExternal(), submission.alwaysOpen());
     }
 
     public Requests showing(int addresses) {
-        return new Requests(id, account, internal, external, bytes, addresses, alwaysOpen, exempt, mode, text, policy);
+        return with(submission.sender(), submission.recipients(), addresses, submission.alwaysOpen());
     }
 
     public Requests toHelpDesk() {
-        return new Requests(id, account, internal, external, bytes, visible, true, exempt, mode, text, policy);
+        return with(submission.sender(), submission.recipients(), submission.visibleExternal(), true);
+    }
+
+    /** The same message sent once more, under a name of its own. */
+    public Requests attemptOf(Requests other) {
+        return new Requests(
+                new Submission(
+                        submission.id(),
+                        submission.sender(),
+                        submission.recipients(),
+                        submission.bytes(),
+                        submission.visibleExternal(),
+                        submission.alwaysOpen(),
+                        other.submission.attempt()),
+                text,
+                terms);
     }
 
     public Requests exempted() {
-        return new Requests(id, account, internal, external, bytes, visible, alwaysOpen, true, mode, text, policy);
+        return with(terms.policy(), true, terms.mode(), terms.caps(), terms.permits());
     }
 
     public Requests observed() {
-        return new Requests(
-                id, account, internal, external, bytes, visible, alwaysOpen, exempt, Mode.OBSERVE, text, policy);
+        return with(terms.policy(), terms.exempt(), Mode.OBSERVE, terms.caps(), terms.permits());
+    }
+
+    public Requests capped(Cap... caps) {
+        return with(terms.policy(), terms.exempt(), terms.mode(), ImmutableList.copyOf(caps), terms.permits());
+    }
+
+    public Requests permitted(Permit... permits) {
+        return with(terms.policy(), terms.exempt(), terms.mode(), terms.caps(), ImmutableList.copyOf(permits));
     }
 
     public Requests saying(long fingerprint) {
-        return new Requests(
-                id,
-                account,
-                internal,
-                external,
-                bytes,
-                visible,
-                alwaysOpen,
-                exempt,
-                mode,
-                Optional.of(fingerprint),
-                policy);
+        return new Requests(submission, Optional.of(fingerprint), terms);
     }
 
     public Requests under(BulkRule rule) {
+        return under(
+                OverLimit.BOUNCE,
+                terms.policy().deferral(),
+                Optional.of(rule),
+                terms.policy().escalation());
+    }
+
+    public Requests under(Escalation rule) {
+        Policy policy = terms.policy();
+        return under(policy.overLimit(), policy.deferral(), policy.bulk(), rule);
+    }
+
+    /** Under a policy that defers what is over a limit by as much as {@code maxDelay}. */
+    public Requests deferring(Duration maxDelay) {
+        Policy policy = terms.policy();
+        return under(OverLimit.DEFER, new Deferral(maxDelay, 10, 5), policy.bulk(), policy.escalation());
+    }
+
+    private Requests under(OverLimit overLimit, Deferral deferral, Optional<BulkRule> bulk, Escalation escalation) {
+        Policy before = terms.policy();
+        Policy policy = new Policy(
+                before.name(), before.limits(), before.recipientsPerMessage(), overLimit, deferral, bulk, escalation);
+        return with(policy, terms.exempt(), terms.mode(), terms.caps(), terms.permits());
+    }
+
+    private Requests with(Sender sender, Recipients recipients, int visible, boolean alwaysOpen) {
         return new Requests(
-                id,
-                account,
-                internal,
-                external,
-                bytes,
-                visible,
-                alwaysOpen,
-                exempt,
-                mode,
+                new Submission(
+                        submission.id(),
+                        sender,
+                        recipients,
+                        submission.bytes(),
+                        visible,
+                        alwaysOpen,
+                        submission.attempt()),
                 text,
-                new Policy(
-                        policy.name(),
-                        policy.limits(),
-                        policy.recipientsPerMessage(),
-                        policy.overLimit(),
-                        Optional.of(rule)));
+                terms);
+    }
+
+    private Requests with(
+            Policy policy, boolean exempt, Mode mode, ImmutableList<Cap> caps, ImmutableList<Permit> permits) {
+        return new Requests(submission, text, new Terms(policy, terms.source(), exempt, mode, DAY, caps, permits));
     }
 
     public Request build() {
-        return new Request(
-                new Submission(
-                        new SubmissionId(id),
-                        new Sender(account),
-                        Recipients.of(internal, external),
-                        bytes,
-                        visible,
-                        alwaysOpen),
-                text.map(Fingerprint::new),
-                new Terms(policy, "default", exempt, mode, DAY));
+        return new Request(submission, text.map(Fingerprint::new), terms);
     }
 }

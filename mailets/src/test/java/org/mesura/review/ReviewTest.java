@@ -22,6 +22,7 @@ import org.mesura.policy.Measure;
 import org.mesura.review.Decision.Accept;
 import org.mesura.review.Decision.Advise;
 import org.mesura.review.Decision.Refuse;
+import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
 
 class ReviewTest {
@@ -31,9 +32,9 @@ class ReviewTest {
     private AccountState state = AccountState.NEW;
 
     private Decision decide(Requests request, Instant now) {
-        Outcome outcome = Review.decide(state, request.build(), now);
-        state = outcome.state();
-        return outcome.decision();
+        Changed<Ruling> changed = Review.decide(state, cap -> CapRecord.EMPTY, request.build(), now);
+        state = changed.state();
+        return changed.answer().decision();
     }
 
     private long charged(Measure measure, Instant now) {

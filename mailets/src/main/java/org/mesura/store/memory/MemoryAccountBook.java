@@ -1,24 +1,37 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.memory;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
+import org.mesura.policy.Cap;
+import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
-import org.mesura.review.Decision;
-import org.mesura.review.Outcome;
+import org.mesura.review.CapCharge;
+import org.mesura.review.Change;
+import org.mesura.review.Changed;
 import org.mesura.review.Request;
 import org.mesura.review.Review;
+import org.mesura.review.Ruling;
 import org.mesura.submission.Sender;
+import org.mesura.usage.CapRecord;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.Comparators;
+import com.google.common.collect.ImmutableList;
 
 /**
- * An {@link AccountBook} in memory. The map's own lock on an account makes each decision one atomic step; accounts that
- * rest longer than every window are forgotten while others are reviewed.
+ * An {@link AccountBook} in memory. The map's own lock on an account makes each change one atomic step; one that asks a
+ * cap holds the caps' lock too, always the latter inside the former. Accounts that rest longer than every window are
+ * forgotten while others are reviewed.
  */
 public final class MemoryAccountBook implements AccountBook {
     /** How many reviews pass between two searches for accounts that rest. */
@@ -26,23 +39,102 @@ public final class MemoryAccountBook implements AccountBook {
 
     private final ConcurrentMap<Sender, AccountState> accounts = new ConcurrentHashMap<>();
     private final AtomicInteger reviews = new AtomicInteger();
+    // guarded by itself
+    private final Map<String, CapRecord> caps = new HashMap<>();
 
     @Override
-    public Decision decide(Request request, Instant now) {
-        AtomicReference<Decision> decision = new AtomicReference<>();
-        accounts.compute(request.submission().sender(), (sender, known) -> {
-            Outcome outcome = Review.decide(Optional.ofNullable(known).orElse(AccountState.NEW), request, now);
-            decision.set(outcome.decision());
-            return outcome.state();
-        });
+    public Ruling decide(Request request, Instant now) {
+        boolean asksCaps = !request.terms().caps().isEmpty()
+                && request.submission().recipients().outside() > 0;
+        Change<Ruling> review = (before, ledger) -> Review.decide(before, ledger, request, now);
+        Ruling ruling = run(request.submission().sender(), review, asksCaps, now);
         if (reviews.incrementAndGet() % REVIEWS_BETWEEN_SWEEPS == 0) {
             accounts.values().removeIf(state -> state.isIdle(request.terms().keep(), now));
         }
-        return decision.get();
+        return ruling;
+    }
+
+    @Override
+    public <T> T change(Sender sender, Change<T> change, Instant now) {
+        return run(sender, change, true, now);
+    }
+
+    private <T> T run(Sender sender, Change<T> change, boolean asksCaps, Instant now) {
+        Answer<T> answer = new Answer<>();
+        accounts.compute(sender, (name, known) -> {
+            AccountState before = known == null ? AccountState.NEW : known;
+            Changed<T> changed =
+                    asksCaps ? withCaps(change, before, now) : change.apply(before, cap -> CapRecord.EMPTY);
+            answer.value = changed.answer();
+            return changed.state() == AccountState.NEW ? null : changed.state();
+        });
+        return answer.value;
+    }
+
+    private <T> Changed<T> withCaps(Change<T> change, AccountState before, Instant now) {
+        synchronized (caps) {
+            Changed<T> changed = change.apply(before, this::recordOf);
+            changed.capCharges().forEach(charge -> charge(charge, now));
+            return changed;
+        }
+    }
+
+    private CapRecord recordOf(Cap cap) {
+        return caps.getOrDefault(cap.name(), CapRecord.EMPTY);
+    }
+
+    private void charge(CapCharge charge, Instant now) {
+        caps.put(
+                charge.cap().name(),
+                recordOf(charge.cap())
+                        .with(
+                                charge.at(),
+                                charge.externalRecipients(),
+                                charge.cap().limit().window(),
+                                now));
     }
 
     @Override
     public Optional<AccountState> find(Sender sender) {
         return Optional.ofNullable(accounts.get(sender));
+    }
+
+    @Override
+    public void forget(Sender sender) {
+        accounts.remove(sender);
+    }
+
+    @Override
+    public void rename(Sender from, Sender to, Instant now) {
+        AccountState moved = from.equals(to) ? null : accounts.remove(from);
+        if (moved != null) {
+            accounts.merge(to, moved, (known, more) -> known.joinedTo(more, now));
+        }
+    }
+
+    @Override
+    public ImmutableList<Ranked> top(Measure measure, Duration window, int most, Instant now) {
+        return accounts.entrySet().stream()
+                .map(account -> new Ranked(
+                        account.getKey(), account.getValue().charged().used(measure, window, now)))
+                .filter(ranked -> ranked.used() > 0)
+                .collect(Comparators.greatest(
+                        most,
+                        Comparator.comparingLong(Ranked::used)
+                                .thenComparing(ranked -> ranked.sender().account(), Comparator.reverseOrder())))
+                .stream()
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public LimitUsage usage(Cap cap, Instant now) {
+        synchronized (caps) {
+            return new LimitUsage(cap.limit(), recordOf(cap).used(cap.limit().window(), now));
+        }
+    }
+
+    /** Carries an answer out of the map's step. */
+    private static final class Answer<T> {
+        private T value;
     }
 }

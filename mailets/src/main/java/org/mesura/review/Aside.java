@@ -1,0 +1,110 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.review;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.mesura.bulk.Campaigns;
+import org.mesura.usage.SendRecord;
+
+/**
+ * What is known of an account besides its ledger: most have little or nothing of it.
+ *
+ * @param passed what really went out although it was not charged, under {@code observe}
+ * @param refused what was refused, for show
+ * @param attempts what was refused and counts towards escalation, each attempt once
+ * @param unknown the unknown recipients that the world refused, each once, by the hash of the recipient
+ * @param campaigns the texts that went to outsiders
+ * @param recent the decisions of late that were not simply <em>accept</em>
+ * @param standing whether the account may send to outsiders
+ * @param permits the permits granted to it, and what was used of each
+ */
+public record Aside(
+        SendRecord passed,
+        SendRecord refused,
+        SendRecord attempts,
+        SendRecord unknown,
+        Campaigns campaigns,
+        RecentDecisions recent,
+        Standing standing,
+        Permits permits) {
+    static final Aside NOTHING = new Aside(
+            SendRecord.EMPTY,
+            SendRecord.EMPTY,
+            SendRecord.EMPTY,
+            SendRecord.EMPTY,
+            Campaigns.NONE,
+            RecentDecisions.NONE,
+            Standing.GOOD,
+            Permits.NONE);
+
+    Aside asOf(Instant now) {
+        if (this == NOTHING) {
+            return this;
+        }
+        return new Aside(
+                passed.asOf(now),
+                refused.asOf(now),
+                attempts.asOf(now),
+                unknown.asOf(now),
+                campaigns.asOf(now),
+                recent.asOf(now),
+                standing.asOf(now),
+                permits);
+    }
+
+    Aside withPassed(SendRecord other) {
+        return new Aside(other, refused, attempts, unknown, campaigns, recent, standing, permits);
+    }
+
+    Aside withRefused(SendRecord other) {
+        return new Aside(passed, other, attempts, unknown, campaigns, recent, standing, permits);
+    }
+
+    Aside withAttempts(SendRecord other) {
+        return new Aside(passed, refused, other, unknown, campaigns, recent, standing, permits);
+    }
+
+    Aside withUnknown(SendRecord other) {
+        return new Aside(passed, refused, attempts, other, campaigns, recent, standing, permits);
+    }
+
+    Aside withCampaigns(Campaigns other) {
+        return new Aside(passed, refused, attempts, unknown, other, recent, standing, permits);
+    }
+
+    Aside withRecent(RecentDecisions other) {
+        return new Aside(passed, refused, attempts, unknown, campaigns, other, standing, permits);
+    }
+
+    Aside withStanding(Standing other) {
+        return new Aside(passed, refused, attempts, unknown, campaigns, recent, other, permits);
+    }
+
+    Aside withPermits(Permits other) {
+        return new Aside(passed, refused, attempts, unknown, campaigns, recent, standing, other);
+    }
+
+    Aside joinedTo(Aside other, Instant now) {
+        return new Aside(
+                passed.joinedTo(other.passed),
+                refused.joinedTo(other.refused),
+                attempts.joinedTo(other.attempts),
+                unknown.joinedTo(other.unknown),
+                campaigns.joinedTo(other.campaigns),
+                recent.joinedTo(other.recent),
+                standing.joinedTo(other.standing, now),
+                permits.joinedTo(other.permits));
+    }
+
+    boolean isIdle(Duration keep, Instant now) {
+        return passed.isEmpty(keep, now)
+                && refused.isEmpty(keep, now)
+                && attempts.isEmpty(keep, now)
+                && unknown.isEmpty(keep, now)
+                && campaigns.isEmpty(keep, now)
+                && recent.isEmpty(now)
+                && standing.isGood(now)
+                && permits.areOver(now);
+    }
+}

@@ -1,0 +1,210 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.usage;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.mesura.policy.Deferral;
+import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * What one account was charged, and the turns that are reserved for it: with it every question of the future is answered.
+ *
+ * <p><b>Reservations.</b> A reservation is a send at an instant to come. They stand in the order in which they were made,
+ * none before another that was made earlier. A submission takes the first instant, not before the last reservation, at
+ * which it fits every limit together with all that was sent and reserved, while reservations alone take no more of any
+ * limit than {@link Deferral#reservable}. Nothing is planned after it, so windows that end later hold no more of it than
+ * the one that ends there. When its instant comes it is {@link #settled}: a charge like any other.
+ *
+ * <p><b>Example.</b> Limit 10 messages a minute, 10 % kept. Ten went at 10:00:00, one a second to 10:00:09. An eleventh
+ * is reserved for 10:01:00, when the first leaves, a twelfth for 10:01:01, and so on to the nineteenth at 10:01:08; the
+ * twentieth would be the tenth reservation of a minute, one more than nine, so its turn is 10:02:00, when the eleventh
+ * leaves. At 10:01:10 the window holds nine, so one ordinary message goes at once; it would not if that made any window
+ * that ends at a reservation exceed the limit: a turn that was promised never moves.
+ *
+ * @param charged what was sent
+ * @param reserved what is to be sent, in order
+ */
+public record Ledger(SendRecord charged, SendRecord reserved) {
+    /** The ledger of an account that sent nothing. */
+    public static final Ledger EMPTY = new Ledger(SendRecord.EMPTY, SendRecord.EMPTY);
+
+    /**
+     * A turn that can be reserved.
+     *
+     * @param at its instant
+     * @param limit the limit it waits for; empty if it only waits for those before it
+     */
+    public record Turn(Instant at, Optional<Limit> limit) {}
+
+    /** This ledger as it is at {@code now}: moved with a clock that went back, and reservations whose turn has come charged. */
+    public Ledger at(Instant now, Duration keep) {
+        SendRecord sent = charged.asOf(now);
+        SendRecord waiting = sent == charged ? reserved : reserved.movedBy(Duration.between(charged.latest(), now));
+        return new Ledger(sent, waiting).settled(now, keep);
+    }
+
+    private Ledger settled(Instant now, Duration keep) {
+        if (reserved.isEmpty()) {
+            return this;
+        }
+        SendRecord sent = charged;
+        ImmutableList.Builder<Sent> waiting = ImmutableList.builder();
+        for (Sent one : reserved.sent()) {
+            if (one.at().isAfter(now)) {
+                waiting.add(one);
+            } else {
+                sent = sent.with(one.id(), one.charge(), one.at(), keep);
+            }
+        }
+        return sent == charged ? this : new Ledger(sent, SendRecord.of(waiting.build().stream(), reserved.merged()));
+    }
+
+    /** What each of {@code limits} has used at {@code now}, without what is only reserved. */
+    public long[] used(List<Limit> limits, Instant now) {
+        return charged.used(limits, now);
+    }
+
+    /**
+     * Whether {@code charge} fits {@code limit} at {@code now} and in every window that ends at a reservation.
+     *
+     * @param used what the limit has used at {@code now}
+     */
+    public boolean fits(Limit limit, long used, Charge charge, Instant now) {
+        long asked = charge.of(limit.measure());
+        if (asked == 0) {
+            return true;
+        }
+        return used + asked <= limit.quantity() && (reserved.isEmpty() || fitsWithReserved(limit, asked, now));
+    }
+
+    private boolean fitsWithReserved(Limit limit, long asked, Instant now) {
+        long planned = 0;
+        for (Sent turn : reserved.sent()) {
+            planned += turn.charge().of(limit.measure());
+            Instant opened = turn.at().minus(limit.window());
+            if (!opened.isBefore(now)) {
+                return true;
+            }
+            long sent = charged.sentAfter(opened.toEpochMilli(), limit.measure());
+            if (sent + planned + asked > limit.quantity()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The earliest instant, not before {@code now} nor before the last reservation, at which {@code asked} fits {@code
+     * limit} if nothing else is sent. Asking for nothing always fits.
+     *
+     * @throws IllegalArgumentException if it asks for more than the limit ever gives
+     */
+    public Instant freeAt(Limit limit, long asked, Instant now) {
+        checkArgument(asked <= limit.quantity(), "%s never fits %s", asked, limit);
+        if (asked == 0) {
+            return now;
+        }
+        Instant behind = behind(now);
+        long planned = reserved.all(limit.measure());
+        long mustLeave = charged.all(limit.measure()) + planned + asked - limit.quantity();
+        if (mustLeave <= 0) {
+            return behind;
+        }
+        long leaves = mustLeave <= charged.all(limit.measure())
+                ? charged.reaches(mustLeave, limit.measure())
+                : reserved.reaches(mustLeave - charged.all(limit.measure()), limit.measure());
+        return latest(behind, freeOf(leaves, limit));
+    }
+
+    /**
+     * The earliest turn that {@code charge} can reserve.
+     *
+     * @return empty if it asks for more of a limit than reservations may take
+     */
+    public Optional<Turn> turn(List<Limit> limits, Charge charge, Deferral deferral, Instant now) {
+        Turn turn = new Turn(behind(now), Optional.empty());
+        for (Limit limit : limits) {
+            long asked = charge.of(limit.measure());
+            if (asked > deferral.reservable(limit)) {
+                return Optional.empty();
+            }
+            Instant at = latest(freeAt(limit, asked, now), reservableAt(limit, asked, deferral));
+            if (at.isAfter(turn.at())) {
+                turn = new Turn(at, Optional.of(limit));
+            }
+        }
+        return Optional.of(turn);
+    }
+
+    /** When reservations alone leave room for one more. */
+    private Instant reservableAt(Limit limit, long asked, Deferral deferral) {
+        long mustLeave = reserved.all(limit.measure()) + asked - deferral.reservable(limit);
+        return asked == 0 || mustLeave <= 0 ? Instant.MIN : freeOf(reserved.reaches(mustLeave, limit.measure()), limit);
+    }
+
+    /** Whether anything waits. */
+    public boolean hasReservations() {
+        return !reserved.isEmpty();
+    }
+
+    /** What of {@code measure} is reserved. */
+    public long reserved(Measure measure) {
+        return reserved.all(measure);
+    }
+
+    /** This ledger with {@code charge} sent at {@code now}. */
+    public Ledger with(long id, Charge charge, Instant now, Duration keep) {
+        return new Ledger(charged.with(id, charge, now, keep), reserved);
+    }
+
+    /** This ledger with a turn reserved at {@code at}, which no reservation comes after. */
+    public Ledger withReserved(long id, Charge charge, Instant at, Duration keep) {
+        // what waits is kept however long it waits: it leaves when its turn has come
+        return new Ledger(charged, reserved.with(id, charge, at, keep.plus(Limit.LONGEST)));
+    }
+
+    /** Whether a submission with this id was charged or has a turn reserved. */
+    public boolean knows(long id) {
+        return charged.knows(id) || reserved.knows(id);
+    }
+
+    /** This ledger without the charge of this id; the same if it has none. */
+    public Ledger refunded(long id) {
+        return new Ledger(charged.without(id), reserved);
+    }
+
+    /** This ledger without the turn of this id; the others keep theirs. */
+    public Ledger released(long id) {
+        return new Ledger(charged, reserved.without(id));
+    }
+
+    /** This ledger and {@code other}; what both have counts once. */
+    public Ledger joinedTo(Ledger other) {
+        return new Ledger(charged.joinedTo(other.charged), reserved.joinedTo(other.reserved));
+    }
+
+    /** Whether forgetting it loses nothing that any window as long as {@code keep} would hold at {@code now}. */
+    public boolean isEmpty(Duration keep, Instant now) {
+        return reserved.isEmpty() && charged.isEmpty(keep, now);
+    }
+
+    private Instant behind(Instant now) {
+        return reserved.isEmpty() ? now : latest(now, reserved.latest());
+    }
+
+    private static Instant freeOf(long sentAt, Limit limit) {
+        return Instant.ofEpochMilli(RollingWindow.of(limit.window()).freeOf(sentAt));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
