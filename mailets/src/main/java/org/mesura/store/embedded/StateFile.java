@@ -106,7 +106,7 @@ final class StateFile implements AutoCloseable {
         }
     }
 
-    /** Compacts the file for half a second at most and lets it go. */
+    /** Lets the file go. */
     @Override
     public void close() {
         open.ifPresent(file -> {
