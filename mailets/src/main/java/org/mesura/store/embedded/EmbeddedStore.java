@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
@@ -25,12 +24,13 @@ import com.google.common.collect.Sets;
  * decides on a mail touches the heap alone, so no disk ever stands in a mail's way. {@link StateFile} says what becomes
  * of a file that is locked, damaged or out of reach; in each case James goes on.
  *
- * <p>Whoever has state to keep is a {@link Kept} and gives it a map of its own:
+ * <p>Whoever has state to keep makes it a {@link Kept} and gives it a map of its own:
  *
  * <pre>{@code
- * Consumer<String> changed = store.keep("accounts", kept);  // loads what the file holds
+ * StoredMap map = store.map("accounts");
+ * map.keep(accounts);                     // loads what the file holds
  * ...
- * changed.accept("ana@alcaldia.example");                   // within a second the file has kept.value(ana)
+ * map.changed("ana@alcaldia.example");    // within a second the file has accounts.value(ana)
  * }</pre>
  *
  * <p>A process that is killed loses at most the last second, and the file is whole: what is killed in the middle of a
@@ -77,19 +77,9 @@ public final class EmbeddedStore implements AutoCloseable {
         return store;
     }
 
-    /**
-     * Keeps {@code state} in {@code map} from now on, and loads what the file holds of it before it returns, if the file
-     * is open.
-     *
-     * @return to be told of each key that has a new value or none any more; it waits for nothing
-     */
-    public synchronized Consumer<String> keep(String map, Kept state) {
-        checkArgument(!kept.containsKey(map), "map '%s' is kept already", map);
-        kept.put(map, state);
-        if (file.isOpen()) {
-            attempt(() -> load(map));
-        }
-        return key -> changes.changed(new Key(map, key));
+    /** The map of that name, for the one whose state it is to keep. */
+    public StoredMap map(String name) {
+        return new StoredMap(this, name);
     }
 
     /** How the file follows. */
@@ -101,6 +91,18 @@ public final class EmbeddedStore implements AutoCloseable {
     @Override
     public void close() {
         changes.close();
+    }
+
+    synchronized void keep(String map, Kept state) {
+        checkArgument(!kept.containsKey(map), "map '%s' is kept already", map);
+        kept.put(map, state);
+        if (file.isOpen()) {
+            attempt(() -> load(map));
+        }
+    }
+
+    void changed(String map, String key) {
+        changes.changed(new Key(map, key));
     }
 
     private synchronized void begin(Duration patience) {
@@ -139,7 +141,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private void everythingChanged() {
-        kept.forEach((map, state) -> state.keys().forEach(key -> changes.changed(new Key(map, key))));
+        kept.forEach((map, state) -> state.keys().forEach(key -> changed(map, key)));
     }
 
     private synchronized void closeFile() {
