@@ -46,9 +46,9 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
+    /** SIGKILL. What it said before can still be read, which {@link Process#destroyForcibly} would not allow. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the killed process lives");
         }
