@@ -4,14 +4,13 @@ package org.mesura.store.embedded;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.SingleFileStore;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Multimaps;
 
 /**
  * An MVStore file while it is open and locked. The first exception ends it: {@link #abandon} it then. {@link Fault} says
@@ -77,13 +76,15 @@ final class OpenFile {
         store.setVersionsToKeep(0);
         store.setRetentionTime(0);
         checkEnd(store);
-        OpenFile file = new OpenFile(
-                store, store.getStoreVersion() == 0 && store.getMapNames().isEmpty());
+        // not by what it holds: a damaged file may seem to hold nothing
+        OpenFile file = new OpenFile(store, store.getCurrentVersion() == 0);
         if (file.isNew()) {
             store.setStoreVersion(FORMAT);
+            SealedMap.begin(store);
             file.commit();
         }
         checkFormat(store.getStoreVersion());
+        SealedMap.check(store);
         return file;
     }
 
@@ -110,49 +111,17 @@ final class OpenFile {
     }
 
     /**
-     * Hands every entry of {@code map} whose seal is whole to {@code reader}.
+     * Hands every entry of {@code map} that is whole to {@code reader}.
      *
-     * @throws RuntimeException at the end if a seal was broken or {@code reader} could make nothing of an entry
+     * @throws RuntimeException at the end if any was not, or is missing
      */
     void read(String map, BiConsumer<String, byte[]> reader) {
-        if (!store.hasMap(map)) {
-            return;
-        }
-        long unreadable = 0;
-        Cursor<String, byte[]> entries = map(map).cursor(null);
-        while (entries.hasNext()) {
-            String key = entries.next();
-            if (!readEntry(map, key, entries.getValue(), reader)) {
-                unreadable++;
-            }
-        }
-        if (unreadable > 0) {
-            throw Fault.damaged(unreadable + " entries of '" + map + "' cannot be read");
-        }
-    }
-
-    private static boolean readEntry(String map, String key, byte[] sealed, BiConsumer<String, byte[]> reader) {
-        try {
-            return Seal.open(map, key, sealed)
-                    .map(value -> {
-                        reader.accept(key, value);
-                        return true;
-                    })
-                    .orElse(false);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        new SealedMap(store, map).read(reader);
     }
 
     /** Writes all of {@code changes} or, if the process dies meanwhile, none. */
     void write(Collection<Change> changes) {
-        for (Change change : changes) {
-            MVMap<String, byte[]> map = map(change.map());
-            change.value()
-                    .ifPresentOrElse(
-                            value -> map.put(change.key(), Seal.on(change.map(), change.key(), value)),
-                            () -> map.remove(change.key()));
-        }
+        Multimaps.index(changes, Change::map).asMap().forEach((map, some) -> new SealedMap(store, map).write(some));
         commit();
         writes++;
         if (writes % WRITES_BETWEEN_COMPACTIONS == 0 && store.compact(PERCENT_IN_USE, OCTETS_COPIED)) {
@@ -172,12 +141,6 @@ final class OpenFile {
     private void commit() {
         store.commit();
         store.sync();
-    }
-
-    private MVMap<String, byte[]> map(String name) {
-        return store.openMap(
-                name,
-                new MVMap.Builder<String, byte[]>().keyType(TextType.INSTANCE).valueType(OctetsType.INSTANCE));
     }
 
     private static void closeQuietly(FileStore<?> channel) {
