@@ -21,6 +21,7 @@ class RoomsTest {
     private static final String BULK = "org.mesura.bulk..";
     private static final String REVIEW = "org.mesura.review..";
     private static final String NOTICE = "org.mesura.notice..";
+    private static final String REMOTE = "org.mesura.remote..";
     private static final String STORE = "org.mesura.store..";
 
     @ArchTest
@@ -37,6 +38,9 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule review = room(REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule remote = room(REMOTE, SUBMISSION);
 
     @ArchTest
     static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");
