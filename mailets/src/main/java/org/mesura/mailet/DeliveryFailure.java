@@ -25,9 +25,17 @@ import org.apache.mailet.Mail;
  *     recipient, who was refused before
  */
 record DeliveryFailure(String text, boolean ofMessage) {
+    /** Said of a domain that does not exist, has a null MX, or has mail servers whose addresses cannot be found. */
+    private static final String NO_SERVER = "There are no DNS entries for the hostname";
+
     /** What failed; empty if {@code mail} does not come from {@code RemoteDelivery}. */
     static Optional<DeliveryFailure> of(Mail mail) {
         return text(mail, "delivery-error").map(error -> new DeliveryFailure(error, failedWhole(mail)));
+    }
+
+    /** Whether James found no server to ask. */
+    boolean isWithoutServer() {
+        return text.startsWith(NO_SERVER);
     }
 
     private static boolean failedWhole(Mail mail) {

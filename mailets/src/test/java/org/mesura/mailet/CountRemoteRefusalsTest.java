@@ -27,10 +27,13 @@ class CountRemoteRefusalsTest {
     private static final String UNKNOWN = "550 5.1.1 <x@outside.example>: Recipient address rejected: User unknown";
     private static final String LISTED =
             "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org";
+    private static final String NO_SERVER = "There are no DNS entries for the hostname Domain : outside.example.  "
+            + "I cannot determine where to send this message.";
 
     private final Edge edge = new Edge(Edge.SMALL);
     private final Recorded recorded = new Recorded();
     private final RefusalsSeen seen = new RefusalsSeen();
+    private final Names names = new Names();
 
     @Test
     void recipientShouldCountAgainstTheAccountWhenNobodyHasTheAddress() throws Exception {
@@ -122,6 +125,26 @@ class CountRemoteRefusalsTest {
     }
 
     @Test
+    void recipientShouldCountWhenItsDomainTakesNoMail() throws Exception {
+        names.exchangers("outside.example", ".");
+        serve(bounced(reviewed("Mail-1", "x@outside.example"), NO_SERVER, "x@outside.example"));
+
+        assertThat(recorded.unknown).hasSize(1);
+    }
+
+    @Test
+    void nothingShouldCountWhenTheServersOfADomainCannotBeFound() throws Exception {
+        names.exchangers("outside.example", "mx.outside.example.");
+        serve(bounced(reviewed("Mail-1", "x@outside.example"), NO_SERVER, "x@outside.example"));
+        serve(bounced(reviewed("Mail-2", "x@nowhere.example"), NO_SERVER, "x@nowhere.example"));
+        names.fails = true;
+        serve(bounced(reviewed("Mail-3", "x@outside.example"), NO_SERVER, "x@outside.example"));
+
+        assertThat(recorded.isEmpty()).isTrue();
+        assertThat(edge.alarm.count()).isZero();
+    }
+
+    @Test
     void nothingShouldCountWhenTheMailIsNobodys() throws Exception {
         Mail forward = Edge.submitted("Mail-1", "x@outside.example").build();
         forward.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
@@ -183,7 +206,8 @@ class CountRemoteRefusalsTest {
 
     private void serve(Mail mail) throws MessagingException {
         Edge.ready(
-                        new CountRemoteRefusals(recorded, seen, Edge.KEY, edge.clock, edge.alarm, edge.metrics),
+                        new CountRemoteRefusals(
+                                recorded, seen, new NullMx(names), Edge.KEY, edge.clock, edge.alarm, edge.metrics),
                         edge.context)
                 .service(mail);
     }
