@@ -30,7 +30,7 @@ import com.google.common.collect.ImmutableSet;
 final class Wording {
     private static final Pattern BLOCK_LIST = any(
             "spamhaus|spamcop|barracuda(central|networks)|\\bsorbs\\b|uceprotect|\\bpsbl\\b|abuseat|mailspike|surbl"
-                    + "|uribl|spamrats|invaluement|nixspam|gbudb|senderscore|abusix|\\bs5h\\b",
+                    + "|uribl|spamrats|invaluement|nixspam|gbudb|senderscore|senderbase|talos|abusix|\\bs5h\\b",
             "\\bdnsr?bl|\\brbls?\\b|(black|block|deny) ?-?list(?!s?\\.md)|\\bblocked (using|by rbl)|\\(bl\\)",
             "is (currently )?listed (at|in|on|by)|\\bip( address)? (is )?(on|in) .{0,20}\\blist\\b",
             "banned send(er|ing)|\\b5\\.7\\.(511|6[0-4]\\d)\\b|\\bs31[45]0\\b|ipcheck\\.proofpoint|\\bpdr\\b|csi\\.cloudmark",
@@ -46,29 +46,32 @@ final class Wording {
             any("sender (address )?(rejected|verif|unknown|denied|invalid)|unknown sender|(remitente|remetente) ");
 
     private static final Pattern NOBODY = any(
-            "(user|recipient|account|addressee|mailbox|alias)( address)?( is)? (unknown|not found|invalid|unrecognized)",
-            "\\b(unknown|invalid|bad|non-?existent|unrecognized|undeliverable) (local )?(user|recipient|account|mailbox|alias)",
-            "unknown (or|and) illegal|no such (local )?(user|mailbox|recipient|account|address|person|alias)|nosuchuser",
+            "(user|recipient|account|addressee|mailbox|alias|e-?mail address)( address)?( is| was)? (unknown|not found|invalid|unrecognized)",
+            "\\b(unknown|invalid|bad|non-?existent|unrecognized|undeliverable) (local )?"
+                    + "(user|recipient|account|mailbox|alias|part|(e-?mail )?address(?! format| syntax))",
+            "unknown (or|and) illegal|no such (local )?(user|mailbox|recipient|account|(e-?mail )?address|person|alias)|nosuchuser",
             "(user|mailbox|recipient|account|address|alias)( \\S+){0,8} (does not|doesn.{1,3}t|do not) exist",
-            "recipientnotfound|recipnotfound|not found by smtp address lookup|unrouteable address|no mailbox( here)? by",
+            "recipientnotfound|recipnotfound|not found by smtp address lookup|unrouteable address|no mailbox( here)? by|no ?one with that",
             "(this )?user doesn.{1,3}t have an? (\\S+ )?account|not our customer|no longer (exists|with|works|employed)",
             "recipient address rejected: (user|unknown|undeliverable|no such|invalid)|no valid recipients?|is not a known user",
             "does not accept (any )?(e-?)?mail|null ?-?mx",
-            "(usuario|destinatario|cuenta|casilla|buz\\S{1,3}n|direcci\\S{1,3}n)( \\S+){0,5} "
+            "(usuario|destinatario|cuenta|casilla|buz\\S{1,3}n|direcci\\S{1,3}n|correo( electr\\S{1,3}nico)?)( \\S+){0,5} "
                     + "(no existe|desconocid\\w|inexistente|no (fue )?encontrad\\w|inv\\S{1,3}lid\\w)",
             "no existe( \\S+){0,3} (usuario|cuenta|casilla|buz\\S{1,3}n|destinatario|direcci\\S{1,3}n)",
-            "(usu\\S{1,3}rio|destinat\\S{1,3}rio|conta|caixa postal|endere\\S{1,3}o)( \\S+){0,5} "
+            "(usu\\S{1,3}rio|destinat\\S{1,3}rio|conta|caixa (postal|de correio|de e-?mail)|endere\\S{1,3}o)( \\S+){0,5} "
                     + "(n\\S{1,3}o (foi )?(existe|encontrad\\w)|desconhecid\\w|inexistente|inv\\S{1,3}lid\\w)");
+
+    private static final Pattern ACCESS_DENIED = any("recipient address(es)? rejected ?: access denied");
 
     private static final ImmutableSet<String> NOBODY_STATUS = ImmutableSet.of("5.1.1", "5.1.2", "5.1.6", "5.1.10");
 
     private static final Pattern NOT_OURS_TO_TAKE = any(
             "relay(ing)?( \\S+){0,3} (denied|prohibited|not (allowed|permitted|authorized))|(unable|not allowed|not permitted) to relay",
-            "we do not relay|no se permite (el )?rel[ae]y|rst\\.notauthorized|restricted (group|recipient|mailbox)",
+            "we do not relay|rcpthosts|no se permite (el )?rel[ae]y|rst\\.notauthorized|restricted (group|recipient|mailbox)",
             "not (authorized|allowed) to send (\\S+ )?(to|mail to) (this|the) (recipient|group|list)");
 
     private static final Pattern POLICY = any(
-            "spam|unsolicited|reputation|\\bpolic(y|ies)\\b|abus(e|ive)|bulk (mail|sender)|suspicio(n|us)|phish|virus",
+            "spam|unsolicited|reputation|\\bpolic(y|ies)\\b|abus(e|ive)|bulk (mail|sender)|suspicio(n|us)|phish|virus|spoof|forged",
             "\\bblock(ed|ing)\\b|\\bbanned\\b|our system has detected|content (was )?rejected|rejected by content|too many complaints",
             "\\[?tss?0\\d\\d?\\]|\\btss0\\d\\b|\\bas\\(?\\d{3,4}\\)|\\b(dmarc|spf|dkim)\\b|unauthenticated (e-?)?mail",
             "reverse dns|\\bptr\\b|dynamic (ip|address|host)|rate limit|\\[(cs|hm|pp)\\d\\d\\]|dt:spm",
@@ -119,7 +122,8 @@ final class Wording {
                 && (NOBODY.matcher(words).find()
                         || NOBODY_STATUS.contains(status)
                         // what Exchange Online says of whom its directory does not have
-                        || status.equals("5.4.1") && words.contains("recipient address rejected: access denied"));
+                        || status.equals("5.4.1")
+                                && ACCESS_DENIED.matcher(words).find());
     }
 
     private boolean saysVaguelyNobody() {

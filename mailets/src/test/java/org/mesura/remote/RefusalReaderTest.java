@@ -57,7 +57,15 @@ class RefusalReaderTest {
             550 5.1.2 Host unknown (Name server: nosuch.example: host not found)
             550 5.1.6 Recipient no longer on server: eva@outside.example
             550 This person no longer works here: recipient unknown
+            550 Email address was not found
+            550 Unknown email address
+            550 No such email address
+            550 No one with that email address here
+            550 Unknown local part eva
+            550 5.4.1 All recipient addresses rejected : Access denied
             550 5.1.1 Usuario desconocido
+            550 El correo electrónico no existe
+            550 Caixa de correio não existe
             550 5.1.1 <eva@outside.example>: el usuario no existe
             550 No existe el usuario en este servidor
             550 5.1.1 El buzón de eva no existe
@@ -99,6 +107,7 @@ class RefusalReaderTest {
             554-No SMTP service⏎554 IP address is black listed.
             550 OFR_506 [506] Mail rejected. 192.0.2.1 is blocked by an RBL
             550 5.7.1 Your IP is on our denylist
+            554 Your access to this mail system from 192.0.2.1 has been rejected, see https://talosintelligence.com/
             550 192.0.2.1 is listed at truncate.gbudb.net
             550 5.7.1 Mensaje rechazado: la IP 192.0.2.1 está en una lista negra
             554 5.7.1 Seu IP 192.0.2.1 está em uma lista de bloqueio, consulte o administrador
@@ -139,6 +148,9 @@ class RefusalReaderTest {
             550 5.7.1 Virus detected in the message
             550 Mensaje rechazado por contener correo no deseado
             554 5.7.1 Mensaje rechazado por la política del servidor
+            550 rejecting spoofed message
+            550 permanent failure for one or more recipients (eva@outside.example:blocked)
+            550 #5.7.1 Your access to submit messages to this e-mail system has been rejected.
             550 Remitente con mala reputación
             554 5.7.1 Mensagem bloqueada por conteúdo suspeito
             550 Mensagem rejeitada: conteúdo não solicitado
@@ -166,6 +178,10 @@ class RefusalReaderTest {
             550 5.7.1 Unable to relay
             554 5.7.1 <eva@outside.example>: Relay access denied
             550 5.7.1 relaying denied
+            553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)
+            550 relay not permitted
+            550 Domain does not exist here
+            450 4.2.0 <eva@outside.example>: Recipient address rejected: Greylisted
             550 5.7.124 RESOLVER.RST.SenderNotInAllowedGroup; sender not in allowed-senders list
             550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized
             550 Sender verify failed: unknown user
