@@ -23,6 +23,7 @@ class RoomsTest {
     private static final String NOTICE = "org.mesura.notice..";
     private static final String MEMORY = "org.mesura.store.memory..";
     private static final String EMBEDDED = "org.mesura.store.embedded..";
+    private static final String REMOTE = "org.mesura.remote..";
 
     @ArchTest
     static final ArchRule submission = room(SUBMISSION);
@@ -38,6 +39,9 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule review = room(REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule remote = room(REMOTE, SUBMISSION);
 
     @ArchTest
     static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");

@@ -132,6 +132,7 @@ public final class ReviewSubmission extends GenericMailet {
                 submission.visibleExternal(),
                 terms.mode() == Mode.OBSERVE);
         verdict.writeOn(mail);
+        Outsiders.write(submission.recipients().external(), mail);
         report(verdict);
     }
 
