@@ -20,6 +20,7 @@ import spark.Request;
  * @param fields the object; a missing one if the body was empty
  */
 record JsonBody(JsonNode fields) {
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final int LARGEST = 10_000;
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -27,6 +28,12 @@ record JsonBody(JsonNode fields) {
 
     /** The body of {@code request}, which may have no field but {@code field}. */
     static JsonBody of(Request request, String field) {
+        if (Optional.ofNullable(request.contentType())
+                .filter(type -> type.startsWith(FORM))
+                .isPresent()) {
+            // whoever asked for a parameter before us read the body away: it must not pass for an empty one
+            throw Halt.invalid("body: must be sent with 'Content-Type: application/json'");
+        }
         JsonNode read = read(bytes(request));
         if (read.isMissingNode()) {
             return new JsonBody(read);
@@ -56,14 +63,20 @@ record JsonBody(JsonNode fields) {
     }
 
     private static byte[] bytes(Request request) {
+        // Spark reads a body of known length as a whole before it gives any of it
+        checkSize(request.raw().getContentLengthLong());
         try {
             byte[] body = request.raw().getInputStream().readNBytes(LARGEST + 1);
-            if (body.length > LARGEST) {
-                throw Halt.tooLarge("body: must be at most " + LARGEST + " bytes");
-            }
+            checkSize(body.length);
             return body;
         } catch (IOException brokenOff) {
             throw Halt.invalid("body: could not be read");
+        }
+    }
+
+    private static void checkSize(long bytes) {
+        if (bytes > LARGEST) {
+            throw Halt.tooLarge("body: must be at most " + LARGEST + " bytes");
         }
     }
 

@@ -90,6 +90,23 @@ class ActRoutesTest {
     }
 
     @Test
+    void bodyShouldBeRefusedWhenItIsLargerThanTenKilobytesAndDoesNotSaySo() throws Exception {
+        var reply = api.putChunked(SUSPENSION, " ".repeat(10_001));
+
+        assertThat(reply.statusCode()).isEqualTo(413);
+        assertThat(reply.body()).contains("body: must be at most 10000 bytes");
+    }
+
+    @Test
+    void bodyShouldBeRefusedWhenItComesAsAForm() throws Exception {
+        var reply = api.putForm(SUSPENSION, "{\"for\": \"60min\"}");
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("body: must be sent with 'Content-Type: application/json'");
+        assertThat(edge.book().find(new Sender("carla@localhost"))).isEmpty();
+    }
+
+    @Test
     void suspensionShouldEndWhenItIsLifted() throws Exception {
         api.put(SUSPENSION, "");
 

@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.webadmin;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -79,14 +81,35 @@ final class Api implements AutoCloseable {
         return ask("PUT", path, BodyPublishers.ofString(body));
     }
 
+    /** As above, without saying the length of the body. */
+    HttpResponse<String> putChunked(String path, String body) throws IOException, InterruptedException {
+        return ask(
+                "PUT",
+                path,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
     HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
         return ask(method, path, BodyPublishers.noBody());
     }
 
+    /** As {@link #put}, as curl sends what it is not told the type of. */
+    HttpResponse<String> putForm(String path, String body) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
     private HttpResponse<String> ask(String method, String path, BodyPublisher body)
             throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + "/mesura" + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).method(method, body).build(), BodyHandlers.ofString());
+        return answer(HttpRequest.newBuilder(uri(path)).method(method, body));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + "/mesura" + path);
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 }

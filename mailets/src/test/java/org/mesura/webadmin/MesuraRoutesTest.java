@@ -207,7 +207,7 @@ class MesuraRoutesTest {
         "%01ana, 'an account name must be UTF-8 without spaces and control characters, got '",
         "ana%0d%0a, 'an account name must be UTF-8 without spaces and control characters, got '",
         "ana%20maria, without spaces and control characters",
-        "%ff%fe, must be UTF-8"
+        "%ef%bf%bd, must be UTF-8"
     })
     void requestShouldBeInvalidWhenTheNameIs(String name, String rule) throws Exception {
         var reply = api.get("/accounts/" + name);
