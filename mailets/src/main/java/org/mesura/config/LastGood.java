@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 
 /**
  * The copy of the settings that were last in force, which stands alone: {@code policy.last-good.xml}, and in the folder
@@ -29,7 +30,7 @@ final class LastGood {
 
     LastGood(Path file) {
         this.file = file;
-        String name = com.google.common.io.Files.getNameWithoutExtension(file.toString());
+        String name = MoreFiles.getNameWithoutExtension(file);
         this.folder = file.resolveSibling(name + ".members");
     }
 
@@ -81,6 +82,7 @@ final class LastGood {
     }
 
     private static byte[] bytes(Path file) throws IOException {
+        // not one of ours, and as good as none
         if (Files.size(file) > LARGEST_ARCHIVE) {
             return new byte[0];
         }
