@@ -11,18 +11,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mesura.config.Settings;
 import org.mesura.mailet.Edge;
-import org.mesura.policy.Cap;
-import org.mesura.policy.PolicyBook;
-
-import com.google.common.collect.ImmutableList;
 
 class PolicyRoutesTest {
     @TempDir
     Path folder;
 
-    private final Edge edge = new Edge(capped(Edge.settings(Edge.SMALL)));
+    private final Edge edge = new Edge(Edge.SMALL + """
+            <caps>
+              <institution externalRecipients="3" window="1d"/>
+              <domain name="other.example" externalRecipients="5" window="1h"/>
+            </caps>
+            """);
     private Api api;
 
     @BeforeEach
@@ -80,24 +80,5 @@ class PolicyRoutesTest {
                         + "\"used\":1,\"remaining\":2,\"percent\":33},"
                         + "{\"name\":\"domain other.example per 1h\",\"quantity\":5,\"windowSeconds\":3600,"
                         + "\"used\":0,\"remaining\":5,\"percent\":0}]");
-    }
-
-    private static Settings capped(Settings settings) {
-        PolicyBook book = settings.policies();
-        return new Settings(
-                new PolicyBook(
-                        book.mode(),
-                        book.assignments(),
-                        book.exempt(),
-                        ImmutableList.of(
-                                Cap.ofInstitution(3, Duration.ofDays(1)),
-                                Cap.ofDomain("other.example", 5, Duration.ofHours(1))),
-                        book.permits()),
-                settings.institution(),
-                settings.languages(),
-                settings.notices(),
-                settings.internalDomains(),
-                settings.networks(),
-                settings.alwaysOpen());
     }
 }
