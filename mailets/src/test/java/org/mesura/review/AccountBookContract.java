@@ -2,25 +2,34 @@
 package org.mesura.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mesura.review.Requests.DAY;
 import static org.mesura.review.Requests.HOUR;
 import static org.mesura.review.Requests.messages;
 import static org.mesura.review.Requests.recipients;
 import static org.mesura.review.Requests.request;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.Cap;
+import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.submission.Sender;
 import org.mesura.usage.CapRecord;
+import org.mesura.usage.LimitUsage;
 
 /** What every {@link AccountBook} must do, whatever keeps its state. */
 public interface AccountBookContract {
@@ -102,11 +111,196 @@ public interface AccountBookContract {
         assertThat(verdicts).containsOnly("accept");
     }
 
+    /** Guarantee 3, over many accounts. */
+    @Test
+    default void manyThreadsOnManyAccountsShouldEachBeGrantedTheirOwn() throws Exception {
+        var book = book();
+
+        var verdicts = atOnce(
+                40_000,
+                message -> () -> book.decide(
+                                request("m" + message, messages(3, HOUR))
+                                        .from("u" + message % 10_000 + "@alcaldia.example")
+                                        .build(),
+                                TEN)
+                        .decision()
+                        .verdict());
+
+        assertThat(verdicts).filteredOn("accept"::equals).hasSize(30_000);
+    }
+
+    /** Guarantee 3, for a cap over all accounts. */
+    @Test
+    default void manyThreadsShouldNeverBeGrantedMoreThanACap() throws Exception {
+        var book = book();
+        var cap = Cap.ofInstitution(1_000, DAY);
+
+        var verdicts = atOnce(
+                2_000,
+                message -> () -> book.decide(
+                                request("m" + message)
+                                        .from("u" + message % 50 + "@alcaldia.example")
+                                        .to(0, message * 10L, 3)
+                                        .capped(cap)
+                                        .build(),
+                                TEN)
+                        .decision()
+                        .verdict());
+
+        assertThat(verdicts).filteredOn("accept"::equals).hasSize(333);
+        assertThat(book.usage(cap, TEN)).isEqualTo(new LimitUsage(cap.limit(), 999));
+    }
+
+    /**
+     * Guarantee 3, in real time: whoever adds up what was granted in any window by the instants of the requests finds no
+     * window over its limit.
+     */
+    @Test
+    default void noWindowShouldBeOverGrantedWhenThreadsRaceTheClock() throws Exception {
+        var book = book();
+        var limits = new Limit[] {
+            messages(4_000, Duration.ofMillis(100)),
+            messages(15_000, Duration.ofMillis(500)),
+            messages(50_000, Duration.ofSeconds(2))
+        };
+        var granted = new ConcurrentLinkedQueue<Long>();
+        var ids = new AtomicLong();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+
+        eachThread(() -> {
+            while (granted.size() < 100_000 && System.nanoTime() < deadline) {
+                for (int message = 0; message < 100; message++) {
+                    var now = Instant.now();
+                    var ruling = book.decide(
+                            request("m" + ids.incrementAndGet(), limits).build(), now);
+                    if (ruling.decision() instanceof Decision.Accept) {
+                        granted.add(TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano());
+                    }
+                }
+            }
+        });
+
+        var instants = granted.stream().mapToLong(Long::longValue).sorted().toArray();
+        assertThat(instants.length).isGreaterThanOrEqualTo(100_000);
+        for (Limit limit : limits) {
+            assertThat(mostInAnyWindow(instants, limit.window().toNanos()))
+                    .as(limit.toString())
+                    .isLessThanOrEqualTo(limit.quantity());
+        }
+    }
+
+    private static long mostInAnyWindow(long[] instants, long window) {
+        long most = 0;
+        int first = 0;
+        for (int last = 0; last < instants.length; last++) {
+            while (instants[first] <= instants[last] - window) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+
+    @Test
+    default void peekShouldAnswerAsAReviewAndChangeNothing() {
+        var book = book();
+        book.decide(request("1", messages(1, HOUR)).build(), TEN);
+        var before = book.find(new Sender("ana@alcaldia.example"));
+
+        assertThat(book.peek(request("2", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("refuse");
+        assertThat(book.find(new Sender("ana@alcaldia.example"))).isEqualTo(before);
+        assertThat(book.peek(
+                                request("3", messages(1, HOUR))
+                                        .from("nobody@alcaldia.example")
+                                        .build(),
+                                TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("accept");
+        assertThat(book.find(new Sender("nobody@alcaldia.example"))).isEmpty();
+    }
+
+    @Test
+    default void renamedAccountShouldKeepWhatItUsedAndJoinWhatIsKnown() {
+        var book = book();
+        var ana = new Sender("ana@alcaldia.example");
+        var maria = new Sender("ana.maria@alcaldia.example");
+        book.decide(request("1", messages(3, HOUR)).build(), TEN);
+        book.decide(request("2", messages(3, HOUR)).from(maria.account()).build(), TEN);
+
+        book.rename(ana, maria, TEN);
+        book.rename(maria, maria, TEN);
+
+        assertThat(book.find(ana)).isEmpty();
+        assertThat(book.find(maria).orElseThrow().charged().used(Measure.MESSAGES, HOUR, TEN))
+                .isEqualTo(2);
+        assertThat(book.decide(
+                                request("1", messages(3, HOUR))
+                                        .from(maria.account())
+                                        .build(),
+                                TEN)
+                        .decision()
+                        .usage()
+                        .get(0)
+                        .used())
+                .as("a redelivery under the new name is charged to nobody")
+                .isEqualTo(2);
+    }
+
+    @Test
+    default void forgottenAccountShouldBeUnknown() {
+        var book = book();
+        book.decide(request("1", messages(1, HOUR)).build(), TEN);
+
+        book.forget(new Sender("ana@alcaldia.example"));
+
+        assertThat(book.find(new Sender("ana@alcaldia.example"))).isEmpty();
+    }
+
+    @Test
+    default void topShouldRankAccountsByWhatTheyWereCharged() {
+        var book = book();
+        for (int account = 0; account < 100; account++) {
+            book.decide(
+                    request("m" + account)
+                            .from("u" + account + "@alcaldia.example")
+                            .to(0, 0, account)
+                            .build(),
+                    TEN);
+        }
+
+        assertThat(book.top(Measure.EXTERNAL_RECIPIENTS, HOUR, 3, TEN.plusSeconds(1)))
+                .containsExactly(
+                        new AccountBook.Ranked(new Sender("u99@alcaldia.example"), 99),
+                        new AccountBook.Ranked(new Sender("u98@alcaldia.example"), 98),
+                        new AccountBook.Ranked(new Sender("u97@alcaldia.example"), 97));
+        assertThat(book.top(Measure.MESSAGES, HOUR, 10, TEN.plus(HOUR))).isEmpty();
+    }
+
     private static List<String> atOnce(IntFunction<Callable<String>> review) throws Exception {
+        return atOnce(2_000, review);
+    }
+
+    private static void eachThread(Runnable work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Callable<Object>> all = Collections.nCopies(THREADS, Executors.callable(work));
+            for (Future<Object> done : threads.invokeAll(all)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<String> atOnce(int reviewsInAll, IntFunction<Callable<String>> review) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Callable<String>> reviews =
-                    IntStream.range(0, 2_000).mapToObj(review).toList();
+                    IntStream.range(0, reviewsInAll).mapToObj(review).toList();
             List<String> verdicts = new ArrayList<>();
             for (Future<String> verdict : threads.invokeAll(reviews)) {
                 verdicts.add(verdict.get());
