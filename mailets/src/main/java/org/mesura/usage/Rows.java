@@ -43,7 +43,7 @@ final class Rows {
     // rows by id, counted from 1; 0 for a free slot
     private final char[] index;
 
-    private Rows(long[] cells, char[] index) {
+    Rows(long[] cells, char[] index) {
         this.cells = cells;
         this.index = index;
     }
@@ -56,7 +56,15 @@ final class Rows {
         return new Rows(cells, capacity < INDEXED_FROM ? NOT_INDEXED : new char[slots]);
     }
 
-    int capacity() {
+    long[] cells() {
+        return cells;
+    }
+
+    char[] index() {
+        return index;
+    }
+
+    private int capacity() {
         return (cells.length - HEAD) / WIDTH;
     }
 

@@ -62,13 +62,16 @@ public final class SendRecord {
     private static final int COARSENESS = 100;
     private static final int SMALL = 16;
 
-    private final Rows rows;
+    // what the rows are, and not the rows themselves: one object less to fetch for each account
+    private final long[] cells;
+    private final char[] index;
     private final int origin;
     private final int last;
     private final ImmutableLongArray merged;
 
     private SendRecord(Rows rows, int origin, int last, ImmutableLongArray merged) {
-        this.rows = rows;
+        this.cells = rows.cells();
+        this.index = rows.index();
         this.origin = origin;
         this.last = last;
         this.merged = merged;
@@ -108,7 +111,7 @@ public final class SendRecord {
             }
             // limits share few windows: one search for each
             outside[index] = known < index ? outside[known] : outsideOf(limit.window(), millis);
-            used[index] = rows.total(last, limit.measure()) - rows.total(outside[index], limit.measure());
+            used[index] = rows().total(last, limit.measure()) - rows().total(outside[index], limit.measure());
         }
         return used;
     }
@@ -131,22 +134,22 @@ public final class SendRecord {
     /** When the first send of the window {@code (now - window, now]} was; empty if it holds none. */
     public Optional<Instant> since(Duration window, Instant now) {
         int first = outsideOf(window, RollingWindow.askedAt(now)) + 1;
-        return first <= last ? Optional.of(Instant.ofEpochMilli(rows.instant(first))) : Optional.empty();
+        return first <= last ? Optional.of(Instant.ofEpochMilli(rows().instant(first))) : Optional.empty();
     }
 
     /** Whether no window as long as {@code keep} holds anything at {@code now}. */
     public boolean isEmpty(Duration keep, Instant now) {
-        return isEmpty() || rows.instant(last) <= RollingWindow.of(keep).closedBy(RollingWindow.askedAt(now));
+        return isEmpty() || rows().instant(last) <= RollingWindow.of(keep).closedBy(RollingWindow.askedAt(now));
     }
 
     /** Whether a send with this id is in the record. */
     public boolean knows(long id) {
-        return rows.find(origin, last, id) != origin || merged.length() > 0 && merged.contains(id);
+        return rows().find(origin, last, id) != origin || merged.length() > 0 && merged.contains(id);
     }
 
     /** The send with this id; empty if there is none or if it was merged with others. */
     public Optional<Sent> find(long id) {
-        int row = rows.find(origin, last, id);
+        int row = rows().find(origin, last, id);
         return row == origin ? Optional.empty() : Optional.of(sent(row));
     }
 
@@ -166,17 +169,17 @@ public final class SendRecord {
 
     /** This record as it is at {@code now}: after a clock that went back by more than {@link #SKEW}, moved with it. */
     public SendRecord asOf(Instant now) {
-        boolean wentBack = !isEmpty() && rows.instant(last) - now.toEpochMilli() > SKEW.toMillis();
+        boolean wentBack = !isEmpty() && rows().instant(last) - now.toEpochMilli() > SKEW.toMillis();
         return wentBack ? movedBy(Duration.between(latest(), now)) : this;
     }
 
     /** The instant of the latest send. */
     Instant latest() {
-        return Instant.ofEpochMilli(rows.instant(last));
+        return Instant.ofEpochMilli(rows().instant(last));
     }
 
     SendRecord movedBy(Duration step) {
-        return isEmpty() ? this : new SendRecord(rows.movedBy(step.toMillis()), origin, last, merged);
+        return isEmpty() ? this : new SendRecord(rows().movedBy(step.toMillis()), origin, last, merged);
     }
 
     /** As {@link #with(long, Charge, Instant, Duration)} for a send that nobody will ask for again. */
@@ -193,15 +196,16 @@ public final class SendRecord {
      */
     public SendRecord with(long id, Charge charge, Instant now, Duration keep) {
         long sentAt = RollingWindow.sentAt(now);
-        long millis = isEmpty() ? sentAt : Math.max(sentAt, rows.instant(last));
-        SendRecord roomy = rows.fits(last, millis, charge) && rows.claim(last) ? this : copied(millis, charge, keep);
-        roomy.rows.write(roomy.last, millis, id, charge);
-        return new SendRecord(roomy.rows, roomy.origin, roomy.last + 1, roomy.merged);
+        long millis = isEmpty() ? sentAt : Math.max(sentAt, rows().instant(last));
+        SendRecord roomy =
+                rows().fits(last, millis, charge) && rows().claim(last) ? this : copied(millis, charge, keep);
+        roomy.rows().write(roomy.last, millis, id, charge);
+        return new SendRecord(roomy.rows(), roomy.origin, roomy.last + 1, roomy.merged);
     }
 
     /** This record without the send of this id; the same if it is not in it. */
     public SendRecord without(long id) {
-        int gone = rows.find(origin, last, id);
+        int gone = rows().find(origin, last, id);
         return gone == origin ? this : of(sent().stream().filter(one -> one.id() != id), merged);
     }
 
@@ -214,8 +218,12 @@ public final class SendRecord {
     }
 
     /** How many rows the record holds: what its memory is proportional to. */
-    int rows() {
+    int size() {
         return last - origin;
+    }
+
+    private Rows rows() {
+        return new Rows(cells, index);
     }
 
     boolean isEmpty() {
@@ -224,41 +232,41 @@ public final class SendRecord {
 
     /** What of {@code measure} was sent after {@code millis}. */
     long sentAfter(long millis, Measure measure) {
-        return rows.total(last, measure) - rows.total(rows.lastAtOrBefore(origin, last, millis), measure);
+        return rows().total(last, measure) - rows().total(rows().lastAtOrBefore(origin, last, millis), measure);
     }
 
     /** All of {@code measure} in the record. */
     long all(Measure measure) {
-        return rows.total(last, measure) - rows.total(origin, measure);
+        return rows().total(last, measure) - rows().total(origin, measure);
     }
 
     /** The instant of the send with which the record reaches {@code amount}, at least 1 and at most all, of a measure. */
     long reaches(long amount, Measure measure) {
-        return rows.instant(rows.firstTotalOf(origin, last, rows.total(origin, measure) + amount, measure));
+        return rows().instant(rows().firstTotalOf(origin, last, rows().total(origin, measure) + amount, measure));
     }
 
     private Sent sent(int row) {
-        return new Sent(rows.id(row), Instant.ofEpochMilli(rows.instant(row)), rows.between(row - 1, row));
+        return new Sent(rows().id(row), Instant.ofEpochMilli(rows().instant(row)), rows().between(row - 1, row));
     }
 
     private int outsideOf(Duration window, long now) {
-        return rows.lastAtOrBefore(origin, last, RollingWindow.of(window).closedBy(now));
+        return rows().lastAtOrBefore(origin, last, RollingWindow.of(window).closedBy(now));
     }
 
     /** The rows that a window as long as {@code keep} holds, with a claimed row after them. */
     private SendRecord copied(long now, Charge next, Duration keep) {
-        int outside = rows.lastAtOrBefore(origin, last, RollingWindow.of(keep).closedBy(now));
+        int outside = rows().lastAtOrBefore(origin, last, RollingWindow.of(keep).closedBy(now));
         SendRecord kept = last - outside < EXACT_ROWS ? copiedFrom(outside) : tidied(outside, now);
         // an old base, or totals that ran far, begin anew
-        SendRecord fitting = kept.rows.fits(kept.last, now, next) ? kept : kept.tidied(kept.origin, now);
-        checkFits(fitting.rows.fits(fitting.last, now, next));
-        fitting.rows.claim(fitting.last);
+        SendRecord fitting = kept.rows().fits(kept.last, now, next) ? kept : kept.tidied(kept.origin, now);
+        checkFits(fitting.rows().fits(fitting.last, now, next));
+        fitting.rows().claim(fitting.last);
         return fitting;
     }
 
     private SendRecord copiedFrom(int outside) {
         int first = Math.max(0, outside);
-        Rows copy = rows.copy(first, last, roomFor(last - first + 1));
+        Rows copy = rows().copy(first, last, roomFor(last - first + 1));
         return new SendRecord(copy, outside - first, last - first, merged);
     }
 
@@ -266,18 +274,18 @@ public final class SendRecord {
     private SendRecord tidied(int outside, long now) {
         int live = last - outside;
         boolean many = live >= EXACT_ROWS;
-        Rows copy = Rows.from(live == 0 ? now : rows.instant(outside + 1), roomFor(live));
+        Rows copy = Rows.from(live == 0 ? now : rows().instant(outside + 1), roomFor(live));
         long[] ids = new long[live];
         int dropped = 0;
         int before = outside;
         int end = Rows.NONE;
         for (int row = outside + 1; row <= last; row++) {
             if (many && row < last && mergesForward(before, outside, row + 1, now)) {
-                ids[dropped++] = rows.id(row);
+                ids[dropped++] = rows().id(row);
                 continue;
             }
             copy.claim(end);
-            copy.write(end++, rows.instant(row), rows.id(row), rows.between(before, row));
+            copy.write(end++, rows().instant(row), rows().id(row), rows().between(before, row));
             before = row;
         }
         ImmutableLongArray gone = ImmutableLongArray.copyOf(ids).subArray(0, dropped);
@@ -294,7 +302,8 @@ public final class SendRecord {
 
     /** Whether all sends after {@code before} may count at {@code next}: its distance is small for its age. */
     private boolean mergesForward(int before, int outside, int next, long now) {
-        return before > outside && rows.instant(next) - rows.instant(before) <= (now - rows.instant(next)) / COARSENESS;
+        return before > outside
+                && rows().instant(next) - rows().instant(before) <= (now - rows().instant(next)) / COARSENESS;
     }
 
     private static long[] latest(Stream<ImmutableLongArray> ids) {

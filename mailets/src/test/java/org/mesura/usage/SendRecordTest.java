@@ -90,7 +90,7 @@ class SendRecordTest {
         }
         var last = TEN.plus(MINUTE.multipliedBy(999));
 
-        assertThat(record.rows()).isLessThan(5);
+        assertThat(record.size()).isLessThan(5);
         assertThat(record.used(Measure.MESSAGES, MINUTE, last)).isEqualTo(1);
         assertThat(record.isEmpty(MINUTE, last.plusSeconds(59))).isFalse();
         assertThat(record.isEmpty(MINUTE, last.plusSeconds(60))).isTrue();
@@ -218,7 +218,7 @@ class SendRecordTest {
             record = record.with(ONE_TO_ONE, now, DAY);
             oracle.add(new Send(now, ONE_TO_ONE));
         }
-        assertThat(record.rows()).isLessThan(4_500);
+        assertThat(record.size()).isLessThan(4_500);
         for (int trial = 0; trial < 300; trial++) {
             var window = Duration.ofSeconds(1 + random.nextInt(86_400));
             long used = Send.used(oracle, Measure.MESSAGES, window, now);
