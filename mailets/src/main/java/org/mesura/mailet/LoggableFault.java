@@ -2,7 +2,8 @@
 package org.mesura.mailet;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
+
+import org.mesura.submission.Discretion;
 
 /**
  * A fault as it may be logged (guarantee 11): its trace and what it says, without mail addresses and without what it
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
  */
 final class LoggableFault extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final Pattern QUOTED = Pattern.compile("<[^>]*>|\\S*@\\S*");
     // causes may run in a circle
     private static final int MOST_CAUSES = 10;
 
@@ -24,7 +24,7 @@ final class LoggableFault extends Exception {
 
     private static LoggableFault of(Throwable fault, int causes) {
         String words = Optional.ofNullable(fault.getMessage())
-                .map(message -> ": " + QUOTED.matcher(message).replaceAll("(left out)"))
+                .map(message -> ": " + Discretion.withoutAddresses(message, "(left out)"))
                 .orElse("");
         Throwable cause = causes == 0 || fault.getCause() == null ? null : of(fault.getCause(), causes - 1);
         LoggableFault loggable = new LoggableFault(fault.getClass().getName() + words, cause);
