@@ -24,7 +24,7 @@ final class Facts {
                 .put("account", OneLine.of(occasion.sender().account(), LONGEST_ACCOUNT))
                 .put("policy", occasion.policy())
                 .put("zone", wording.zoneName())
-                .put("message", message(occasion.message(), occasion.now(), wording))
+                .putAll(message(occasion, wording))
                 .putAll(tone(occasion.kind(), wording.words()))
                 .putAll(new Why(occasion, wording).facts())
                 .putAll(Gauges.facts(occasion, wording))
@@ -33,14 +33,22 @@ final class Facts {
     }
 
     private static ImmutableMap<String, Object> tone(Kind kind, Words words) {
-        String tone = kind.isRefusal() ? "refused" : kind.id();
+        String name = kind.isRefusal() ? "refused" : kind.id();
+        String tone = kind == Kind.SUSPENDED ? "refused" : kind == Kind.LIFTED ? "advice" : name;
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
         if (kind != Kind.WARNING) {
             facts.put(tone, true);
         }
         return facts.put("tone", tone)
-                .put("toneName", words.say("tone." + tone))
+                .put("toneName", words.say("tone." + name))
                 .buildOrThrow();
+    }
+
+    private static ImmutableMap<String, Object> message(Occasion occasion, Wording wording) {
+        return occasion.message()
+                .<ImmutableMap<String, Object>>map(
+                        message -> ImmutableMap.of("message", message(message, occasion.now(), wording)))
+                .orElse(ImmutableMap.of());
     }
 
     private static ImmutableMap<String, Object> message(Message message, Instant now, Wording wording) {
