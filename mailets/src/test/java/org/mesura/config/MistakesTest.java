@@ -22,6 +22,7 @@ class MistakesTest {
                     <timeZone>America/Bogata</timeZone>
                     <language>fr</language>
                     <helpPage>javascript:alert(1)</helpPage>
+                    <administrator>the boss</administrator>
                     <helpDesk adress="x@y.example"/>
                     <newsletter name="Boletín" address="prensa" page="www.alcaldia.example"/>
                     <internalDomains><domain>*alcaldia.example</domain></internalDomains>
@@ -93,6 +94,7 @@ class MistakesTest {
                         policy of account 'ana alcaldia' must be a preset or a policy of this file, got 'smal', did you mean 'small'? (assignments, conf/mesura.xml)
                         'timeZone' must be an IANA time zone such as America/Bogota, got 'America/Bogata', did you mean 'America/Bogota'? (institution, conf/mesura.xml)
                         'helpPage' must be a web address such as https://www.alcaldia.example/correo, got 'javascript:alert(1)' (institution, conf/mesura.xml)
+                        'administrator' must be a mail address such as ana@alcaldia.example, got 'the boss' (institution, conf/mesura.xml)
                         newsletter 'address' must be a mail address such as ana@alcaldia.example, got 'prensa' (institution, conf/mesura.xml)
                         newsletter 'page' must be a web address such as https://www.alcaldia.example/correo, got 'www.alcaldia.example' (institution, conf/mesura.xml)
                         notices 'quietPeriod' must be from 1s to 31d, got '0s' (conf/mesura.xml)
