@@ -14,6 +14,9 @@ import com.google.common.collect.ImmutableList;
  * makes one letter a day; a suspension is a topic of its own.
  */
 public sealed interface Alert {
+    /** Stands for the institution as a whole among accounts. */
+    Sender INSTITUTION = new Sender("institution");
+
     /** What happened, as an identifier, which also names its templates: {@code admin-over-attempted}. */
     String id();
 
@@ -25,9 +28,6 @@ public sealed interface Alert {
 
     /** When it is told. */
     Instant now();
-
-    /** Stands for the institution as a whole among accounts. */
-    Sender INSTITUTION = new Sender("institution");
 
     /**
      * An event of a review, or of a refusal by the world.

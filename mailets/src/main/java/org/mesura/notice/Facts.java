@@ -24,6 +24,7 @@ final class Facts {
                 .put("account", OneLine.of(occasion.sender().account(), LONGEST_ACCOUNT))
                 .put("policy", occasion.policy())
                 .put("zone", wording.zoneName())
+                .putAll(occasion.isAboutOwnLimit() ? ImmutableMap.of("own", true) : ImmutableMap.of())
                 .putAll(message(occasion, wording))
                 .putAll(tone(occasion.kind(), wording.words()))
                 .putAll(new Why(occasion, wording).facts())
@@ -33,15 +34,22 @@ final class Facts {
     }
 
     private static ImmutableMap<String, Object> tone(Kind kind, Words words) {
-        String name = kind.isRefusal() ? "refused" : kind.id();
-        String tone = kind == Kind.SUSPENDED ? "refused" : kind == Kind.LIFTED ? "advice" : name;
+        String tone = tone(kind);
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
         if (kind != Kind.WARNING) {
             facts.put(tone, true);
         }
         return facts.put("tone", tone)
-                .put("toneName", words.say("tone." + name))
+                .put("toneName", words.say("tone." + (kind.isRefusal() ? tone : kind.id())))
                 .buildOrThrow();
+    }
+
+    private static String tone(Kind kind) {
+        return switch (kind) {
+            case SUSPENDED, REFUSED, BULK_REFUSED -> "refused";
+            case LIFTED, ADVICE -> "advice";
+            case WARNING, ALERT -> kind.id();
+        };
     }
 
     private static ImmutableMap<String, Object> message(Occasion occasion, Wording wording) {

@@ -31,16 +31,14 @@ final class Gauges {
                 usage -> main.stream().anyMatch(one -> one.limit().equals(usage.limit()));
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
         main.ifPresent(usage -> facts.put("gauge", gauge(usage, wording)));
-        ImmutableList<ImmutableMap<String, Object>> others = (isOwn(occasion)
-                        ? occasion.usage()
-                        : ImmutableList.<LimitUsage>of())
-                .stream()
-                        .filter(isMain.negate())
-                        .filter(usage -> usage.used() > 0)
-                        .sorted(FULLEST_FIRST)
-                        .limit(OTHERS)
-                        .map(usage -> gauge(usage, wording))
-                        .collect(ImmutableList.toImmutableList());
+        ImmutableList<ImmutableMap<String, Object>> others = occasion.usage().stream()
+                .filter(usage -> occasion.isAboutOwnLimit())
+                .filter(isMain.negate())
+                .filter(usage -> usage.used() > 0)
+                .sorted(FULLEST_FIRST)
+                .limit(OTHERS)
+                .map(usage -> gauge(usage, wording))
+                .collect(ImmutableList.toImmutableList());
         if (!others.isEmpty()) {
             facts.put("used", true);
         }
@@ -50,15 +48,6 @@ final class Gauges {
     /** The limit nearest its end. */
     static LimitUsage fullest(ImmutableList<LimitUsage> usage) {
         return usage.stream().min(FULLEST_FIRST).orElseThrow();
-    }
-
-    /** Whether a limit of the account's own gave occasion, or what a single message may be. */
-    static boolean isOwn(Occasion occasion) {
-        boolean standing = occasion.kind() == Kind.SUSPENDED || occasion.kind() == Kind.LIFTED;
-        return !standing
-                && occasion.reason()
-                        .filter(reason -> reason instanceof Reason.OverCap)
-                        .isEmpty();
     }
 
     private static Optional<LimitUsage> subject(Occasion occasion) {

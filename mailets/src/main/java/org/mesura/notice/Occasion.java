@@ -49,6 +49,13 @@ public record Occasion(
         return kind.isRefusal() || kind == Kind.SUSPENDED && message.isPresent();
     }
 
+    /** Whether it is about what the account's own policy lets it send, rather than its suspension or the institution's cap. */
+    boolean isAboutOwnLimit() {
+        return kind != Kind.SUSPENDED
+                && kind != Kind.LIFTED
+                && reason.filter(why -> why instanceof Reason.OverCap).isEmpty();
+    }
+
     private static Kind kindOf(Kind said, Optional<Reason> reason) {
         if (reason.isEmpty()) {
             return said == Kind.LIFTED ? said : Kind.WARNING;

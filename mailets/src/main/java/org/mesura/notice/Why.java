@@ -66,11 +66,10 @@ record Why(Occasion occasion, Wording wording) {
 
     private ImmutableMap<String, Object> overCap(Reason.OverCap over) {
         Limit limit = over.cap().limit();
-        return standing("overCap", "title.overCap")
+        return story("overCap")
                 .put("limit", wording.limit(limit))
                 .put("shared", wording.shared(over.cap()))
                 .put("freeAt", FreeAt.facts(over.freeAt(), occasion.now(), wording))
-                .put("measured", true)
                 .put(
                         "figures",
                         ImmutableList.of(
@@ -162,9 +161,9 @@ record Why(Occasion occasion, Wording wording) {
                 .buildOrThrow();
     }
 
-    /** What is about a limit of the account's own. */
+    /** A case with figures. */
     private ImmutableMap.Builder<String, Object> story(String name) {
-        return standing(name, "title." + name).put("own", true).put("measured", true);
+        return standing(name, "title." + name).put("measured", true);
     }
 
     private ImmutableMap.Builder<String, Object> standing(String name, String title) {
