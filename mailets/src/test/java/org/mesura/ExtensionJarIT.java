@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtensionJarIT {
     private static final String JAVAX = "jar-with-dependencies";
     private static final String JAKARTA = "jakarta";
+    private static final String HEALTHY = "StoreHealth[oldestUnwritten=Optional.empty, failure=Optional.empty]";
 
     @ParameterizedTest
     @ValueSource(strings = {JAVAX, JAKARTA})
@@ -45,7 +51,8 @@ class ExtensionJarIT {
                         "org/mesura/bundled/jackson/databind/ObjectMapper.class",
                         "org/mesura/bundled/mustache/MustacheFactory.class",
                         "org/mesura/bundled/mime4j/stream/MimeTokenStream.class",
-                        "org/mesura/bundled/jsoup/Jsoup.class");
+                        "org/mesura/bundled/jsoup/Jsoup.class",
+                        "org/mesura/bundled/h2/mvstore/MVStore.class");
     }
 
     @Test
@@ -56,8 +63,27 @@ class ExtensionJarIT {
             assertThat(text(JAVAX, name))
                     .as(name)
                     .doesNotContain("com/fasterxml/", "com/github/mustachejava/", "org/apache/james/mime4j/")
-                    .doesNotContainPattern("[^/]org/jsoup/|org/apache/commons/io/");
+                    .doesNotContainPattern("[^/]org/jsoup/|[^/]org/h2/|org/apache/commons/io/");
         }
+    }
+
+    /** The library finds its file systems by the names of their classes, which are other ones in the jar. */
+    @ParameterizedTest
+    @ValueSource(strings = {JAVAX, JAKARTA})
+    void storeInTheJarShouldOpenItsFile(String classifier, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("ledger.mv.db");
+        try (URLClassLoader jar =
+                new URLClassLoader(new URL[] {jar(classifier).toUri().toURL()}, new WithoutOurs())) {
+            Class<?> alarm = jar.loadClass("org.mesura.store.embedded.StoreAlarm");
+            Object deaf = Proxy.newProxyInstance(jar, new Class<?>[] {alarm}, (proxy, method, arguments) -> null);
+            Class<?> store = jar.loadClass("org.mesura.store.embedded.EmbeddedStore");
+            Object opened =
+                    store.getMethod("open", Path.class, Duration.class, alarm).invoke(null, file, Duration.ZERO, deaf);
+
+            assertThat(store.getMethod("health").invoke(opened)).hasToString(HEALTHY);
+            store.getMethod("close").invoke(opened);
+        }
+        assertThat(file).isNotEmptyFile();
     }
 
     @ParameterizedTest
@@ -68,6 +94,21 @@ class ExtensionJarIT {
 
         assertThat(javax).doesNotContain("jakarta/mail", "jakarta/inject");
         assertThat(jakarta).doesNotContain("javax/mail", "javax/inject");
+    }
+
+    /** The class path of this test, less what is to come from the jar. */
+    private static final class WithoutOurs extends ClassLoader {
+        private WithoutOurs() {
+            super(ExtensionJarIT.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.mesura.") || name.startsWith("org.h2.")) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.loadClass(name, resolve);
+        }
     }
 
     private static List<String> entries(String classifier) throws IOException {

@@ -21,7 +21,9 @@ class RoomsTest {
     private static final String BULK = "org.mesura.bulk..";
     private static final String REVIEW = "org.mesura.review..";
     private static final String NOTICE = "org.mesura.notice..";
-    private static final String STORE = "org.mesura.store..";
+    private static final String MEMORY = "org.mesura.store.memory..";
+    private static final String EMBEDDED = "org.mesura.store.embedded..";
+    private static final String REMOTE = "org.mesura.remote..";
 
     @ArchTest
     static final ArchRule submission = room(SUBMISSION);
@@ -39,10 +41,25 @@ class RoomsTest {
     static final ArchRule review = room(REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
+    static final ArchRule remote = room(REMOTE, SUBMISSION);
+
+    @ArchTest
     static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");
 
     @ArchTest
-    static final ArchRule store = room(STORE, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+    static final ArchRule memoryStore = room(MEMORY, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule embeddedStore =
+            room(EMBEDDED, MEMORY, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "org.h2..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule stores = classes()
+            .that()
+            .resideInAPackage("org.mesura.store..")
+            .should()
+            .resideInAnyPackage(MEMORY, EMBEDDED)
+            .because("each store has a rule of its own above");
 
     private static ArchRule room(String room, String... mayTouch) {
         String[] allowed = Stream.of(Stream.of(room), Stream.of(JDK_AND_GUAVA), Stream.of(mayTouch))

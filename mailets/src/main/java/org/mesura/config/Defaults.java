@@ -1,8 +1,11 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.config;
 
+import java.time.Duration;
+
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeRules;
+import org.mesura.policy.Exemptions;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Presets;
 
@@ -13,6 +16,10 @@ final class Defaults {
     static final String INSTITUTION = institution(LANGUAGE);
     static final NoticeRules NOTICES = NoticeRules.DEFAULT;
     static final int RECIPIENTS_PER_MESSAGE = Presets.RECIPIENTS_PER_MESSAGE;
+    static final Duration CAP_WINDOW = Duration.ofDays(1);
+    static final String PERMIT_TIER = "communications";
+    static final boolean EXEMPT_COUNT_IN_CAPS = Exemptions.NONE.countInCaps();
+    static final StoreKind STORE = StoreKind.EMBEDDED;
 
     private Defaults() {}
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.mesura.policy.Limit;
 import org.mesura.policy.Presets;
+import org.mesura.policy.RemoteRefusals;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
@@ -31,9 +32,20 @@ final class Form {
 
     private static final String INSTITUTION = "mesura/institution";
     private static final String POLICY = "mesura/policies/policy";
+    private static final String GROUP = "mesura/assignments/group";
+    private static final String PERMIT = "mesura/permits/permit";
 
     private static final ImmutableMap<String, FormRow> ROWS = Maps.uniqueIndex(
-            Stream.of(institution(), contacts(), domainsAndLanguages(), policies(), assignments(), others())
+            Stream.of(
+                            institution(),
+                            contacts(),
+                            domainsAndLanguages(),
+                            policies(),
+                            bulkAndEscalation(),
+                            assignments(),
+                            capsAndPermits(),
+                            exempt(),
+                            others())
                     .flatMap(rows -> rows)
                     .toList(),
             FormRow::path);
@@ -118,14 +130,32 @@ final class Form {
                 attribute(POLICY + "/limit@quantity", "number, size or unlimited", REQUIRED),
                 attribute(POLICY + "/limit@window", "time", REQUIRED),
                 text(POLICY + "/recipientsPerMessage", "recipients", Defaults.RECIPIENTS_PER_MESSAGE),
-                text(POLICY + "/overLimit", "bounce", word(Presets.OVER_LIMIT)),
+                text(POLICY + "/overLimit", "bounce", word(Presets.OVER_LIMIT)));
+    }
+
+    private static Stream<FormRow> bulkAndEscalation() {
+        String escalation = POLICY + "/escalation";
+        return Stream.of(
                 section(POLICY + "/bulk"),
                 attribute(POLICY + "/bulk@enabled", "true, false", true),
                 attribute(POLICY + "/bulk@advise", "external recipients", Presets.BULK.advise()),
                 attribute(POLICY + "/bulk@stop", "external recipients", Presets.BULK.stop()),
                 attribute(POLICY + "/bulk@refuse", "external recipients", Presets.BULK.refuse()),
                 attribute(POLICY + "/bulk@visible", "external recipients", Presets.BULK.visible()),
-                attribute(POLICY + "/bulk@window", "time", Limit.spell(Presets.BULK.window())));
+                attribute(POLICY + "/bulk@window", "time", Limit.spell(Presets.BULK.window())),
+                section(escalation),
+                attribute(
+                        escalation + "@tellAdministratorAt",
+                        "percent of a limit",
+                        Presets.ESCALATION.tellAdministratorAt() + "%"),
+                attribute(
+                        escalation + "@suspendAt",
+                        "percent of a limit or never",
+                        Presets.ESCALATION
+                                .suspendAt()
+                                .map(percent -> percent + "%")
+                                .orElse(EscalationElement.NEVER)),
+                attribute(escalation + "@suspendFor", "time", Limit.spell(Presets.ESCALATION.suspendFor())));
     }
 
     private static Stream<FormRow> assignments() {
@@ -136,15 +166,50 @@ final class Form {
                 entries("mesura/assignments/account"),
                 attribute("mesura/assignments/account@name", "account", REQUIRED),
                 attribute("mesura/assignments/account@policy", "policy name", REQUIRED),
+                entries(GROUP),
+                attribute(GROUP + "@name", "letters, digits and . _ -", REQUIRED),
+                attribute(GROUP + "@policy", "policy name", REQUIRED),
+                attribute(GROUP + "@members", "file below this one's folder", NONE),
+                texts(GROUP + "/member", "account"),
                 entries("mesura/assignments/domain"),
                 attribute("mesura/assignments/domain@name", "domain", REQUIRED),
                 attribute("mesura/assignments/domain@policy", "policy name", REQUIRED));
     }
 
-    private static Stream<FormRow> others() {
+    private static Stream<FormRow> capsAndPermits() {
+        String window = Limit.spell(Defaults.CAP_WINDOW);
+        return Stream.of(
+                section("mesura/caps"),
+                entries("mesura/caps/institution"),
+                attribute("mesura/caps/institution@externalRecipients", "external recipients", REQUIRED),
+                attribute("mesura/caps/institution@window", "time", window),
+                entries("mesura/caps/domain"),
+                attribute("mesura/caps/domain@name", "domain", REQUIRED),
+                attribute("mesura/caps/domain@externalRecipients", "external recipients", REQUIRED),
+                attribute("mesura/caps/domain@window", "time", window),
+                section("mesura/permits"),
+                entries(PERMIT),
+                attribute(PERMIT + "@id", "letters, digits and . _ -", REQUIRED),
+                attribute(PERMIT + "@account", "account", REQUIRED),
+                attribute(PERMIT + "@from", "date and time", REQUIRED),
+                attribute(PERMIT + "@until", "date and time", REQUIRED),
+                attribute(PERMIT + "@externalRecipients", "external recipients", REQUIRED),
+                attribute(PERMIT + "@tier", "policy name", Defaults.PERMIT_TIER),
+                attribute(PERMIT + "@reason", "text", REQUIRED),
+                attribute(PERMIT + "@grantor", "text", REQUIRED));
+    }
+
+    private static Stream<FormRow> exempt() {
         return Stream.of(
                 section("mesura/exempt"),
+                attribute("mesura/exempt@countInCaps", "true, false", Defaults.EXEMPT_COUNT_IN_CAPS),
                 texts("mesura/exempt/account", "account"),
+                texts("mesura/exempt/recipient", "mail address"));
+    }
+
+    private static Stream<FormRow> others() {
+        RemoteRefusals refusals = Presets.REMOTE_REFUSALS;
+        return Stream.of(
                 section("mesura/networks"),
                 texts("mesura/networks/network", "address or CIDR"),
                 section("mesura/alwaysOpen"),
@@ -152,7 +217,15 @@ final class Form {
                 section("mesura/notices"),
                 attribute("mesura/notices@quietPeriod", "time", Limit.spell(Defaults.NOTICES.quietPeriod())),
                 attribute("mesura/notices@perAccountPerDay", "notices", Defaults.NOTICES.perAccountPerDay()),
-                attribute("mesura/notices@perHour", "notices", Defaults.NOTICES.perHour()));
+                attribute("mesura/notices@perHour", "notices", Defaults.NOTICES.perHour()),
+                section("mesura/remoteRefusals"),
+                attribute("mesura/remoteRefusals@suspendAt", "unknown recipients", refusals.suspendAt()),
+                attribute("mesura/remoteRefusals@holdAt", "unknown recipients", refusals.holdAt()),
+                attribute("mesura/remoteRefusals@window", "time", Limit.spell(refusals.window())),
+                attribute("mesura/remoteRefusals@suspendFor", "time", Limit.spell(refusals.suspendFor())),
+                attribute("mesura/remoteRefusals@tellAt", "refusals", refusals.tellAt()),
+                section("mesura/store"),
+                attribute("mesura/store@kind", "embedded, memory", word(Defaults.STORE)));
     }
 
     private static String word(Enum<?> constant) {

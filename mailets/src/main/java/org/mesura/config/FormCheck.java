@@ -7,11 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import com.google.common.collect.ImmutableSet;
+
 /**
  * Holds the elements and attributes of a file against {@link Form}: what is unknown, what is missing, what stands twice.
  * What the values say is for the readers of the sections.
  */
 final class FormCheck {
+    private static final ImmutableSet<String> NAMED = ImmutableSet.of("policy", "group");
+
     private FormCheck() {}
 
     static void check(Item item, Mistakes mistakes) {
@@ -22,11 +26,13 @@ final class FormCheck {
         item.children().stream().filter(child -> Form.knows(child.path())).forEach(child -> check(child, inside));
     }
 
-    /** {@code mistakes} for what is written in {@code item}: a section, or a policy by its name. */
+    /** {@code mistakes} for what is written in {@code item}: a section, or a policy or group by its name. */
     static Mistakes label(Item item, Mistakes mistakes) {
-        if (item.name().equals("policy")) {
-            return mistakes.in(
-                    item.attribute("name").map(name -> "policy " + quote(name)).orElse("policy without a name"));
+        String element = item.name();
+        if (NAMED.contains(element)) {
+            return mistakes.in(item.attribute("name")
+                    .map(name -> element + " " + quote(name))
+                    .orElse(element + " without a name"));
         }
         boolean named =
                 !item.name().equals(Form.ROOT) && !Form.elementsOf(item.path()).isEmpty();

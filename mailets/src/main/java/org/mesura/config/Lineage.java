@@ -55,7 +55,7 @@ final class Lineage {
         for (PolicyElement policy : written.values()) {
             Mistakes inside = mistakes.in("policy " + quote(policy.name()));
             checkName(policy, inside);
-            checkBulk(policy, inside);
+            checkOrders(policy, inside);
             Deque<PolicyElement> ancestry = ancestry(policy);
             if (ancestry.size() > DEEPEST) {
                 inside.add("policy 'extends' must not be more than " + DEEPEST + " deep");
@@ -89,13 +89,17 @@ final class Lineage {
         return Presets.byName().containsKey(parent) || (another && names.contains(parent));
     }
 
-    private void checkBulk(PolicyElement policy, Mistakes mistakes) {
-        Optional<PolicyElement> parent = parent(policy);
-        Policy extended = parent.map(this::resolve)
+    /** Thresholds that are out of order once the extended policy gives those that are not written. */
+    private void checkOrders(PolicyElement policy, Mistakes mistakes) {
+        Policy extended = parent(policy)
+                .map(this::resolve)
                 .orElseGet(() -> policy.parent().map(Presets.byName()::get).orElse(PolicyElement.NOTHING));
         policy.bulk().filter(BulkElement::enabled).ifPresent(bulk -> bulk.mistakesOver(
                         BulkElement.base(extended.bulk()))
                 .forEach(mistakes::add));
+        policy.escalation()
+                .flatMap(escalation -> escalation.mistakeOver(extended.escalation()))
+                .ifPresent(mistakes::add);
     }
 
     /** The policies of the file from the eldest ancestor down to {@code policy}; a circle is cut where it closes. */

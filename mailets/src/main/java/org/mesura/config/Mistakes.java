@@ -46,6 +46,11 @@ final class Mistakes {
         }
     }
 
+    /** How many there are so far in the whole file. */
+    int size() {
+        return lines.size();
+    }
+
     boolean none() {
         return lines.isEmpty();
     }

@@ -19,7 +19,10 @@ final class Names {
     private static final int LONGEST_LOCAL_PART = 255;
     private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{N}_]([\\p{L}\\p{N}_-]{0,61}[\\p{L}\\p{N}_])?");
     private static final Pattern LOCAL_PART = Pattern.compile("[^\\s\\p{Cntrl}@<>()\\[\\],;:\\\\\"]+");
-    private static final Pattern POLICY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
+    // no segment begins with a dot, so none is '..'
+    private static final Pattern FILE_BELOW =
+            Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N} ._-]*(/[\\p{L}\\p{N}_][\\p{L}\\p{N} ._-]*)*");
     private static final ImmutableSet<String> ZONES =
             ZoneId.getAvailableZoneIds().stream().sorted().collect(ImmutableSet.toImmutableSet());
 
@@ -63,9 +66,18 @@ final class Names {
         return domain;
     }
 
-    static String policy(String text) {
-        if (!POLICY.matcher(text).matches()) {
+    /** The name of a policy or group, or the id of a permit. */
+    static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
             throw new BrokenRule("must be at most 64 letters, digits, '.', '_' and '-', the first a letter or digit");
+        }
+        return text;
+    }
+
+    /** A file below the folder of the settings, whatever the system, and never outside of it. */
+    static String fileBelow(String text) {
+        if (!FILE_BELOW.matcher(text).matches()) {
+            throw new BrokenRule("must be a file below the folder of this one, such as groups/prensa.txt");
         }
         return text;
     }

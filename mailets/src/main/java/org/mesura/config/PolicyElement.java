@@ -23,6 +23,7 @@ import com.google.common.collect.ImmutableMap;
  * @param recipientsPerMessage where it says so
  * @param overLimit where it says so
  * @param bulk where it says so
+ * @param escalation where it says so
  */
 record PolicyElement(
         String name,
@@ -30,7 +31,8 @@ record PolicyElement(
         ImmutableMap<String, Optional<Limit>> limits,
         Optional<Integer> recipientsPerMessage,
         Optional<OverLimit> overLimit,
-        Optional<BulkElement> bulk) {
+        Optional<BulkElement> bulk,
+        Optional<EscalationElement> escalation) {
     /** What a policy that extends nothing starts from. */
     static final Policy NOTHING = new Policy(
             "none",
@@ -57,6 +59,6 @@ record PolicyElement(
                 overLimit.orElse(extended.overLimit()),
                 extended.deferral(),
                 bulk.map(own -> own.over(extended.bulk())).orElse(extended.bulk()),
-                extended.escalation());
+                escalation.map(own -> own.over(extended.escalation())).orElse(extended.escalation()));
     }
 }

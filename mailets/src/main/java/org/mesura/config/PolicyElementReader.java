@@ -36,14 +36,15 @@ final class PolicyElementReader {
     }
 
     PolicyElement read(Item policy) {
-        mistakes.read("policy 'name'", policy.attribute("name"), Names::policy);
+        mistakes.read("policy 'name'", policy.attribute("name"), Names::name);
         return new PolicyElement(
                 policy.attribute("name").orElse("without a name"),
                 policy.attribute("extends"),
                 limits(policy),
                 mistakes.read("'recipientsPerMessage'", policy.textOf("recipientsPerMessage"), Values::smallCount),
                 mistakes.read("'overLimit'", policy.textOf("overLimit"), PolicyElementReader::action),
-                policy.one("bulk").map(bulk -> BulkElement.read(bulk, mistakes)));
+                policy.one("bulk").map(bulk -> BulkElement.read(bulk, mistakes)),
+                policy.one("escalation").map(escalation -> EscalationElement.read(escalation, mistakes)));
     }
 
     private ImmutableMap<String, Optional<Limit>> limits(Item policy) {

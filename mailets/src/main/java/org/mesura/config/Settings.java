@@ -5,6 +5,7 @@ import org.mesura.notice.Institution;
 import org.mesura.notice.Languages;
 import org.mesura.notice.NoticeRules;
 import org.mesura.policy.PolicyBook;
+import org.mesura.policy.RemoteRefusals;
 
 import com.google.common.collect.ImmutableSet;
 
@@ -18,6 +19,9 @@ import com.google.common.collect.ImmutableSet;
  * @param internalDomains domains that are internal besides James's own
  * @param networks authorised networks, whose hosts are accounts of their own
  * @param alwaysOpen addresses, lower case, to which a message is never stopped: help desk, security
+ * @param exemptRecipients addresses, lower case, that do not count as recipients, whoever writes to them
+ * @param remoteRefusals what follows when the world refuses an account's mail
+ * @param store where counts are kept; read when James starts, a change waits for the next start
  */
 public record Settings(
         PolicyBook policies,
@@ -26,4 +30,7 @@ public record Settings(
         NoticeRules notices,
         InternalDomains internalDomains,
         Networks networks,
-        ImmutableSet<String> alwaysOpen) {}
+        ImmutableSet<String> alwaysOpen,
+        ImmutableSet<String> exemptRecipients,
+        RemoteRefusals remoteRefusals,
+        StoreKind store) {}

@@ -3,7 +3,6 @@ package org.mesura.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import com.google.common.collect.ImmutableList;
 
 /**
- * The administrator's {@code conf/mesura.xml} and the last good copy of it, {@code var/mesura/policy.last-good.xml}.
+ * The administrator's {@code conf/mesura.xml}, with the files of members that it names, and the last good copy of both,
+ * {@code var/mesura/policy.last-good.xml}.
  *
  * <p>A valid file is in force and becomes the last good copy. A broken or absent one leaves that copy in force: a typing
  * mistake found at a restart must not stop an institution's mail, nor lift its limits. Without a copy there is nothing
@@ -21,11 +21,11 @@ public final class SettingsFile {
     private static final Logger LOGGER = LoggerFactory.getLogger(SettingsFile.class);
 
     private final Path file;
-    private final Path lastGood;
+    private final LastGood lastGood;
 
     public SettingsFile(Path file, Path lastGood) {
         this.file = file;
-        this.lastGood = lastGood;
+        this.lastGood = new LastGood(lastGood);
     }
 
     /**
@@ -34,17 +34,22 @@ public final class SettingsFile {
      * @throws InvalidSettings with all mistakes if neither the file nor its last good copy can be used
      */
     public LoadedSettings load() {
+        return load(text());
+    }
+
+    /** As above, of what was read before. */
+    LoadedSettings load(SettingsText text) {
         try {
-            return read();
+            return read(text);
         } catch (InvalidSettings broken) {
             return fallBack(broken.mistakes());
         }
     }
 
-    /** The settings of a file that changed; those {@code before} with its mistakes, logged once, if it is broken. */
-    LoadedSettings reload(LoadedSettings before) {
+    /** The settings of a text that changed; those {@code before} with its mistakes, logged once, if it is broken. */
+    LoadedSettings reload(SettingsText text, LoadedSettings before) {
         try {
-            return read();
+            return read(text);
         } catch (InvalidSettings broken) {
             LOGGER.error(
                     "{} is not taken into force, what was stays:\n  {}", file, String.join("\n  ", broken.mistakes()));
@@ -52,32 +57,26 @@ public final class SettingsFile {
         }
     }
 
-    /** What the file says now, only to see whether it changed; nothing if it cannot be read. */
-    byte[] text() {
-        try {
-            return SettingsReader.bytes(file);
-        } catch (InvalidSettings unreadable) {
-            return new byte[0];
-        }
+    /** What stands in the file now. */
+    SettingsText text() {
+        return new SettingsText(file);
     }
 
-    private LoadedSettings read() {
-        byte[] text = SettingsReader.bytes(file);
-        Settings settings = SettingsReader.read(text, file.toString());
-        // the very bytes that were read: the file may have changed since
+    private LoadedSettings read(SettingsText text) {
+        Settings settings = text.settings();
         keep(text);
         return new LoadedSettings(settings, file, ImmutableList.of());
     }
 
     private LoadedSettings fallBack(ImmutableList<String> mistakes) {
         try {
-            Settings settings = SettingsReader.read(SettingsReader.bytes(lastGood), lastGood.toString());
+            Settings settings = lastGood.settings();
             LOGGER.error(
                     "{} is not in force, its last good copy {} is:\n  {}",
                     file,
-                    lastGood,
+                    lastGood.file(),
                     String.join("\n  ", mistakes));
-            return new LoadedSettings(settings, lastGood, mistakes);
+            return new LoadedSettings(settings, lastGood.file(), mistakes);
         } catch (InvalidSettings noCopy) {
             throw new InvalidSettings(ImmutableList.<String>builder()
                     .addAll(mistakes)
@@ -87,22 +86,15 @@ public final class SettingsFile {
         }
     }
 
-    private void keep(byte[] text) {
+    private void keep(SettingsText text) {
         try {
-            if (!isKept(text)) {
-                AtomicFile.write(lastGood, text);
-            }
+            lastGood.keep(text);
         } catch (IOException e) {
             LOGGER.warn(
-                    "{} is in force, but cannot be kept as the last good copy {}: {}", file, lastGood, e.toString());
-        }
-    }
-
-    private boolean isKept(byte[] text) {
-        try {
-            return Arrays.equals(SettingsReader.bytes(lastGood), text);
-        } catch (InvalidSettings noCopy) {
-            return false;
+                    "{} is in force, but cannot be kept as the last good copy {}: {}",
+                    file,
+                    lastGood.file(),
+                    e.toString());
         }
     }
 }

@@ -2,21 +2,21 @@
 package org.mesura.config;
 
 import java.time.Instant;
-import java.util.Arrays;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings in force while James runs. {@link #refresh} looks at the file again: a changed and valid one takes its
- * place as a whole, at once; a broken one changes nothing, is logged once with all its mistakes and shows in {@link
+ * The settings in force while James runs. {@link #refresh} looks again at the file and at the files of members that it
+ * names: a changed and valid text takes its place as a whole, at once; a broken one changes nothing, is logged once with all its mistakes and shows in {@link
  * #now} until it is mended.
  */
 public final class SettingsInForce {
     private static final Logger LOGGER = LoggerFactory.getLogger(SettingsInForce.class);
 
     private final SettingsFile file;
-    private byte[] seen;
+    private final StoreKind store;
+    private SettingsText seen;
     private volatile Version version;
 
     /**
@@ -36,7 +36,8 @@ public final class SettingsInForce {
     public SettingsInForce(SettingsFile file, Instant now) {
         this.file = file;
         this.seen = file.text();
-        this.version = new Version(file.load(), 1, now);
+        this.version = new Version(file.load(seen), 1, now);
+        this.store = settings().store();
     }
 
     /** What is in force. */
@@ -49,20 +50,29 @@ public final class SettingsInForce {
         return version.loaded().settings();
     }
 
-    /** Takes a changed file into force, if it is valid. */
+    /** Takes a changed file, or a changed file of members, into force, if all is valid. */
     public synchronized void refresh(Instant now) {
-        byte[] text = file.text();
-        if (Arrays.equals(text, seen)) {
+        if (seen.stands()) {
             return;
         }
-        seen = text;
+        seen = file.text();
         LoadedSettings before = version.loaded();
-        LoadedSettings after = file.reload(before);
+        LoadedSettings after = file.reload(seen, before);
         boolean changed = after.settings() != before.settings();
         version =
                 new Version(after, changed ? version.number() + 1 : version.number(), changed ? now : version.since());
         if (changed) {
             LOGGER.info("{} is in force, version {}", after.source(), version.number());
+            tellOfStore(before.settings().store(), after.settings().store());
+        }
+    }
+
+    private void tellOfStore(StoreKind before, StoreKind after) {
+        if (after != before && after != store) {
+            LOGGER.warn(
+                    "store 'kind' is now {}: it takes effect when James starts next, until then it stays {}",
+                    after,
+                    store);
         }
     }
 }

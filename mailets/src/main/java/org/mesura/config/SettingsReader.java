@@ -5,14 +5,16 @@ import static org.mesura.config.Mistakes.quote;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
+import org.mesura.notice.Institution;
 import org.mesura.notice.Languages;
 import org.mesura.notice.NoticeRules;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 
 /**
  * Reads {@code conf/mesura.xml}, all of it, and says all that is wrong with it at once. First the whole file is held
@@ -20,38 +22,32 @@ import com.google.common.collect.ImmutableList;
  * the rest can still be read and one mistake does not look like three.
  */
 public final class SettingsReader {
+    private static final Function<String, StoreKind> STORES =
+            Values.oneOf(ImmutableMap.of("embedded", StoreKind.EMBEDDED, "memory", StoreKind.MEMORY));
+
     /** Reads the file at {@code file}, or throws {@link InvalidSettings} with every mistake in it. */
     public Settings read(Path file) {
-        return read(bytes(file), file.toString());
+        return new SettingsText(file).settings();
     }
 
-    /** Reads what mistakes call {@code place}, or throws {@link InvalidSettings} with every mistake in it. */
+    /**
+     * Reads what mistakes call {@code place}, or throws {@link InvalidSettings} with every mistake in it. It has no
+     * folder, so its groups cannot name files of members.
+     */
     public Settings read(InputStream stream, String place) {
         try {
-            return read(bounded(stream), place);
+            return read(FileText.bounded(stream), place, MemberFiles.NONE);
         } catch (IOException e) {
-            throw unreadable(place, e);
+            throw new InvalidSettings(ImmutableList.of(FileText.fault(e, place)));
         }
     }
 
-    /** The bytes of a file, no more of them than tell that it is too large. */
-    static byte[] bytes(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidSettings(ImmutableList.of("there is no file " + quote(file.toString())));
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            return bounded(stream);
-        } catch (IOException e) {
-            throw unreadable(file.toString(), e);
-        }
-    }
-
-    static Settings read(byte[] file, String place) {
+    static Settings read(byte[] file, String place, MemberFiles files) {
         Mistakes mistakes = new Mistakes(place);
         Optional<Settings> settings = XmlSource.parse(file, mistakes)
                 .map(root -> new Items(mistakes).of(root))
                 .filter(root -> isRoot(root, mistakes))
-                .map(root -> settings(root, mistakes));
+                .map(root -> settings(root, files, mistakes));
         return settings.filter(all -> mistakes.none()).orElseThrow(mistakes::all);
     }
 
@@ -63,18 +59,23 @@ public final class SettingsReader {
         return false;
     }
 
-    private static Settings settings(Item root, Mistakes mistakes) {
+    private static Settings settings(Item root, MemberFiles files, Mistakes mistakes) {
         FormCheck.check(root, mistakes);
-        InstitutionReader institution = new InstitutionReader(root.section("institution"), mistakes);
-        Languages languages = institution.languages();
+        InstitutionReader reader = new InstitutionReader(root.section("institution"), mistakes);
+        Languages languages = reader.languages();
+        Institution institution = reader.institution(languages.byDefault());
         return new Settings(
-                AssignmentReader.read(root, PolicyReader.read(root.section("policies"), mistakes), mistakes),
-                institution.institution(languages.byDefault()),
+                new PolicyBookReader(files, institution.timeZone(), mistakes).read(root),
+                institution,
                 languages,
                 notices(root.section("notices"), mistakes),
-                institution.internalDomains(),
+                reader.internalDomains(),
                 new Networks(Listing.texts(root.section("networks"), "network", Network::parse, mistakes)),
-                Listing.texts(root.section("alwaysOpen"), "recipient", Names::address, mistakes));
+                Listing.texts(root.section("alwaysOpen"), "recipient", Names::address, mistakes),
+                Listing.texts(root.section("exempt"), "recipient", Names::address, mistakes),
+                new RemoteRefusalsReader(root.section("remoteRefusals"), mistakes).read(),
+                mistakes.read("store 'kind'", root.section("store").attribute("kind"), STORES)
+                        .orElse(Defaults.STORE));
     }
 
     private static NoticeRules notices(Item notices, Mistakes mistakes) {
@@ -85,14 +86,5 @@ public final class SettingsReader {
                         .orElse(Defaults.NOTICES.perAccountPerDay()),
                 mistakes.read("notices 'perHour'", notices.attribute("perHour"), Values::smallCount)
                         .orElse(Defaults.NOTICES.perHour()));
-    }
-
-    private static byte[] bounded(InputStream stream) throws IOException {
-        return stream.readNBytes(XmlSource.LARGEST + 1);
-    }
-
-    private static InvalidSettings unreadable(String place, IOException e) {
-        String why = Mistakes.oneLine(String.valueOf(e.getMessage()));
-        return new InvalidSettings(ImmutableList.of("the file cannot be read: " + why + " (" + place + ")"));
     }
 }

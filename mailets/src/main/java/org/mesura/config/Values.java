@@ -2,7 +2,16 @@
 package org.mesura.config;
 
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +31,16 @@ final class Values {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
     private static final Pattern SIZE = Pattern.compile("([+-]?\\d+) ?(|b|kb|mb|gb|tb)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile("([+-]?\\d+) ?(s|min|h|d)");
+
+    private static final Pattern PERCENT = Pattern.compile("([+-]?\\d+) ?%?");
+    private static final int MOST_PERCENT = 10_000;
+
+    // the pattern below takes years of any length, of which the far ones have no milliseconds
+    private static final Pattern DATE = Pattern.compile("\\d{4}-.*");
+    private static final DateTimeFormatter ISO_8601 =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd['T'HH:mm[:ss][XXX]]").withResolverStyle(ResolverStyle.STRICT);
+    private static final String INSTANT_RULE =
+            "must be a date, or one with a time such as 2026-12-01T08:00 or 2026-12-01T08:00-05:00";
 
     private static final ImmutableMap<String, Long> BYTES = ImmutableMap.of(
             "", 1L, "b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L, "tb", 1_000_000_000_000L);
@@ -47,6 +66,11 @@ final class Values {
         return (int) between(new BigInteger(text), 1, Integer.MAX_VALUE);
     }
 
+    /** Percent of a limit, more than all of it, with or without the sign: {@code 125%}. {@code rule} as above. */
+    static int percent(String text, String rule) {
+        return (int) between(new BigInteger(matching(PERCENT, text, rule).group(1)), 101, MOST_PERCENT);
+    }
+
     /** Octets, plain or in decimal units: {@code 500MB} is 500,000,000. {@code rule} says what may stand there. */
     static long bytes(String text, String rule) {
         Matcher size = matching(SIZE, text, rule);
@@ -63,6 +87,33 @@ final class Values {
             throw new BrokenRule("must be from 1s to " + Limit.spell(Limit.LONGEST));
         }
         return Duration.ofSeconds(seconds.longValueExact());
+    }
+
+    /** A window of an hour or more. */
+    static Duration longWindow(String text) {
+        Duration window = window(text);
+        if (window.compareTo(Duration.ofHours(1)) < 0) {
+            throw new BrokenRule("must be from 1h to " + Limit.spell(Limit.LONGEST));
+        }
+        return window;
+    }
+
+    /** An instant in ISO 8601: with an offset, or a date with or without a time of day in {@code zone}. */
+    static Instant instant(String text, ZoneId zone) {
+        matching(DATE, text, INSTANT_RULE);
+        try {
+            TemporalAccessor parsed =
+                    ISO_8601.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (parsed instanceof OffsetDateTime instant) {
+                return instant.toInstant();
+            }
+            if (parsed instanceof LocalDateTime local) {
+                return local.atZone(zone).toInstant();
+            }
+            return LocalDate.from(parsed).atStartOfDay(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw new BrokenRule(INSTANT_RULE);
+        }
     }
 
     /** One of the words that {@code choices} has. */

@@ -3,9 +3,6 @@ package org.mesura.config;
 
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +24,6 @@ import com.google.common.base.Throwables;
  * the file and that no file can exhaust: no DOCTYPE, hence no entities, and a bound on size and depth.
  */
 final class XmlSource {
-    static final int LARGEST = 4_000_000;
-
     // The form is 5 deep; Commons Configuration descends by recursion.
     private static final String DEEPEST = "50";
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -37,8 +32,8 @@ final class XmlSource {
 
     /** The root of the file, or its one mistake. */
     static Optional<ImmutableNode> parse(byte[] file, Mistakes mistakes) {
-        if (file.length > LARGEST) {
-            mistakes.add("the file must be at most " + LARGEST + " bytes");
+        if (file.length > FileText.LARGEST) {
+            mistakes.add("the file must be at most " + FileText.LARGEST + " bytes");
             return Optional.empty();
         }
         try {
@@ -70,7 +65,7 @@ final class XmlSource {
     private static String explain(ConfigurationException e, byte[] file) {
         List<Throwable> causes = Throwables.getCausalChain(e);
         if (causes.stream().anyMatch(CharConversionException.class::isInstance)) {
-            return "the text is not valid " + firstMalformed(file) + ": save the file as UTF-8";
+            return Utf8.malformed(file);
         }
         return causes.stream()
                 .filter(SAXParseException.class::isInstance)
@@ -85,14 +80,5 @@ final class XmlSource {
     private static String rule(SAXParseException syntax) {
         String message = Mistakes.oneLine(String.valueOf(syntax.getMessage()));
         return message.contains(NO_DOCTYPE) ? "a DOCTYPE is not allowed" : message;
-    }
-
-    private static String firstMalformed(byte[] file) {
-        CharBuffer valid = CharBuffer.allocate(file.length);
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file), valid, true);
-        String before = valid.flip().toString();
-        long line = before.chars().filter(c -> c == '\n').count() + 1;
-        int column = before.length() - before.lastIndexOf('\n');
-        return "UTF-8 at line " + line + ", column " + column;
     }
 }

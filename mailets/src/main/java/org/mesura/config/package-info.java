@@ -2,8 +2,9 @@
 /**
  * Reads {@code conf/mesura.xml} into values, or says everything that is wrong with it at once.
  *
- * <p>Start with {@link org.mesura.config.SettingsFile}, what is in force when the server starts; {@link
- * org.mesura.config.SettingsReader} makes the values, and {@link org.mesura.config.Settings} is what they are. This room
+ * <p>Start with {@link org.mesura.config.SettingsFile}, what is in force when the server starts, and
+ * SettingsInForce, what is while it runs; {@link org.mesura.config.SettingsReader} makes the values, and {@link
+ * org.mesura.config.Settings} is what they are. SettingsText is what an administrator wrote, LastGood its copy. This room
  * touches the core, Commons Configuration and James's file system.
  */
 package org.mesura.config;

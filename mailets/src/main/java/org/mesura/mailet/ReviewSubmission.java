@@ -140,6 +140,7 @@ public final class ReviewSubmission extends GenericMailet {
                 submission.visibleExternal(),
                 terms.mode() == Mode.OBSERVE);
         verdict.writeOn(mail);
+        Outsiders.write(submission.recipients().external(), mail);
         report(verdict);
         ruling.events().forEach(event -> announce(event, verdict));
     }

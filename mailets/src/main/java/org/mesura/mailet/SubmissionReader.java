@@ -37,13 +37,12 @@ final class SubmissionReader {
             throws MessagingException {
         ImmutableSet<String> addresses =
                 mail.getRecipients().stream().map(SubmissionReader::folded).collect(ImmutableSet.toImmutableSet());
-        InternalDomains internal = settings.internalDomains();
         boolean alwaysOpen = !addresses.isEmpty() && settings.alwaysOpen().containsAll(addresses);
         long bytes = Math.max(0, mail.getMessageSize());
         return new Submission(
                 id,
                 sender,
-                recipients(mail.getRecipients(), internal),
+                recipients(mail.getRecipients(), settings),
                 bytes,
                 visibleOutsiders,
                 alwaysOpen,
@@ -68,10 +67,15 @@ final class SubmissionReader {
         }
     }
 
-    private Recipients recipients(Collection<MailAddress> recipients, InternalDomains internal) {
+    /** All but the exempt ones, who do not count whoever writes to them. */
+    private Recipients recipients(Collection<MailAddress> recipients, Settings settings) {
+        InternalDomains internal = settings.internalDomains();
         ImmutableLongArray.Builder external = ImmutableLongArray.builder();
         ImmutableSet.Builder<String> inside = ImmutableSet.builder();
         for (MailAddress recipient : recipients) {
+            if (settings.exemptRecipients().contains(folded(recipient))) {
+                continue;
+            }
             if (insiders.has(recipient, internal)) {
                 inside.add(folded(recipient));
             } else {

@@ -48,6 +48,7 @@ import com.google.common.collect.ImmutableList;
  *       outside, and outside addresses visible in To and Cc</td></tr>
  *   <tr><td>{@code mesura.usage}</td><td>how full the fullest limit is, in percent</td></tr>
  *   <tr><td>{@code mesura.usages}</td><td>each limit: {@code recipients|500|PT1H|120}, the last figure used</td></tr>
+ *   <tr><td>{@code mesura.outsiders}</td><td>keyed hashes of the outsiders that the sender named, in Base64</td></tr>
  *   <tr><td>{@code mesura.reported}</td><td>the refusal was carried out: reported to the sender</td></tr>
  * </table>
  *

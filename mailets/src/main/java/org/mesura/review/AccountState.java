@@ -20,7 +20,9 @@ public record AccountState(Ledger ledger, Aside aside) {
 
     /** This state at {@code now}: after a clock that may have gone back, and with the turns that have come charged. */
     public AccountState at(Instant now, Duration keep) {
-        return new AccountState(ledger.at(now, keep), aside.asOf(now));
+        Ledger nextLedger = ledger.at(now, keep);
+        Aside nextAside = aside.asOf(now);
+        return nextLedger == ledger && nextAside == aside ? this : new AccountState(nextLedger, nextAside);
     }
 
     /** What was charged. */

@@ -23,6 +23,9 @@ record CapCheck(ImmutableList<Cap> caps, int asked, CapLedger ledger, Instant no
     }
 
     Optional<Reason> neverFits() {
+        if (caps.isEmpty()) {
+            return Optional.empty();
+        }
         return caps.stream()
                 .filter(cap -> asked > cap.limit().quantity())
                 .findFirst()
@@ -49,11 +52,17 @@ record CapCheck(ImmutableList<Cap> caps, int asked, CapLedger ledger, Instant no
 
     /** What is charged to the caps if the submission counts at {@code at}. */
     ImmutableList<CapCharge> charges(Instant at) {
+        if (caps.isEmpty()) {
+            return ImmutableList.of();
+        }
         return caps.stream().map(cap -> new CapCharge(cap, at, asked)).collect(ImmutableList.toImmutableList());
     }
 
     /** The caps that this submission fills beyond what the administrator is told of. */
     ImmutableList<Event> alarms() {
+        if (caps.isEmpty()) {
+            return ImmutableList.of();
+        }
         return caps.stream()
                 .filter(cap -> !isNearlyUsed(cap, used(cap)) && isNearlyUsed(cap, used(cap) + asked))
                 .map(cap -> new Event.CapNearlyUsed(cap, used(cap) + asked))

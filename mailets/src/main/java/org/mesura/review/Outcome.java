@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.mesura.policy.Mode;
-import org.mesura.policy.Policy;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
@@ -19,12 +18,13 @@ import com.google.common.collect.ImmutableList;
  *
  * @param state the account's state at {@code now}
  * @param request what was asked
+ * @param id the fingerprint of the submission's id
  * @param charge what the submission takes
  * @param used what each limit of the policy has used without it
  * @param caps what the caps say
  * @param now the instant of the review
  */
-record Outcome(AccountState state, Request request, Charge charge, long[] used, CapCheck caps, Instant now) {
+record Outcome(AccountState state, Request request, long id, Charge charge, long[] used, CapCheck caps, Instant now) {
     /** A decision made before, with the usage of today. */
     Decision again(Decision recorded) {
         return recorded.withUsage(usage(Charge.NOTHING));
@@ -42,7 +42,7 @@ record Outcome(AccountState state, Request request, Charge charge, long[] used, 
                 .orElseGet(() -> new Decision.Accept(usage, use));
         Ledger ledger = permit.isPresent()
                 ? state.ledger()
-                : state.ledger().with(id(), charge, now, request.terms().keep());
+                : state.ledger().with(id, charge, now, request.terms().keep());
         Aside aside = permit.map(this::usingPermit).orElse(state.aside());
         if (campaign.isPresent()) {
             Review.Campaign entered = campaign.get();
@@ -64,7 +64,7 @@ record Outcome(AccountState state, Request request, Charge charge, long[] used, 
     Changed<Ruling> defer(Decision.Defer turn, Optional<Permits.Use> permit) {
         Charge reserved = permit.isPresent() ? Charge.NOTHING : charge;
         Ledger ledger = state.ledger()
-                .withReserved(id(), reserved, turn.at(), request.terms().keep());
+                .withReserved(id, reserved, turn.at(), request.terms().keep());
         Decision.Defer decision = new Decision.Defer(turn.at(), turn.reason(), turn.usage(), permit.map(this::use));
         Aside aside = remembering(permit.map(this::usingPermit).orElse(state.aside()), decision);
         return new Changed<>(
@@ -78,7 +78,7 @@ record Outcome(AccountState state, Request request, Charge charge, long[] used, 
                 .withRefused(state.refused().with(charge, now, request.terms().keep()));
         if (request.terms().mode() == Mode.OBSERVE) {
             SendRecord passed =
-                    state.passed().with(id(), charge, now, request.terms().keep());
+                    state.passed().with(id, charge, now, request.terms().keep());
             aside = aside.withPassed(passed);
         }
         return new Attempt(aside, request, charge, used, now).refused(reason).map(state, decision);
@@ -97,7 +97,7 @@ record Outcome(AccountState state, Request request, Charge charge, long[] used, 
     }
 
     private Aside remembering(Aside aside, Decision decision) {
-        return aside.withRecent(aside.recent().with(id(), decision, now));
+        return aside.withRecent(aside.recent().with(id, decision, now));
     }
 
     /** How full each limit is with {@code more}. No limit holds an exempt account, so none is near its end. */
@@ -105,20 +105,11 @@ record Outcome(AccountState state, Request request, Charge charge, long[] used, 
         if (request.terms().exempt()) {
             return ImmutableList.of();
         }
-        Policy policy = request.terms().policy();
-        long[] after = new long[used.length];
-        for (int index = 0; index < after.length; index++) {
-            after[index] = used[index] + more.of(policy.limits().get(index).measure());
-        }
-        return LimitUsage.of(policy.limits(), after);
+        return LimitUsage.of(request.terms().policy().limits(), used, more);
     }
 
     private int outside() {
         return submission().recipients().outside();
-    }
-
-    private long id() {
-        return submission().id().fingerprint();
     }
 
     private Submission submission() {

@@ -33,21 +33,24 @@ public record Permits(ImmutableMap<String, Permit> granted, ImmutableMap<String,
     }
 
     /**
-     * All permits that hold at {@code now}, the one that ends first first.
+     * All permits, whether they hold or not, the one that ends first first.
      *
      * @param fromFile those that the file grants; one that was granted under the same id goes before
      */
+    public Stream<Use> all(List<Permit> fromFile) {
+        return Stream.concat(
+                        granted.values().stream(),
+                        fromFile.stream().filter(permit -> !granted.containsKey(permit.id())))
+                .sorted(Comparator.comparing(Permit::until).thenComparing(Permit::id))
+                .map(permit -> new Use(permit, usedOf(permit.id())));
+    }
+
+    /** Those of {@link #all} that hold at {@code now}. */
     public List<Use> holdingAt(Instant now, List<Permit> fromFile) {
         if (fromFile.isEmpty() && granted.isEmpty()) {
             return List.of();
         }
-        return Stream.concat(
-                        granted.values().stream(),
-                        fromFile.stream().filter(permit -> !granted.containsKey(permit.id())))
-                .filter(permit -> permit.holdsAt(now))
-                .sorted(Comparator.comparing(Permit::until).thenComparing(Permit::id))
-                .map(permit -> new Use(permit, usedOf(permit.id())))
-                .toList();
+        return all(fromFile).filter(use -> use.permit().holdsAt(now)).toList();
     }
 
     /** What was used of the permit {@code id}. */

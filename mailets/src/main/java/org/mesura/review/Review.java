@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mesura.bulk.Evidence;
 import org.mesura.bulk.Fingerprint;
 import org.mesura.policy.BulkRule;
+import org.mesura.policy.Limit;
 import org.mesura.policy.OverLimit;
 import org.mesura.policy.Policy;
 import org.mesura.submission.Submission;
@@ -43,6 +44,7 @@ public final class Review {
     private final Submission submission;
     private final Policy policy;
     private final Charge charge;
+    private final long id;
     private final long[] used;
     private final CapCheck caps;
 
@@ -53,6 +55,7 @@ public final class Review {
         this.submission = request.submission();
         this.policy = request.terms().policy();
         this.charge = Charge.of(submission);
+        this.id = submission.id().fingerprint();
         this.used = state.ledger().used(policy.limits(), now);
         this.caps = new CapCheck(request.terms().caps(), submission.recipients().outside(), caps, now);
     }
@@ -78,7 +81,6 @@ public final class Review {
     }
 
     private Optional<Decision> recorded() {
-        long id = submission.id().fingerprint();
         Optional<Decision> remarkable = state.aside().recent().find(id);
         if (remarkable.isPresent() || !state.ledger().knows(id)) {
             return remarkable;
@@ -123,10 +125,13 @@ public final class Review {
     }
 
     private Optional<Reason> neverFits() {
-        return policy.limits().stream()
-                .filter(limit -> charge.of(limit.measure()) > limit.quantity())
-                .findFirst()
-                .map(limit -> new Reason.NeverFits(limit, charge.of(limit.measure())));
+        for (Limit limit : policy.limits()) {
+            long asked = charge.of(limit.measure());
+            if (asked > limit.quantity()) {
+                return Optional.of(new Reason.NeverFits(limit, asked));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Reason.OverLimit> overLimit() {
@@ -154,7 +159,9 @@ public final class Review {
     /** The permit that would let this submission pass what its own limits do not. */
     private Optional<Permits.Use> permit() {
         int outside = submission.recipients().outside();
-        if (outside == 0) {
+        boolean none =
+                request.terms().permits().isEmpty() && state.permits().granted().isEmpty();
+        if (outside == 0 || none) {
             return Optional.empty();
         }
         return state.permits().holdingAt(now, request.terms().permits()).stream()
@@ -230,7 +237,7 @@ public final class Review {
     }
 
     private Outcome outcome() {
-        return new Outcome(state, request, charge, used, caps, now);
+        return new Outcome(state, request, id, charge, used, caps, now);
     }
 
     /** The message's text, the rule it is judged by, and what the campaign would be with this message. */

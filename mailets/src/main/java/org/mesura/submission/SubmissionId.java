@@ -3,6 +3,8 @@ package org.mesura.submission;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.nio.charset.StandardCharsets;
+
 import com.google.common.hash.Hashing;
 
 /**
@@ -18,7 +20,9 @@ public record SubmissionId(String value) {
 
     /** A 64-bit fingerprint of the name, the same on every server and after every restart; never 0. */
     public long fingerprint() {
-        long hash = Hashing.farmHashFingerprint64().hashUnencodedChars(value).asLong();
+        long hash = Hashing.farmHashFingerprint64()
+                .hashBytes(value.getBytes(StandardCharsets.UTF_8))
+                .asLong();
         return hash == 0 ? 1 : hash;
     }
 

@@ -17,11 +17,17 @@ import com.google.common.collect.ImmutableList;
 public record LimitUsage(Limit limit, long used) {
     /** The usage of {@code limits}, {@code used} in their order. */
     public static ImmutableList<LimitUsage> of(List<Limit> limits, long[] used) {
-        LimitUsage[] usages = new LimitUsage[used.length];
+        return of(limits, used, Charge.NOTHING);
+    }
+
+    /** The usage of {@code limits}, {@code used} in their order and {@code more} besides. */
+    public static ImmutableList<LimitUsage> of(List<Limit> limits, long[] used, Charge more) {
+        ImmutableList.Builder<LimitUsage> usages = ImmutableList.builderWithExpectedSize(used.length);
         for (int index = 0; index < used.length; index++) {
-            usages[index] = new LimitUsage(limits.get(index), used[index]);
+            Limit limit = limits.get(index);
+            usages.add(new LimitUsage(limit, used[index] + more.of(limit.measure())));
         }
-        return ImmutableList.copyOf(usages);
+        return usages.build();
     }
 
     /** What still fits now; never negative. */

@@ -13,37 +13,47 @@ import org.mesura.policy.Measure;
  * <pre>
  *   cell 0          how many rows were claimed
  *   cell 1          the base: the instant, in milliseconds, from which rows count theirs
- *   cell 2 + 4 r    upper half: milliseconds since the base;  lower half: running total of messages
- *   cell 3 + 4 r    the id
- *   cell 4 + 4 r    upper half: running total of recipients;  lower half: of external recipients
- *   cell 5 + 4 r    running total of bytes
+ *   cell 2          a bit for each id: where an id's bit is missing, so is the id, and rows need not be read
+ *   cell 3 + 4 r    upper half: milliseconds since the base;  lower half: running total of messages
+ *   cell 4 + 4 r    the id
+ *   cell 5 + 4 r    upper half: running total of recipients;  lower half: of external recipients
+ *   cell 6 + 4 r    running total of bytes
  * </pre>
  *
- * A record sees the rows up to its last one. The record that grows from it takes the next free row, if it is the first to
+ * From {@value #INDEXED_FROM} rows on an open-addressing table tells the row of an id; it may name rows that a record does
+ * not see.
+ *
+ * <p>A record sees the rows up to its last one. The record that grows from it takes the next free row, if it is the first to
  * claim it, and copies the rows if not; so records stay immutable and growing costs one row. Halves are unsigned: a row
  * lies at most 49 days after the base, and a record holds at most 4,294,967,295 messages or recipients; a send beyond
  * that is rejected.
  */
 final class Rows {
     static final int NONE = -1;
-    static final Rows EMPTY = new Rows(new long[2]);
+    static final Rows EMPTY = new Rows(new long[3], new char[0]);
 
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final int HEAD = 2;
+    private static final int HEAD = 3;
     private static final int WIDTH = 4;
     private static final long HALF = 0xFFFF_FFFFL;
+    private static final int INDEXED_FROM = 32;
+    private static final char[] NOT_INDEXED = {};
 
     private final long[] cells;
+    // rows by id, counted from 1; 0 for a free slot
+    private final char[] index;
 
-    private Rows(long[] cells) {
+    private Rows(long[] cells, char[] index) {
         this.cells = cells;
+        this.index = index;
     }
 
     /** Room for so many rows, counted from {@code base}. */
     static Rows from(long base, int capacity) {
         long[] cells = new long[HEAD + capacity * WIDTH];
         cells[1] = base;
-        return new Rows(cells);
+        int slots = Integer.highestOneBit(Math.max(1, capacity)) * 4;
+        return new Rows(cells, capacity < INDEXED_FROM ? NOT_INDEXED : new char[slots]);
     }
 
     int capacity() {
@@ -103,25 +113,55 @@ final class Rows {
         cells[cell + 2] = total(last, Measure.RECIPIENTS) + charge.recipients() << Integer.SIZE
                 | total(last, Measure.EXTERNAL_RECIPIENTS) + charge.external();
         cells[cell + 3] = Math.addExact(total(last, Measure.BYTES), charge.bytes());
+        enter(last + 1);
     }
 
-    /** The last row of {@code origin..last} that lies at or before {@code millis}; {@code origin} if none after it does. */
+    private void enter(int row) {
+        long id = id(row);
+        cells[2] |= bitOf(id);
+        if (index.length == 0 || id == 0) {
+            // few, or one that nobody asks for
+            return;
+        }
+        int slot = slotOf(id);
+        while (index[slot] != 0) {
+            slot = slot + 1 & index.length - 1;
+        }
+        index[slot] = (char) (row + 1);
+    }
+
+    private int slotOf(long id) {
+        return (int) (id ^ id >>> Integer.SIZE) & index.length - 1;
+    }
+
+    /** The last row of {@code origin..last} that lies at or before {@code millis}; {@code origin} if all lie after it. */
     int lastAtOrBefore(int origin, int last, long millis) {
         long offset = millis - cells[1];
-        if (last == origin || offset < 0) {
+        if (last == origin || offset < 0 || offsetOf(origin + 1) > offset) {
             return origin;
         }
-        int low = origin;
+        // most windows end a few rows back: doubling steps from the end, then halving ones
         int high = last;
+        int step = 1;
+        int low = last;
+        while (low > origin && offsetOf(low) > offset) {
+            high = low - 1;
+            low = Math.max(origin, last - step);
+            step *= 2;
+        }
         while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (cells[cell(middle)] >>> Integer.SIZE <= offset) {
+            int middle = (low + high + 1) >> 1;
+            if (offsetOf(middle) <= offset) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
         return low;
+    }
+
+    private long offsetOf(int row) {
+        return cells[cell(row)] >>> Integer.SIZE;
     }
 
     /** The first row of {@code origin..last} whose running total of {@code measure} reaches {@code wanted}. */
@@ -139,22 +179,53 @@ final class Rows {
         return low;
     }
 
-    /** The newest row of {@code origin..last} with this id; {@code origin} if there is none. */
+    /** A row of {@code origin..last} with this id; {@code origin} if there is none. */
     int find(int origin, int last, long id) {
-        int cell = cell(last) + 1;
-        for (int row = last; row > origin; row--, cell -= WIDTH) {
-            if (cells[cell] == id) {
+        if ((cells[2] & bitOf(id)) == 0) {
+            return origin;
+        }
+        return index.length == 0 ? scan(origin, last, id) : lookUp(origin, last, id);
+    }
+
+    private static long bitOf(long id) {
+        return 1L << (id >>> 58);
+    }
+
+    private int scan(int origin, int last, long id) {
+        int row = last;
+        while (row > origin && id(row) != id) {
+            row--;
+        }
+        return row;
+    }
+
+    private int lookUp(int origin, int last, long id) {
+        for (int slot = slotOf(id); index[slot] != 0; slot = slot + 1 & index.length - 1) {
+            int row = index[slot] - 1;
+            if (row > origin && row <= last && id(row) == id) {
                 return row;
             }
         }
         return origin;
     }
 
+    /** The rows {@code from..last}, as the first of an array with room for so many; as they stand, totals running on. */
+    Rows copy(int from, int last, int capacity) {
+        Rows copy = from(cells[1], capacity);
+        int rows = last - from + 1;
+        System.arraycopy(cells, cell(from), copy.cells, HEAD, rows * WIDTH);
+        copy.cells[0] = rows;
+        for (int row = 0; row < rows; row++) {
+            copy.enter(row);
+        }
+        return copy;
+    }
+
     /** All rows moved by so many milliseconds. */
     Rows movedBy(long millis) {
         long[] moved = Arrays.copyOf(cells, cells.length);
         moved[1] = Math.addExact(moved[1], millis);
-        return new Rows(moved);
+        return new Rows(moved, index.clone());
     }
 
     private static int cell(int row) {

@@ -99,13 +99,11 @@ public final class SendRecord {
     public long[] used(List<Limit> limits, Instant now) {
         long millis = RollingWindow.askedAt(now);
         long[] used = new long[limits.size()];
-        Duration[] windows = new Duration[used.length];
         int[] outside = new int[used.length];
         for (int index = 0; index < used.length; index++) {
             Limit limit = limits.get(index);
-            windows[index] = limit.window();
             int known = 0;
-            while (!windows[known].equals(limit.window())) {
+            while (!limits.get(known).window().equals(limit.window())) {
                 known++;
             }
             // limits share few windows: one search for each
@@ -168,7 +166,8 @@ public final class SendRecord {
 
     /** This record as it is at {@code now}: after a clock that went back by more than {@link #SKEW}, moved with it. */
     public SendRecord asOf(Instant now) {
-        return isEmpty() || latest().isBefore(now.plus(SKEW)) ? this : movedBy(Duration.between(latest(), now));
+        boolean wentBack = !isEmpty() && rows.instant(last) - now.toEpochMilli() > SKEW.toMillis();
+        return wentBack ? movedBy(Duration.between(latest(), now)) : this;
     }
 
     /** The instant of the latest send. */
@@ -246,18 +245,34 @@ public final class SendRecord {
         return rows.lastAtOrBefore(origin, last, RollingWindow.of(window).closedBy(now));
     }
 
-    /** The rows that a window as long as {@code keep} holds, tidied if they are many, with a claimed row after them. */
+    /** The rows that a window as long as {@code keep} holds, with a claimed row after them. */
     private SendRecord copied(long now, Charge next, Duration keep) {
         int outside = rows.lastAtOrBefore(origin, last, RollingWindow.of(keep).closedBy(now));
-        boolean tidy = last - outside >= EXACT_ROWS;
-        int room = last - outside + 1;
-        Rows copy = Rows.from(outside == last ? now : rows.instant(outside + 1), room + (room < SMALL ? 1 : room / 4));
-        long[] ids = new long[tidy ? room : 0];
+        SendRecord kept = last - outside < EXACT_ROWS ? copiedFrom(outside) : tidied(outside, now);
+        // an old base, or totals that ran far, begin anew
+        SendRecord fitting = kept.rows.fits(kept.last, now, next) ? kept : kept.tidied(kept.origin, now);
+        checkFits(fitting.rows.fits(fitting.last, now, next));
+        fitting.rows.claim(fitting.last);
+        return fitting;
+    }
+
+    private SendRecord copiedFrom(int outside) {
+        int first = Math.max(0, outside);
+        Rows copy = rows.copy(first, last, roomFor(last - first + 1));
+        return new SendRecord(copy, outside - first, last - first, merged);
+    }
+
+    /** Counted from a new base, without the rows that are too close together for their age. */
+    private SendRecord tidied(int outside, long now) {
+        int live = last - outside;
+        boolean many = live >= EXACT_ROWS;
+        Rows copy = Rows.from(live == 0 ? now : rows.instant(outside + 1), roomFor(live));
+        long[] ids = new long[live];
         int dropped = 0;
         int before = outside;
         int end = Rows.NONE;
         for (int row = outside + 1; row <= last; row++) {
-            if (tidy && row < last && mergesForward(before, outside, row + 1, now)) {
+            if (many && row < last && mergesForward(before, outside, row + 1, now)) {
                 ids[dropped++] = rows.id(row);
                 continue;
             }
@@ -265,13 +280,16 @@ public final class SendRecord {
             copy.write(end++, rows.instant(row), rows.id(row), rows.between(before, row));
             before = row;
         }
-        checkFits(copy.fits(end, now, next));
-        copy.claim(end);
-        ImmutableLongArray known = dropped == 0
-                ? merged
-                : ImmutableLongArray.copyOf(
-                        latest(Stream.of(merged, ImmutableLongArray.copyOf(ids).subArray(0, dropped))));
-        return new SendRecord(copy, Rows.NONE, end, known);
+        ImmutableLongArray gone = ImmutableLongArray.copyOf(ids).subArray(0, dropped);
+        return new SendRecord(
+                copy,
+                Rows.NONE,
+                end,
+                dropped == 0 ? merged : ImmutableLongArray.copyOf(latest(Stream.of(merged, gone))));
+    }
+
+    private static int roomFor(int live) {
+        return live + 1 + (live < SMALL ? 2 : live / 4);
     }
 
     /** Whether all sends after {@code before} may count at {@code next}: its distance is small for its age. */

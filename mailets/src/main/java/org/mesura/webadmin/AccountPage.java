@@ -4,12 +4,16 @@ package org.mesura.webadmin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountState;
 import org.mesura.submission.Sender;
+import org.mesura.usage.Charge;
+import org.mesura.usage.Ledger;
 import org.mesura.usage.LimitUsage;
 import org.mesura.usage.SendRecord;
 
@@ -26,7 +30,13 @@ record AccountPage(
         Day sentLastDay,
         Day refusedLastDay,
         Day passedObservedLastDay,
-        ImmutableList<Campaign> campaigns) {
+        ImmutableList<Campaign> campaigns,
+        long attemptsLastDay,
+        long unknownRecipientsLastHour,
+        StandingPage.Reserved reserved,
+        Optional<StandingPage.Suspended> suspension,
+        ImmutableList<StandingPage.Granted> permits) {
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     static AccountPage of(Sender sender, Terms terms, AccountState state, Instant now) {
@@ -37,7 +47,7 @@ record AccountPage(
                 terms.mode().name().toLowerCase(Locale.ROOT),
                 terms.exempt(),
                 state.charged().usage(terms.policy().limits(), now).stream()
-                        .map(Usage::of)
+                        .map(usage -> Usage.of(usage, state.ledger(), now))
                         .collect(ImmutableList.toImmutableList()),
                 Day.of(state.charged(), now),
                 Day.of(state.refused(), now),
@@ -45,20 +55,41 @@ record AccountPage(
                 terms.policy().bulk().stream()
                         .flatMap(rule -> state.campaigns().reaching(2, rule.window(), now).stream())
                         .map(Campaign::of)
+                        .collect(ImmutableList.toImmutableList()),
+                state.aside().attempts().used(Measure.MESSAGES, DAY, now),
+                state.aside().unknown().used(Measure.RECIPIENTS, HOUR, now),
+                StandingPage.Reserved.of(state.ledger().reserved()),
+                state.standing().suspensionAt(now).map(StandingPage.Suspended::of),
+                state.permits()
+                        .all(terms.permits())
+                        .map(use -> StandingPage.Granted.of(use, now))
                         .collect(ImmutableList.toImmutableList()));
     }
 
     record Usage(
-            String limit, String measure, long quantity, long windowSeconds, long used, long remaining, long percent) {
-        static Usage of(LimitUsage usage) {
+            String limit,
+            String measure,
+            long quantity,
+            long windowSeconds,
+            long used,
+            long remaining,
+            long percent,
+            Optional<Instant> freeAt) {
+        private static final Charge ONE = new Charge(1, 1, 1, 1);
+
+        static Usage of(LimitUsage usage, Ledger ledger, Instant now) {
+            Limit limit = usage.limit();
             return new Usage(
-                    usage.limit().name(),
-                    usage.limit().measure().id(),
-                    usage.limit().quantity(),
-                    usage.limit().window().toSeconds(),
+                    limit.name(),
+                    limit.measure().id(),
+                    limit.quantity(),
+                    limit.window().toSeconds(),
                     usage.used(),
                     usage.remaining(),
-                    usage.percent());
+                    usage.percent(),
+                    ledger.fits(limit, usage.used(), ONE, now)
+                            ? Optional.empty()
+                            : Optional.of(ledger.freeAt(limit, 1, now)));
         }
     }
 
@@ -72,9 +103,9 @@ record AccountPage(
         }
     }
 
-    record Campaign(String since, long messages, long externalRecipients) {
+    record Campaign(Instant since, long messages, long externalRecipients) {
         static Campaign of(Evidence evidence) {
-            return new Campaign(evidence.since().toString(), evidence.messages(), evidence.recipients());
+            return new Campaign(evidence.since(), evidence.messages(), evidence.recipients());
         }
     }
 }

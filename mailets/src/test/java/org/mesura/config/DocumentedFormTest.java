@@ -63,7 +63,9 @@ class DocumentedFormTest {
         String written = "<mesura" + attributes("mesura") + "><institution>"
                 + text("mesura/institution/name") + "<timeZone>" + zone + "</timeZone>"
                 + text("mesura/institution/language") + "</institution><assignments"
-                + attributes("mesura/assignments") + "/><notices" + attributes("mesura/notices") + "/></mesura>";
+                + attributes("mesura/assignments") + "/><exempt" + attributes("mesura/exempt") + "/><notices"
+                + attributes("mesura/notices") + "/><remoteRefusals" + attributes("mesura/remoteRefusals") + "/><store"
+                + attributes("mesura/store") + "/></mesura>";
 
         assertThat(Xml.read(written)).isEqualTo(Xml.read("<mesura/>"));
     }
@@ -72,9 +74,24 @@ class DocumentedFormTest {
     void documentedDefaultsOfPoliciesShouldChangeNothingWhenWritten() {
         String policy = "mesura/policies/policy";
         String written = "<policy name='a'>" + text(policy + "/recipientsPerMessage") + text(policy + "/overLimit")
-                + "<bulk" + attributes(policy + "/bulk") + "/></policy>";
+                + "<bulk" + attributes(policy + "/bulk") + "/><escalation" + attributes(policy + "/escalation")
+                + "/></policy>";
 
         assertThat(policies(written)).isEqualTo(policies("<policy name='a'/>"));
+    }
+
+    @Test
+    void documentedDefaultsOfCapsAndPermitsShouldChangeNothingWhenWritten() {
+        String cap = "<caps><institution externalRecipients='9'%s/><domain name='a.example' externalRecipients='9'%s/>"
+                + "</caps>";
+        String permit = "<permits><permit id='a' account='a@b.example' from='2026-12-01' until='2026-12-02'"
+                + " externalRecipients='9' reason='r' grantor='g'%s/></permits>";
+
+        assertThat(Xml.sections(cap.formatted(
+                                byDefault("mesura/caps/institution", "window"),
+                                byDefault("mesura/caps/domain", "window"))
+                        + permit.formatted(byDefault("mesura/permits/permit", "tier"))))
+                .isEqualTo(Xml.sections(cap.formatted("", "") + permit.formatted("")));
     }
 
     @Test
@@ -83,7 +100,8 @@ class DocumentedFormTest {
                         <institution><helpDesk/><mailingLists/><newsletter/><sharedFolder/><communications/>
                         <languages><domain/><account/></languages></institution>
                         <policies><policy><limit/></policy></policies>
-                        <assignments><account/><domain/></assignments>
+                        <assignments><account/><group/><domain/></assignments>
+                        <caps><institution/><domain/></caps><permits><permit/></permits>
                         """))
                 .allMatch(mistake -> mistake.contains("' is missing ("))
                 .hasSize((int) table.stream()
@@ -105,6 +123,10 @@ class DocumentedFormTest {
                 .filter(row -> row.setting().startsWith(path + "@"))
                 .map(row -> " " + row.setting().substring(path.length() + 1) + "='" + row.byDefault() + "'")
                 .collect(Collectors.joining());
+    }
+
+    private String byDefault(String path, String attribute) {
+        return " " + attribute + "='" + byDefault(path + "@" + attribute) + "'";
     }
 
     private String byDefault(String path) {

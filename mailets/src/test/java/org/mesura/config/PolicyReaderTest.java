@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.policy.BulkRule;
+import org.mesura.policy.Escalation;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.OverLimit;
@@ -215,5 +217,33 @@ class PolicyReaderTest {
                 "a", "<policy name='a'><limit measure='messages' quantity='1' window='" + written + "'/></policy>");
 
         assertThat(policy.limits()).containsExactly(new Limit(Measure.MESSAGES, 1, Duration.ofSeconds(seconds)));
+    }
+
+    @Test
+    void escalationShouldKeepOfItsParentWhatItDoesNotSay() {
+        String policies = """
+                <policy name='a'><escalation suspendAt='200%' suspendFor='2h'/></policy>
+                <policy name='b' extends='a'><escalation tellAdministratorAt='150'/></policy>
+                <policy name='c' extends='b'><escalation suspendAt='never'/></policy>
+                <policy name='d' extends='b'/>
+                """;
+
+        assertThat(policy("a", policies).escalation())
+                .isEqualTo(new Escalation(125, Optional.of(200), Duration.ofHours(2)));
+        assertThat(policy("b", policies).escalation())
+                .isEqualTo(new Escalation(150, Optional.of(200), Duration.ofHours(2)));
+        assertThat(policy("c", policies).escalation())
+                .isEqualTo(new Escalation(150, Optional.empty(), Duration.ofHours(2)));
+        assertThat(policy("d", policies).escalation())
+                .isEqualTo(policy("b", policies).escalation());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"125%", "125", "125 %"})
+    void percentSignShouldBeLeftToTaste(String percent) {
+        assertThat(policy("a", "<policy name='a'><escalation suspendAt='" + percent + "'/></policy>")
+                        .escalation()
+                        .suspendAt())
+                .contains(125);
     }
 }

@@ -13,7 +13,9 @@ import java.util.Comparator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesura.mailet.Log;
 import org.mesura.policy.Mode;
+import org.mesura.submission.Sender;
 
 class SettingsInForceTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
@@ -110,5 +112,96 @@ class SettingsInForceTest {
 
         assertThatExceptionOfType(InvalidSettings.class)
                 .isThrownBy(() -> new SettingsInForce(new SettingsFile(file, folder.resolve("none.xml")), TEN));
+    }
+
+    @Test
+    void changedMembersShouldComeIntoForceAsTheNextVersion() throws IOException {
+        nameMembers("ana@x.example");
+        Files.writeString(members(), "beto@x.example");
+
+        settings.refresh(LATER.plusSeconds(5));
+
+        assertThat(sourceOf("beto@x.example")).isEqualTo("group press");
+        assertThat(sourceOf("ana@x.example")).isEqualTo("default");
+        assertThat(settings.now().number()).isEqualTo(3);
+    }
+
+    @Test
+    void unchangedMembersShouldChangeNothing() throws IOException {
+        nameMembers("ana@x.example");
+        var before = settings.now();
+
+        settings.refresh(LATER.plusSeconds(5));
+
+        assertThat(settings.now()).isSameAs(before);
+    }
+
+    @Test
+    void brokenMembersShouldLeaveWhatIsInForceUntilTheyAreMended() throws IOException {
+        nameMembers("ana@x.example");
+        Files.writeString(members(), "beto@x.example\nx y\n");
+        settings.refresh(LATER.plusSeconds(5));
+
+        assertThat(sourceOf("ana@x.example")).isEqualTo("group press");
+        assertThat(settings.now().loaded().mistakes())
+                .singleElement()
+                .asString()
+                .contains("(line 2 of press.txt, ");
+
+        Files.writeString(members(), "beto@x.example\n");
+        settings.refresh(LATER.plusSeconds(10));
+
+        assertThat(sourceOf("beto@x.example")).isEqualTo("group press");
+        assertThat(settings.now().loaded().degraded()).isFalse();
+    }
+
+    @Test
+    void membersShouldComeIntoForceWhenTheirFileAppears() throws IOException {
+        nameMembers("ana@x.example");
+        Files.delete(members());
+        settings.refresh(LATER.plusSeconds(5));
+        assertThat(settings.now().loaded().degraded()).isTrue();
+
+        Files.writeString(members(), "");
+        settings.refresh(LATER.plusSeconds(10));
+
+        assertThat(sourceOf("ana@x.example")).isEqualTo("default");
+        assertThat(settings.now().loaded().degraded()).isFalse();
+    }
+
+    @Test
+    void otherStoreShouldBeToldToWaitForTheNextStart() throws IOException {
+        try (var log = new Log(SettingsInForce.class)) {
+            Files.writeString(file, "<mesura><store kind='memory'/></mesura>");
+            settings.refresh(LATER);
+            Files.writeString(file, "<mesura mode='observe'><store kind='memory'/></mesura>");
+            settings.refresh(LATER.plusSeconds(5));
+            Files.writeString(file, OBSERVE);
+            settings.refresh(LATER.plusSeconds(10));
+
+            assertThat(log.lines().stream().filter(line -> line.contains("store 'kind'")))
+                    .singleElement()
+                    .asString()
+                    .contains("store 'kind' is now memory: it takes effect when James starts next, until then it stays"
+                            + " embedded");
+        }
+    }
+
+    private void nameMembers(String members) throws IOException {
+        Files.writeString(members(), members);
+        Files.writeString(
+                file,
+                "<mesura><assignments><group name='press' policy='staff' members='press.txt'/>"
+                        + "</assignments></mesura>");
+        settings.refresh(LATER);
+        assertThat(sourceOf(members)).isEqualTo("group press");
+    }
+
+    private Path members() {
+        return file.resolveSibling("press.txt");
+    }
+
+    private String sourceOf(String account) {
+        return settings.settings().policies().termsOf(new Sender(account)).source();
     }
 }

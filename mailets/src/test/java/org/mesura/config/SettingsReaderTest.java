@@ -23,6 +23,7 @@ import org.mesura.notice.NoticeRules;
 import org.mesura.policy.Exemptions;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Presets;
+import org.mesura.policy.RemoteRefusals;
 import org.mesura.submission.Sender;
 
 class SettingsReaderTest {
@@ -51,13 +52,21 @@ class SettingsReaderTest {
             softly.assertThat(settings.internalDomains()).isEqualTo(InternalDomains.of(List.of()));
             softly.assertThat(settings.networks()).isEqualTo(Networks.of());
             softly.assertThat(settings.alwaysOpen()).isEmpty();
+            softly.assertThat(settings.exemptRecipients()).isEmpty();
+            softly.assertThat(settings.policies().assignments().groups()).isEmpty();
+            softly.assertThat(settings.policies().caps()).isEmpty();
+            softly.assertThat(settings.policies().permits()).isEmpty();
+            softly.assertThat(settings.remoteRefusals()).isEqualTo(Presets.REMOTE_REFUSALS);
+            softly.assertThat(settings.store()).isEqualTo(StoreKind.EMBEDDED);
         });
     }
 
     @Test
     void emptySectionsShouldBeTheDefaultsWhenNothingIsWrittenInThem() {
-        assertThat(Xml.sections("<institution/><policies/><assignments/><exempt/><networks/><alwaysOpen/><notices/>"))
-                .isEqualTo(Xml.read("<mesura/>"));
+        assertThat(Xml.sections("""
+                        <institution/><policies/><assignments/><caps/><permits/><exempt/><networks/><alwaysOpen/>
+                        <notices/><remoteRefusals/><store/>
+                        """)).isEqualTo(Xml.read("<mesura/>"));
     }
 
     @Test
@@ -115,6 +124,30 @@ class SettingsReaderTest {
     void noticesShouldHaveWhatIsWrittenAndDefaultsForTheRest() {
         assertThat(Xml.sections("<notices quietPeriod='12h' perHour='7'/>").notices())
                 .isEqualTo(new NoticeRules(Duration.ofHours(12), 3, 7));
+    }
+
+    @Test
+    void remoteRefusalsShouldHaveWhatIsWrittenAndDefaultsForTheRest() {
+        assertThat(Xml.sections("<remoteRefusals suspendAt='60' suspendFor='2h' tellAt='1'/>")
+                        .remoteRefusals())
+                .isEqualTo(new RemoteRefusals(60, 60, Duration.ofHours(1), Duration.ofHours(2), 1));
+    }
+
+    @Test
+    void storeShouldBeInMemoryWhenWritten() {
+        assertThat(Xml.sections("<store kind='memory'/>").store()).isEqualTo(StoreKind.MEMORY);
+    }
+
+    @Test
+    void exemptRecipientsShouldBeAnotherListThanThoseAlwaysOpen() {
+        var settings = Xml.sections("""
+                <exempt><account>a@x.example</account><recipient>Archivo@x.example</recipient></exempt>
+                <alwaysOpen><recipient>mesa@x.example</recipient></alwaysOpen>
+                """);
+
+        assertThat(settings.exemptRecipients()).containsExactly("archivo@x.example");
+        assertThat(settings.alwaysOpen()).containsExactly("mesa@x.example");
+        assertThat(settings.policies().exempt().accounts()).containsExactly("a@x.example");
     }
 
     @Test

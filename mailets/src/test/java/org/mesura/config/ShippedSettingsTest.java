@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,16 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mesura.notice.Contact;
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeRules;
+import org.mesura.policy.Cap;
+import org.mesura.policy.Group;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Mode;
 import org.mesura.policy.OverLimit;
+import org.mesura.policy.Permit;
 import org.mesura.policy.Policy;
 import org.mesura.policy.Presets;
 import org.mesura.submission.Sender;
@@ -72,6 +77,16 @@ class ShippedSettingsTest {
         assertThat(settings.internalDomains()).isEqualTo(InternalDomains.of(List.of()));
         assertThat(settings.alwaysOpen()).containsExactly("mesa.ayuda@alcaldia.example");
         assertThat(settings.notices()).isEqualTo(NoticeRules.DEFAULT);
+        assertThat(settings.exemptRecipients()).isEmpty();
+    }
+
+    @Test
+    void nothingShouldBeCappedOrPermittedAndTheRestBeTheDefault() {
+        assertThat(settings.policies().caps()).isEmpty();
+        assertThat(settings.policies().permits()).isEmpty();
+        assertThat(settings.policies().assignments().groups()).isEmpty();
+        assertThat(settings.remoteRefusals()).isEqualTo(Presets.REMOTE_REFUSALS);
+        assertThat(settings.store()).isEqualTo(StoreKind.EMBEDDED);
     }
 
     @Test
@@ -105,17 +120,36 @@ class ShippedSettingsTest {
     }
 
     @Test
-    void examplesInCommentsShouldBeValidWhenUncommented() {
+    void examplesInCommentsShouldBeValidWhenUncommented(@TempDir Path folder) throws IOException {
         String uncommented = Pattern.compile("<!--(?:(?!-->).)*?\\n( *<\\w.*?)-->", Pattern.DOTALL)
                 .matcher(text)
                 .replaceAll("$1");
 
-        var all = Xml.read(uncommented.replace("default=\"staff\"", "default=\"interns\""));
+        Path members = Path.of("groups", "front-desk.txt");
+        Files.createDirectories(folder.resolve(members).getParent());
+        Files.copy(FILE.resolveSibling(members), folder.resolve(members));
+        Path file = Files.writeString(
+                folder.resolve("mesura.xml"), uncommented.replace("default=\"staff\"", "default=\"interns\""));
+
+        var all = new SettingsReader().read(file);
 
         assertThat(all.internalDomains())
                 .isEqualTo(InternalDomains.of(List.of("concejo.example", "*.concejo.example")));
         assertThat(all.languages().of(new Sender("x@turismo.alcaldia.example"))).isEqualTo(Language.EN);
         assertThat(all.policies().exempt().accounts()).containsExactly("alertas@alcaldia.example");
+        assertThat(all.exemptRecipients()).containsExactly("archivo@alcaldia.example");
+        assertThat(all.policies().assignments().groups())
+                .flatExtracting(Group::members)
+                .containsExactlyInAnyOrder(
+                        "tramites@alcaldia.example", "atencion@alcaldia.example", "ventanilla@alcaldia.example");
+        assertThat(all.policies().caps())
+                .extracting(Cap::name)
+                .containsExactly("institution per 1d", "domain turismo.alcaldia.example per 1d");
+        assertThat(all.policies().permits())
+                .singleElement()
+                .returns("feria-2026", Permit::id)
+                .returns(Instant.parse("2026-12-01T13:00:00Z"), Permit::from)
+                .returns(500, Permit::recipientsPerMessage);
         assertThat(all.networks()).isEqualTo(Networks.of("10.1.0.0/16"));
         assertThat(all.policies().assignments().byDefault().recipientsPerMessage())
                 .isEqualTo(20);

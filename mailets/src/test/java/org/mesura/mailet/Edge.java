@@ -71,7 +71,7 @@ public final class Edge {
         this(settings(sections));
     }
 
-    private Edge(Settings settings) {
+    public Edge(Settings settings) {
         this.settings = settings;
         desk = new NoticeDesk(new MemoryNoticeLog(), settings.notices());
         writer = new NoticeWriter(settings.institution(), TEMPLATES);

@@ -11,6 +11,8 @@ import org.apache.mailet.base.test.FakeMail;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.junit.jupiter.api.Test;
 import org.mesura.config.Settings;
+import org.mesura.policy.Measure;
+import org.mesura.submission.Recipients;
 import org.mesura.submission.Sender;
 import org.mesura.submission.Submission;
 import org.mesura.submission.SubmissionId;
@@ -20,6 +22,7 @@ class SubmissionReaderTest {
             <institution><internalDomains>
               <domain>concejo.example</domain><domain>*.concejo.example</domain>
             </internalDomains></institution>
+            <exempt><recipient>archivo@localhost</recipient><recipient>Copias@outside.example</recipient></exempt>
             <alwaysOpen>
               <recipient>mesa.ayuda@localhost</recipient><recipient>csirt@security.example</recipient>
             </alwaysOpen>
@@ -83,6 +86,30 @@ class SubmissionReaderTest {
         assertThat(read("Mesa.Ayuda@localhost", "csirt@Security.example").alwaysOpen())
                 .isTrue();
         assertThat(read("mesa.ayuda@localhost", "beto@localhost").alwaysOpen()).isFalse();
+    }
+
+    @Test
+    void exemptRecipientsShouldNotCountWhileTheOthersDo() throws Exception {
+        Submission submission =
+                read("Archivo@localhost", "beto@localhost", "copias@Outside.example", "x@outside.example");
+
+        assertThat(submission.recipients()).isEqualTo(Recipients.of(1, Edge.KEY.ofRecipient("x@outside.example")));
+        assertThat(Measure.BYTES.of(submission)).isEqualTo(2 * submission.bytes());
+    }
+
+    @Test
+    void messageToExemptRecipientsAloneShouldBeOneMessageToNobody() throws Exception {
+        Submission submission = read("archivo@localhost", "copias@outside.example");
+
+        assertThat(submission.recipients()).isEqualTo(Recipients.of(0));
+        assertThat(Measure.MESSAGES.of(submission)).isEqualTo(1);
+        assertThat(submission.alwaysOpen()).isFalse();
+    }
+
+    @Test
+    void attemptShouldDependOnExemptRecipientsToo() throws Exception {
+        assertThat(read("archivo@localhost", "beto@localhost").attempt())
+                .isNotEqualTo(read("beto@localhost").attempt());
     }
 
     @Test

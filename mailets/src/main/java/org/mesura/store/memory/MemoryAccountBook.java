@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.mesura.policy.Cap;
@@ -34,11 +33,14 @@ import com.google.common.collect.ImmutableList;
  * forgotten while others are reviewed.
  */
 public final class MemoryAccountBook implements AccountBook {
-    /** How many reviews pass between two searches for accounts that rest. */
+    /** How many reviews pass at least between two searches for accounts that rest, and how many for each account. */
     private static final int REVIEWS_BETWEEN_SWEEPS = 10_000;
 
-    private final ConcurrentMap<Sender, AccountState> accounts = new ConcurrentHashMap<>();
+    private static final int REVIEWS_PER_ACCOUNT = 10;
+
+    private final ConcurrentHashMap<Sender, AccountState> accounts = new ConcurrentHashMap<>();
     private final AtomicInteger reviews = new AtomicInteger();
+    private volatile int nextSweep = REVIEWS_BETWEEN_SWEEPS;
     // guarded by itself
     private final Map<String, CapRecord> caps = new HashMap<>();
 
@@ -48,10 +50,17 @@ public final class MemoryAccountBook implements AccountBook {
                 && request.submission().recipients().outside() > 0;
         Change<Ruling> review = (before, ledger) -> Review.decide(before, ledger, request, now);
         Ruling ruling = run(request.submission().sender(), review, asksCaps, now);
-        if (reviews.incrementAndGet() % REVIEWS_BETWEEN_SWEEPS == 0) {
-            accounts.values().removeIf(state -> state.isIdle(request.terms().keep(), now));
+        if (reviews.incrementAndGet() >= nextSweep) {
+            sweep(request.terms().keep(), now);
         }
         return ruling;
+    }
+
+    private void sweep(Duration keep, Instant now) {
+        reviews.set(0);
+        accounts.values().removeIf(state -> state.isIdle(keep, now));
+        nextSweep = (int) Math.min(
+                Integer.MAX_VALUE / 2, Math.max(REVIEWS_BETWEEN_SWEEPS, REVIEWS_PER_ACCOUNT * accounts.mappingCount()));
     }
 
     @Override

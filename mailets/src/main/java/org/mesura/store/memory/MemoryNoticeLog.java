@@ -4,10 +4,11 @@ package org.mesura.store.memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.mesura.notice.Kind;
 import org.mesura.notice.NoticeHistory;
@@ -16,25 +17,44 @@ import org.mesura.notice.NoticeRules;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 
 /**
  * A notice log in the memory of one server; a restart forgets it. It stays small by itself: histories end with the
  * longest rule and are at most as many as the server may write in that time, and of what was sent it keeps a day and no
- * more than 100,000 newest.
+ * more than 100,000 newest. Who keeps it elsewhere too hears of each change and can load what was kept.
  */
 public final class MemoryNoticeLog implements NoticeLog {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final int MOST_SENT = 100_000;
 
+    private final Listener listener;
     // all three guarded by this
     private final Map<Sender, NoticeHistory> histories = new HashMap<>();
     private final ArrayDeque<Instant> lastHour = new ArrayDeque<>();
-    // eldest first
-    private final Map<Sent, Instant> sent = new LinkedHashMap<>();
+    private final SentThings sentThings = new SentThings();
 
-    private record Sent(SubmissionId id, String what) {}
+    /** Hears what changed or was forgotten. The log is locked meanwhile: wait for nothing. */
+    public interface Listener {
+        void historyChanged(Sender sender);
+
+        void sentChanged(Sent sent);
+    }
+
+    public MemoryNoticeLog() {
+        this(new Listener() {
+            @Override
+            public void historyChanged(Sender sender) {}
+
+            @Override
+            public void sentChanged(Sent sent) {}
+        });
+    }
+
+    public MemoryNoticeLog(Listener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public synchronized boolean claim(Sender sender, String topic, Kind kind, Instant now, NoticeRules rules) {
@@ -45,34 +65,80 @@ public final class MemoryNoticeLog implements NoticeLog {
         }
         histories.put(sender, history.and(topic, now, rules));
         lastHour.add(now);
+        listener.historyChanged(sender);
         return true;
     }
 
     @Override
     public synchronized boolean wasSent(SubmissionId id, String what) {
-        return sent.containsKey(new Sent(id, what));
+        return sentAt(new Sent(id, what)).isPresent();
     }
 
     @Override
     public synchronized void recordSent(SubmissionId id, String what, Instant now) {
-        sent.putIfAbsent(new Sent(id, what), now);
-        Instant horizon = now.minus(DAY);
-        Iterator<Instant> eldest = sent.values().iterator();
-        while (eldest.hasNext() && (!eldest.next().isAfter(horizon) || sent.size() > MOST_SENT)) {
-            eldest.remove();
+        Sent sent = new Sent(id, what);
+        if (sentThings.add(sent, now)) {
+            listener.sentChanged(sent);
         }
+        sentThings.forget(now, listener::sentChanged);
+    }
+
+    /** What {@code sender} was written; empty if nothing is remembered. */
+    public synchronized Optional<NoticeHistory> history(Sender sender) {
+        return Optional.ofNullable(histories.get(sender));
+    }
+
+    /** When {@code sent} went out; empty if it is not remembered. */
+    public synchronized Optional<Instant> sentAt(Sent sent) {
+        return sentThings.find(sent);
+    }
+
+    /** Every account that was written to and is remembered. */
+    public synchronized ImmutableSet<Sender> senders() {
+        return ImmutableSet.copyOf(histories.keySet());
+    }
+
+    /** Everything that was sent and is remembered. */
+    public synchronized ImmutableSet<Sent> sent() {
+        return ImmutableSet.copyOf(sentThings.all());
+    }
+
+    /** Takes in what was kept of {@code sender}, beside what is known by now. */
+    public synchronized void load(Sender sender, NoticeHistory kept) {
+        NoticeHistory known = histories.getOrDefault(sender, NoticeHistory.NONE);
+        ImmutableList<NoticeHistory.Written> more = kept.written().stream()
+                .filter(notice -> !known.written().contains(notice))
+                .collect(ImmutableList.toImmutableList());
+        if (more.isEmpty()) {
+            return;
+        }
+        histories.put(
+                sender,
+                new NoticeHistory(Stream.concat(more.stream(), known.written().stream())
+                        .sorted(Comparator.comparing(NoticeHistory.Written::at))
+                        .collect(ImmutableList.toImmutableList())));
+        more.forEach(notice -> lastHour.add(notice.at()));
+    }
+
+    /** Takes in that {@code sent} went out at {@code at}. */
+    public synchronized void load(Sent sent, Instant at) {
+        sentThings.add(sent, at);
     }
 
     /** How many accounts and submissions are remembered. */
-    synchronized int size() {
-        return histories.size() + sent.size();
+    public synchronized int size() {
+        return histories.size() + sentThings.size();
     }
 
     private void forget(Instant now, NoticeRules rules) {
         lastHour.removeIf(at -> !at.isAfter(now.minus(HOUR)));
         Instant horizon = now.minus(NoticeHistory.memory(rules));
-        histories
-                .values()
-                .removeIf(history -> !Iterables.getLast(history.written()).at().isAfter(horizon));
+        histories.entrySet().removeIf(entry -> {
+            boolean old = !Iterables.getLast(entry.getValue().written()).at().isAfter(horizon);
+            if (old) {
+                listener.historyChanged(entry.getKey());
+            }
+            return old;
+        });
     }
 }

@@ -1,0 +1,72 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.webadmin;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+import javax.inject.Provider;
+
+import org.mesura.config.Settings;
+import org.mesura.policy.PolicyBook;
+import org.mesura.policy.Terms;
+import org.mesura.review.AccountBook;
+import org.mesura.review.AccountState;
+import org.mesura.submission.Sender;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.common.collect.ImmutableList;
+
+import spark.Request;
+import spark.Response;
+import spark.Service;
+
+/** Shows accounts: one, or those that sent most. */
+final class AccountRoutes {
+    private final AccountBook book;
+    private final Directory directory;
+    private final Provider<Settings> settings;
+    private final InstantSource clock;
+
+    AccountRoutes(AccountBook book, Directory directory, Provider<Settings> settings, InstantSource clock) {
+        this.book = book;
+        this.directory = directory;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void define(Service service) {
+        service.get(Directory.ACCOUNTS, this::top);
+        service.get(Directory.ACCOUNT, this::account);
+    }
+
+    private String account(Request request, Response response) throws JsonProcessingException {
+        Sender sender = directory.known(request);
+        Instant now = clock.instant();
+        Terms terms = policies().termsOf(sender);
+        AccountState state = book.find(sender).orElse(AccountState.NEW).at(now, terms.keep());
+        return Json.of(AccountPage.of(sender, terms, state, now), response);
+    }
+
+    private String top(Request request, Response response) throws JsonProcessingException {
+        PolicyBook policies = policies();
+        Parameters asked = Parameters.of(request, policies.keep());
+        return Json.of(
+                book.top(asked.measure(), asked.window(), asked.most(), clock.instant()).stream()
+                        .map(ranked -> Ranked.of(ranked, policies))
+                        .collect(ImmutableList.toImmutableList()),
+                response);
+    }
+
+    private PolicyBook policies() {
+        return settings.get().policies();
+    }
+
+    record Ranked(String account, long used, String policy) {
+        static Ranked of(AccountBook.Ranked ranked, PolicyBook policies) {
+            return new Ranked(
+                    ranked.sender().account(),
+                    ranked.used(),
+                    policies.termsOf(ranked.sender()).policy().name());
+        }
+    }
+}

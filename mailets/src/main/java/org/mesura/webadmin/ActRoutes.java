@@ -1,0 +1,96 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.webadmin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import org.apache.james.webadmin.utils.Responses;
+import org.mesura.config.TimeText;
+import org.mesura.review.AccountBook;
+import org.mesura.review.Accounts;
+import org.mesura.review.Suspension;
+import org.mesura.submission.Sender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import spark.Request;
+import spark.Response;
+import spark.Service;
+
+/** What an administrator does to an account: suspends it, lifts that, renames it, forgets it. */
+final class ActRoutes {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ActRoutes.class);
+    private static final String SUSPENSION = Directory.ACCOUNT + "/suspension";
+    private static final String FOR = "for";
+    private static final String TO = "to";
+
+    private final AccountBook book;
+    private final Directory directory;
+    private final InstantSource clock;
+
+    ActRoutes(AccountBook book, Directory directory, InstantSource clock) {
+        this.book = book;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    void define(Service service) {
+        service.put(SUSPENSION, this::suspend);
+        service.delete(SUSPENSION, this::lift);
+        service.post(Directory.ACCOUNT + "/rename", this::rename);
+        service.delete(Directory.ACCOUNT, this::forget);
+    }
+
+    private String suspend(Request request, Response response) {
+        Sender sender = directory.known(request);
+        Optional<Duration> length = JsonBody.of(request, FOR).text(FOR).map(ActRoutes::length);
+        Instant now = clock.instant();
+        Suspension suspension = book.change(sender, Accounts.suspend(length, now), now);
+        LOGGER.info(
+                "account {} is suspended by an administrator until {}",
+                sender,
+                suspension.until().map(Instant::toString).orElse("it is lifted"));
+        return Responses.returnNoContent(response);
+    }
+
+    private static Duration length(String text) {
+        try {
+            return TimeText.parse(text);
+        } catch (IllegalArgumentException broken) {
+            throw Halt.invalid("body: '" + FOR + "' " + broken.getMessage() + ", got " + Halt.quote(text));
+        }
+    }
+
+    private String lift(Request request, Response response) {
+        Sender sender = directory.known(request);
+        Instant now = clock.instant();
+        book.change(sender, Accounts.lift(now), now)
+                .ifPresent(lifted -> LOGGER.info(
+                        "account {} is no longer suspended: an administrator lifted what began at {}",
+                        sender,
+                        lifted.since()));
+        return Responses.returnNoContent(response);
+    }
+
+    private String rename(Request request, Response response) {
+        Sender from = directory.known(request);
+        Sender to = directory.sender(
+                "query parameter '" + TO + "'",
+                Optional.ofNullable(request.queryParams(TO)).orElse(""));
+        if (to.equals(from)) {
+            throw Halt.invalid("query parameter '" + TO + "' must be another account, got '" + to + "'");
+        }
+        book.rename(from, to, clock.instant());
+        LOGGER.info("account {} is called {} from now on", from, to);
+        return Responses.returnNoContent(response);
+    }
+
+    private String forget(Request request, Response response) {
+        Sender sender = directory.named(request);
+        book.forget(sender);
+        LOGGER.info("account {} is forgotten", sender);
+        return Responses.returnNoContent(response);
+    }
+}

@@ -1,0 +1,115 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.webadmin;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.apache.james.core.Username;
+import org.apache.james.user.memory.MemoryUsersRepository;
+import org.mesura.config.SettingsFile;
+import org.mesura.config.SettingsInForce;
+import org.mesura.mailet.Edge;
+import org.mesura.review.AccountState;
+import org.mesura.review.Suspension;
+import org.mesura.submission.Sender;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import spark.Service;
+
+/** The routes over HTTP; {@code carla@localhost} is a user who never sent. */
+final class Api implements AutoCloseable {
+    final Edge edge;
+    final Path file;
+    final SettingsInForce inForce;
+    private final Service server = Service.ignite().ipAddress("127.0.0.1").port(0);
+
+    Api(Path folder, Edge edge) throws Exception {
+        this.edge = edge;
+        file = folder.resolve("mesura.xml");
+        Files.writeString(file, "<mesura/>");
+        inForce = new SettingsInForce(new SettingsFile(file, folder.resolve("last-good.xml")), Edge.NOON);
+        MemoryUsersRepository users = Edge.users();
+        users.addUser(Username.of("carla@localhost"), "secreto");
+        new MesuraRoutes(edge.book(), users, Edge.names(users), inForce, () -> edge.settings, edge.clock)
+                .define(server);
+        server.awaitInitialization();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        server.awaitStop();
+    }
+
+    /** A message of {@code account} to one outsider, reviewed now. */
+    void send(String id, String account) throws Exception {
+        edge.review()
+                .service(Edge.mail(id, "beto@localhost", "x@outside.example")
+                        .attribute(Edge.smtpUser(account))
+                        .build());
+    }
+
+    AccountState stateOf(String account) {
+        return edge.book().find(new Sender(account)).orElseThrow();
+    }
+
+    Suspension suspensionOf(String account) {
+        return stateOf(account).standing().suspensionAt(edge.clock.instant()).orElseThrow();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return ask("GET", path, BodyPublishers.noBody());
+    }
+
+    JsonNode page(String path) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get(path).body());
+    }
+
+    HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return ask("PUT", path, BodyPublishers.ofString(body));
+    }
+
+    /** As above, without saying the length of the body. */
+    HttpResponse<String> putChunked(String path, String body) throws IOException, InterruptedException {
+        return ask(
+                "PUT",
+                path,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        return ask(method, path, BodyPublishers.noBody());
+    }
+
+    /** As {@link #put}, as curl sends what it is not told the type of. */
+    HttpResponse<String> putForm(String path, String body) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> ask(String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(uri(path)).method(method, body));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + "/mesura" + path);
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+}
