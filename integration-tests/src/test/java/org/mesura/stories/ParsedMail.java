@@ -70,6 +70,11 @@ final class ParsedMail {
         });
     }
 
+    /** The text of a message that has no parts. */
+    String text() {
+        return ask(() -> message.getContent().toString());
+    }
+
     private List<BodyPart> parts() {
         return ask(() -> {
             MimeMultipart multipart = (MimeMultipart) message.getContent();

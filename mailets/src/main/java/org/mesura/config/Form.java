@@ -91,7 +91,8 @@ final class Form {
                 text(INSTITUTION + "/name", "text", Defaults.INSTITUTION),
                 text(INSTITUTION + "/timeZone", "IANA time zone", "the server's"),
                 text(INSTITUTION + "/language", "es, en, pt", Defaults.LANGUAGE.code()),
-                text(INSTITUTION + "/helpPage", "web address", NONE));
+                text(INSTITUTION + "/helpPage", "web address", NONE),
+                text(INSTITUTION + "/administrator", "mail address", "James's postmaster"));
     }
 
     private static Stream<FormRow> contacts() {

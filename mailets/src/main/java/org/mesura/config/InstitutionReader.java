@@ -32,6 +32,7 @@ final class InstitutionReader {
                 mistakes.read("'timeZone'", institution.textOf("timeZone"), Names::zone)
                         .orElseGet(ZoneId::systemDefault),
                 mistakes.read("'helpPage'", institution.textOf("helpPage"), Names::page),
+                mistakes.read("'administrator'", institution.textOf("administrator"), Names::address),
                 contact("helpDesk"),
                 contact("mailingLists"),
                 contact("newsletter"),

@@ -22,8 +22,8 @@ import org.apache.mailet.Mail;
 import org.mesura.submission.SubmissionId;
 
 /**
- * The head of a message with which the server answers a message: from the postmaster, threaded to what it answers, and
- * marked so that no automaton replies (RFC 3834 section 5, RFC 5322 section 3.6.4).
+ * The head of a message with which the server answers a message, or announces something: from the postmaster, threaded to
+ * what it answers, and marked so that no automaton replies (RFC 3834 section 5, RFC 5322 section 3.6.4).
  */
 final class AutomaticReply {
     private final MimeMessage reply;

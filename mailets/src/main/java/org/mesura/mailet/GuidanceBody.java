@@ -8,9 +8,13 @@ import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 
+import org.mesura.notice.Letter;
 import org.mesura.notice.Notice;
 
-/** The body of guidance: plain text and HTML as alternatives, the plain one first (RFC 2046 section 5.1.4). */
+/**
+ * The body of guidance: plain text and HTML as alternatives, the plain one first (RFC 2046 section 5.1.4); that of a letter
+ * to the administrator is plain text.
+ */
 final class GuidanceBody {
     private GuidanceBody() {}
 
@@ -23,5 +27,12 @@ final class GuidanceBody {
         reply.setContentLanguage(new String[] {notice.language().code()});
         reply.saveChanges();
         return reply;
+    }
+
+    static MimeMessage write(MimeMessage message, Letter letter) throws MessagingException {
+        message.setText(letter.text(), UTF_8.name());
+        message.setContentLanguage(new String[] {letter.language().code()});
+        message.saveChanges();
+        return message;
     }
 }

@@ -19,7 +19,7 @@ final class Occasions {
         return new Occasion(
                 kind,
                 verdict.sender(),
-                new Message(subject(mail), verdict.at(), verdict.recipients()),
+                Optional.of(new Message(subject(mail), verdict.at(), verdict.recipients())),
                 kind == Kind.WARNING ? Optional.empty() : verdict.decision().why(),
                 verdict.policy(),
                 verdict.usage(),

@@ -17,9 +17,11 @@ import org.apache.mailet.base.GenericMailet;
 import org.mesura.bulk.Fingerprint;
 import org.mesura.bulk.Fingerprinter;
 import org.mesura.config.Settings;
+import org.mesura.notice.Alert;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
+import org.mesura.review.Event;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
 import org.mesura.submission.HashKey;
@@ -46,6 +48,9 @@ import org.slf4j.LoggerFactory;
  * <p><b>Attributes written.</b> See {@link Verdict}. A mail that carries a verdict already keeps it and is not charged
  * again, except when its refusal was carried out: then an administrator sent it once more and it is reviewed anew.
  *
+ * <p><b>Told besides.</b> The administrator, when an account goes on and on over a limit, is suspended or nearly fills a cap
+ * of the institution; the account, when it is suspended.
+ *
  * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; when only its content cannot be read
  * it is reviewed by its envelope. Either is counted in metric {@code mesura.faults} and logged at most once a minute.
  *
@@ -61,6 +66,7 @@ public final class ReviewSubmission extends GenericMailet {
     private final HashKey key;
     private final Identity identity;
     private final Provider<Settings> settings;
+    private final Announcements announcements;
     private final InstantSource clock;
     private final Alarm alarm;
     private final MetricFactory metrics;
@@ -73,6 +79,7 @@ public final class ReviewSubmission extends GenericMailet {
             HashKey key,
             Identity identity,
             Provider<Settings> settings,
+            Announcements announcements,
             InstantSource clock,
             Alarm alarm,
             MetricFactory metrics) {
@@ -81,6 +88,7 @@ public final class ReviewSubmission extends GenericMailet {
         this.key = key;
         this.identity = identity;
         this.settings = settings;
+        this.announcements = announcements;
         this.clock = clock;
         this.alarm = alarm;
         this.metrics = metrics;
@@ -134,6 +142,7 @@ public final class ReviewSubmission extends GenericMailet {
         verdict.writeOn(mail);
         Outsiders.write(submission.recipients().external(), mail);
         report(verdict);
+        ruling.events().forEach(event -> announce(event, verdict));
     }
 
     /** A refused mail that an administrator sends once more is a new submission with a name of its own. */
@@ -159,6 +168,12 @@ public final class ReviewSubmission extends GenericMailet {
             alarm.raise("could not read the message of submission " + mail.getName(), fault, now);
             return Optional.empty();
         }
+    }
+
+    private void announce(Event event, Verdict verdict) {
+        announcements.announce(
+                new Alert.OfEvent(event, verdict.sender(), verdict.policy(), verdict.observed(), verdict.at()),
+                getMailetContext());
     }
 
     private void report(Verdict verdict) {

@@ -31,9 +31,10 @@ import org.mesura.review.Decision;
  *
  * <p>It is written at most once per reason and quiet period, three times a day per account and a hundred times an hour in
  * all ({@code notices} in {@code conf/mesura.xml}), in the account's language, from the templates in {@code
- * conf/notices/}; from {@code <>}, with {@code Auto-Submitted} (RFC 3834) and threaded to the message. It never answers
- * the server's own mail, mail from outside, mail that an automaton sent, nor under {@code observe}; and it warns nobody
- * whom no limit holds.
+ * conf/notices/}; from {@code <>}, with {@code Auto-Submitted} (RFC 3834) and threaded to the message. That the account is
+ * suspended is outside the three a day, and not said again if {@link ReviewSubmission} announced it. It never answers the
+ * server's own mail, mail from outside, mail that an automaton sent, nor under {@code observe}; it warns nobody whom no
+ * limit holds, and says nothing of a mail that waits.
  *
  * <p><b>Parameters.</b> None.
  *
@@ -81,10 +82,11 @@ public final class SendGuidance extends GenericMailet {
     }
 
     private void guide(Mail mail, Verdict verdict, Instant now) throws MessagingException {
-        Kind kind = kindOf(verdict.decision());
-        if (kind == Kind.WARNING && verdict.usage().isEmpty() || MailFromAutomaton.is(mail)) {
+        Optional<Kind> due = kindOf(verdict);
+        if (due.isEmpty() || MailFromAutomaton.is(mail)) {
             return;
         }
+        Kind kind = due.get();
         Occasion occasion = Occasions.of(kind, mail, verdict, now);
         if (!desk.get().claim(occasion)) {
             return;
@@ -99,10 +101,16 @@ public final class SendGuidance extends GenericMailet {
                 .sendMail(MailAddress.nullSender(), List.of(to), GuidanceBody.write(threaded.message(), notice));
     }
 
-    private static Kind kindOf(Decision decision) {
+    /** Nothing for a mail that waits: its sender is told when something becomes of it. */
+    private static Optional<Kind> kindOf(Verdict verdict) {
+        Decision decision = verdict.decision();
         if (decision instanceof Decision.Refuse refused) {
-            return Kind.ofRefusal(refused.reason());
+            return Optional.of(Kind.ofRefusal(refused.reason()));
         }
-        return decision instanceof Decision.Advise ? Kind.ADVICE : Kind.WARNING;
+        if (decision instanceof Decision.Advise) {
+            return Optional.of(Kind.ADVICE);
+        }
+        boolean warned = decision instanceof Decision.Accept && !verdict.usage().isEmpty();
+        return warned ? Optional.of(Kind.WARNING) : Optional.empty();
     }
 }

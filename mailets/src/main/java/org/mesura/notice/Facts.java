@@ -24,7 +24,8 @@ final class Facts {
                 .put("account", OneLine.of(occasion.sender().account(), LONGEST_ACCOUNT))
                 .put("policy", occasion.policy())
                 .put("zone", wording.zoneName())
-                .put("message", message(occasion.message(), occasion.now(), wording))
+                .putAll(occasion.isAboutOwnLimit() ? ImmutableMap.of("own", true) : ImmutableMap.of())
+                .putAll(message(occasion, wording))
                 .putAll(tone(occasion.kind(), wording.words()))
                 .putAll(new Why(occasion, wording).facts())
                 .putAll(Gauges.facts(occasion, wording))
@@ -33,14 +34,29 @@ final class Facts {
     }
 
     private static ImmutableMap<String, Object> tone(Kind kind, Words words) {
-        String tone = kind.isRefusal() ? "refused" : kind.id();
+        String tone = tone(kind);
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
         if (kind != Kind.WARNING) {
             facts.put(tone, true);
         }
         return facts.put("tone", tone)
-                .put("toneName", words.say("tone." + tone))
+                .put("toneName", words.say("tone." + (kind.isRefusal() ? tone : kind.id())))
                 .buildOrThrow();
+    }
+
+    private static String tone(Kind kind) {
+        return switch (kind) {
+            case SUSPENDED, REFUSED, BULK_REFUSED -> "refused";
+            case LIFTED, ADVICE -> "advice";
+            case WARNING, ALERT -> kind.id();
+        };
+    }
+
+    private static ImmutableMap<String, Object> message(Occasion occasion, Wording wording) {
+        return occasion.message()
+                .<ImmutableMap<String, Object>>map(
+                        message -> ImmutableMap.of("message", message(message, occasion.now(), wording)))
+                .orElse(ImmutableMap.of());
     }
 
     private static ImmutableMap<String, Object> message(Message message, Instant now, Wording wording) {

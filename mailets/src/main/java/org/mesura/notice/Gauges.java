@@ -14,7 +14,7 @@ import com.google.common.collect.ImmutableMap;
 
 /**
  * The bars of a notice: the limit that it is about, and the fullest of the others, at most three; a limit of which
- * nothing is used tells nothing and is left out.
+ * nothing is used tells nothing and is left out. What is not about a limit of the account's own tells none of them.
  */
 final class Gauges {
     private static final int OTHERS = 3;
@@ -32,6 +32,7 @@ final class Gauges {
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
         main.ifPresent(usage -> facts.put("gauge", gauge(usage, wording)));
         ImmutableList<ImmutableMap<String, Object>> others = occasion.usage().stream()
+                .filter(usage -> occasion.isAboutOwnLimit())
                 .filter(isMain.negate())
                 .filter(usage -> usage.used() > 0)
                 .sorted(FULLEST_FIRST)
@@ -50,12 +51,18 @@ final class Gauges {
     }
 
     private static Optional<LimitUsage> subject(Occasion occasion) {
+        if (occasion.kind() == Kind.LIFTED) {
+            return Optional.empty();
+        }
         if (occasion.reason().isEmpty()) {
             return Optional.of(fullest(occasion.usage()));
         }
         Reason reason = occasion.reason().get();
         if (reason instanceof Reason.OverLimit over) {
             return Optional.of(new LimitUsage(over.limit(), over.used()));
+        }
+        if (reason instanceof Reason.OverCap over) {
+            return Optional.of(new LimitUsage(over.cap().limit(), over.used()));
         }
         return reason instanceof Reason.NeverFits never ? find(never.limit(), occasion.usage()) : Optional.empty();
     }
@@ -75,7 +82,7 @@ final class Gauges {
         }
         return gauge.put("of", wording.limit(usage.limit()))
                 .put("taken", wording.figure(usage.limit().measure(), usage.used()))
-                .put("percent", wording.words().say("percent", wording.number(usage.percent())))
+                .put("percent", wording.percent(usage.percent()))
                 .put(width == FULL ? "full" : width >= HIGH ? "high" : "calm", true)
                 .buildOrThrow();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name the institution's name
  * @param timeZone the zone in which instants are shown
  * @param helpPage the page on proper use of mail
+ * @param administrator the mail address of whoever looks after the mail server; empty for James's postmaster
  * @param helpDesk whom to ask
  * @param mailingLists who makes or runs mailing lists
  * @param newsletter the newsletter service
@@ -21,6 +22,7 @@ public record Institution(
         String name,
         ZoneId timeZone,
         Optional<String> helpPage,
+        Optional<String> administrator,
         Optional<Contact> helpDesk,
         Optional<Contact> mailingLists,
         Optional<Contact> newsletter,

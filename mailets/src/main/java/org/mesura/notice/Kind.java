@@ -1,12 +1,20 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
+import java.util.EnumSet;
 import java.util.Locale;
 
 import org.mesura.review.Reason;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+
 /** The kinds of notice, in the order in which they go first when an account has had enough of them for a day. */
 public enum Kind {
+    /** The account may not write to outsiders: told when that begins, or of a message that was not sent because of it. */
+    SUSPENDED,
+    /** The account may write to outsiders again: an administrator said so. */
+    LIFTED,
     /** A message was not sent: it is over a limit, never fits one, or has too many recipients. */
     REFUSED,
     /** A message was not sent: it is part of a mass mailing. */
@@ -14,20 +22,41 @@ public enum Kind {
     /** A message was sent, and there is a better way for the next one: a mass mailing, many visible recipients. */
     ADVICE,
     /** Everything was sent, and a limit is close. */
-    WARNING;
+    WARNING,
+    /** The administrator should know of something; no sender gets it. */
+    ALERT;
+
+    /** The kinds that senders get. */
+    static final ImmutableSet<Kind> OF_SENDERS = Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.of(ALERT)));
+
+    // the kind's id begins each of its topics, see NoticeDesk
+    private static final ImmutableSet<Kind> UNCAPPED = Sets.immutableEnumSet(SUSPENDED, LIFTED, ALERT);
 
     /** The kind as an identifier, which also names its templates: {@code bulk-refused}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it tells of a message that was not sent. */
+    /** Whether it tells of nothing but a message that was not sent. */
     public boolean isRefusal() {
         return this == REFUSED || this == BULK_REFUSED;
     }
 
+    /** Whether an account gets only so many of it a day. */
+    boolean isCapped() {
+        return !UNCAPPED.contains(this);
+    }
+
+    /** Whether a notice of {@code topic} is one of the few that an account gets in a day. */
+    static boolean isCapped(String topic) {
+        return UNCAPPED.stream().noneMatch(kind -> topic.startsWith(kind.id() + "/"));
+    }
+
     /** The kind of notice that tells of a refusal for {@code reason}. */
     public static Kind ofRefusal(Reason reason) {
+        if (reason instanceof Reason.Suspended) {
+            return SUSPENDED;
+        }
         return reason instanceof Reason.Bulk ? BULK_REFUSED : REFUSED;
     }
 }

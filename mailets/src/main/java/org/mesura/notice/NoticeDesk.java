@@ -2,7 +2,9 @@
 package org.mesura.notice;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
+import org.mesura.review.Reason;
 import org.mesura.submission.SubmissionId;
 
 /** Says who is written to, when and how often: one word is enough. {@link NoticeHistory} holds the rules. */
@@ -21,6 +23,11 @@ public final class NoticeDesk {
      */
     public boolean claim(Occasion occasion) {
         return log.claim(occasion.sender(), topic(occasion), occasion.kind(), occasion.now(), rules);
+    }
+
+    /** Takes the turn for an alert to the administrator, as above: one per topic and quiet period. */
+    public boolean claim(Alert alert) {
+        return log.claim(alert.about(), Kind.ALERT.id() + "/" + alert.topic(), Kind.ALERT, alert.now(), rules);
     }
 
     /**
@@ -46,9 +53,22 @@ public final class NoticeDesk {
         void send() throws E;
     }
 
-    /** What the occasion is about, whichever limit it meets: two of the same topic are the same word said twice. */
+    /**
+     * What the occasion is about, whichever limit it meets: two of the same topic are the same word said twice. A
+     * suspension is one topic from its announcement to the last message that it stops; each lifting is one.
+     */
     private static String topic(Occasion occasion) {
         String kind = occasion.kind().id();
-        return occasion.reason().map(reason -> kind + "/" + reason.id()).orElse(kind);
+        if (occasion.kind() == Kind.LIFTED) {
+            return kind + "/" + occasion.now();
+        }
+        return occasion.reason().map(reason -> kind + "/" + topic(reason)).orElse(kind);
+    }
+
+    private static String topic(Reason reason) {
+        // a store may keep instants less finely than the clock gives them
+        return reason instanceof Reason.Suspended suspended
+                ? suspended.suspension().since().truncatedTo(ChronoUnit.SECONDS).toString()
+                : reason.id();
     }
 }

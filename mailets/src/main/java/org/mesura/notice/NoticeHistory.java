@@ -14,6 +14,9 @@ import com.google.common.collect.ImmutableList;
  * advice and warnings may use two. So whoever is refused learns why, however much advice came before. With a cap of one,
  * only refusals are written of.
  *
+ * <p>A suspension, its lifting and what the administrator is told are outside that count (guarantee 9): they neither wait
+ * for it nor use it up.
+ *
  * @param written the notices
  */
 public record NoticeHistory(ImmutableList<Written> written) {
@@ -34,8 +37,11 @@ public record NoticeHistory(ImmutableList<Written> written) {
         Instant quietSince = now.minus(quiet(kind, rules));
         boolean said = written.stream()
                 .anyMatch(notice -> notice.topic().equals(topic) && notice.at().isAfter(quietSince));
+        if (said || !kind.isCapped()) {
+            return !said;
+        }
         int slots = kind.isRefusal() ? rules.perAccountPerDay() : rules.perAccountPerDay() - 1;
-        return !said && since(now.minus(DAY)) < slots;
+        return countedSince(now.minus(DAY)) < slots;
     }
 
     /** This and one more notice; what no rule will ask for again is forgotten. */
@@ -58,8 +64,11 @@ public record NoticeHistory(ImmutableList<Written> written) {
         return kind == Kind.WARNING ? longer(rules.quietPeriod(), DAY) : rules.quietPeriod();
     }
 
-    private long since(Instant instant) {
-        return written.stream().filter(notice -> notice.at().isAfter(instant)).count();
+    private long countedSince(Instant instant) {
+        return written.stream()
+                .filter(notice -> Kind.isCapped(notice.topic()))
+                .filter(notice -> notice.at().isAfter(instant))
+                .count();
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -4,7 +4,7 @@ package org.mesura.notice;
 import com.google.common.collect.ImmutableMap;
 
 /**
- * Writes what a sender is told. Pure: the same occasion gives the same words.
+ * Writes what a sender is told, and what the administrator is. Pure: the same occasion gives the same words.
  *
  * <p>Everything that comes from a message or from configuration is one harmless line before it enters a template, and
  * escaped as the medium needs it; see {@link OneLine} and {@link Press}.
@@ -36,8 +36,21 @@ public final class NoticeWriter {
         return Wrap.of(templates.print(Templates.DSN, language, Medium.TEXT, facts(occasion, language)));
     }
 
+    /** The letter to the administrator that tells of {@code alert}. */
+    public Letter write(Alert alert, Language language) {
+        ImmutableMap<String, Object> facts = AlertFacts.of(alert, institution, wording(language));
+        String name = Templates.ADMINISTRATOR + alert.id();
+        return new Letter(
+                language,
+                OneLine.of(templates.print(name, language, Medium.SUBJECT, facts), LONGEST_SUBJECT),
+                Wrap.of(templates.print(name, language, Medium.TEXT, facts)));
+    }
+
     private ImmutableMap<String, Object> facts(Occasion occasion, Language language) {
-        Wording wording = new Wording(language, institution.timeZone(), templates.words(language));
-        return Facts.of(occasion, institution, wording);
+        return Facts.of(occasion, institution, wording(language));
+    }
+
+    private Wording wording(Language language) {
+        return new Wording(language, institution.timeZone(), templates.words(language));
     }
 }

@@ -16,6 +16,9 @@ public final class Templates {
     /** The template of the short guidance in a delivery status notification. */
     static final String DSN = "dsn";
 
+    /** How the names of templates for the administrator begin; the alert's id follows. */
+    static final String ADMINISTRATOR = "admin-";
+
     private final ImmutableMap<String, Mustache> byFile;
     private final ImmutableMap<Language, Words> words;
     private final ImmutableList<String> faults;

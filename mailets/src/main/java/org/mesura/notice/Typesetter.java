@@ -63,13 +63,8 @@ final class Typesetter {
         for (Language language : Language.values()) {
             Words phrases = words(language);
             words.put(language, phrases);
-            for (Kind kind : Kind.values()) {
-                for (Medium medium : Medium.values()) {
-                    templates.put(medium.file(kind.id(), language), make(kind.id(), language, medium, phrases));
-                }
-            }
-            templates.put(
-                    Medium.TEXT.file(Templates.DSN, language), make(Templates.DSN, language, Medium.TEXT, phrases));
+            Rehearsal.PARTS.forEach((name, medium) ->
+                    templates.put(medium.file(name, language), make(name, language, medium, phrases)));
         }
         return new Templates(templates.buildOrThrow(), words.buildOrThrow(), ImmutableList.copyOf(faults));
     }

@@ -1,11 +1,10 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
-import java.time.Instant;
-
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.Reason;
+import org.mesura.review.Suspension;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -20,12 +19,21 @@ import com.google.common.collect.ImmutableMap;
  */
 record Why(Occasion occasion, Wording wording) {
     ImmutableMap<String, Object> facts() {
+        if (occasion.kind() == Kind.LIFTED) {
+            return standing("lifted", "title.lifted").buildOrThrow();
+        }
         if (occasion.reason().isEmpty()) {
             return warning(Gauges.fullest(occasion.usage()));
         }
         Reason reason = occasion.reason().get();
         if (reason instanceof Reason.OverLimit over) {
             return overLimit(over);
+        }
+        if (reason instanceof Reason.OverCap over) {
+            return overCap(over);
+        }
+        if (reason instanceof Reason.Suspended suspended) {
+            return suspended(suspended.suspension());
         }
         if (reason instanceof Reason.NeverFits never) {
             return neverFits(never);
@@ -36,10 +44,7 @@ record Why(Occasion occasion, Wording wording) {
         if (reason instanceof Reason.Bulk bulk) {
             return bulk(bulk);
         }
-        if (reason instanceof Reason.VisibleRecipients visible) {
-            return visible(visible);
-        }
-        throw new IllegalArgumentException("no text tells of " + reason.id());
+        return visible((Reason.VisibleRecipients) reason);
     }
 
     private ImmutableMap<String, Object> overLimit(Reason.OverLimit over) {
@@ -47,7 +52,7 @@ record Why(Occasion occasion, Wording wording) {
         return story("overLimit")
                 .put("limit", wording.limit(over.limit()))
                 .put("left", wording.amount(measure, over.remaining()))
-                .put("freeAt", freeAt(over.freeAt()))
+                .put("freeAt", FreeAt.facts(over.freeAt(), occasion.now(), wording))
                 .put(
                         "figures",
                         ImmutableList.of(
@@ -56,6 +61,28 @@ record Why(Occasion occasion, Wording wording) {
                                         "limit",
                                         wording.figure(measure, over.limit().quantity())),
                                 figure("this", wording.figure(measure, over.asked()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap<String, Object> overCap(Reason.OverCap over) {
+        Limit limit = over.cap().limit();
+        return story("overCap")
+                .put("limit", wording.limit(limit))
+                .put("shared", wording.shared(over.cap()))
+                .put("freeAt", FreeAt.facts(over.freeAt(), occasion.now(), wording))
+                .put(
+                        "figures",
+                        ImmutableList.of(
+                                figure("used", wording.number(over.used())),
+                                figure("limit", wording.number(limit.quantity())),
+                                figure("this", wording.number(over.asked()))))
+                .buildOrThrow();
+    }
+
+    private ImmutableMap<String, Object> suspended(Suspension suspension) {
+        String title = occasion.message().isPresent() ? "title.suspendedMessage" : "title.suspended";
+        return standing("suspended", title)
+                .putAll(SuspensionFacts.of(suspension, occasion.now(), wording))
                 .buildOrThrow();
     }
 
@@ -134,23 +161,19 @@ record Why(Occasion occasion, Wording wording) {
                 .buildOrThrow();
     }
 
+    /** A case with figures. */
     private ImmutableMap.Builder<String, Object> story(String name) {
+        return standing(name, "title." + name).put("measured", true);
+    }
+
+    private ImmutableMap.Builder<String, Object> standing(String name, String title) {
         return ImmutableMap.<String, Object>builder()
                 .put(name, true)
-                .put("title", wording.words().say("title." + name));
+                .put("title", wording.words().say(title));
     }
 
     private ImmutableMap<String, Object> figure(String label, String value) {
         return ImmutableMap.of("name", wording.words().say("figure." + label), "value", value);
-    }
-
-    private ImmutableMap<String, Object> freeAt(Instant instant) {
-        Instant minute = Wording.minute(instant);
-        return ImmutableMap.of(
-                "moment", wording.moment(minute, occasion.now()),
-                "day", wording.day(minute),
-                "time", wording.time(minute),
-                "wait", wording.wait(occasion.now(), instant));
     }
 
     private long used(Limit limit) {

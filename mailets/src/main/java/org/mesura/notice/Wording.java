@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 
@@ -48,6 +49,18 @@ record Wording(Language language, ZoneId zone, Words words) {
     /** A limit as people say it: {@code 500 destinatarios por hora}. */
     String limit(Limit limit) {
         return amount(limit.measure(), limit.quantity()) + " " + window(limit.window());
+    }
+
+    /** Whose a cap is, as people say it: {@code toda la institución}. */
+    String shared(Cap cap) {
+        return cap.domain()
+                .map(domain -> words.say("shared.domain", domain))
+                .orElseGet(() -> words.say("shared.institution"));
+    }
+
+    /** A share in whole percent: {@code 81 %}. */
+    String percent(long percent) {
+        return words.say("percent", number(percent));
     }
 
     /** A window as people say it: {@code por hora}, {@code cada 5 minutos}. */

@@ -22,6 +22,7 @@ class MistakesTest {
                     <timeZone>America/Bogata</timeZone>
                     <language>fr</language>
                     <helpPage>javascript:alert(1)</helpPage>
+                    <administrator>the boss</administrator>
                     <helpDesk adress="x@y.example"/>
                     <newsletter name="Boletín" address="prensa" page="www.alcaldia.example"/>
                     <internalDomains><domain>*alcaldia.example</domain></internalDomains>
@@ -71,6 +72,7 @@ class MistakesTest {
                         language of account 'ana@alcaldia.example' must be es, en or pt, got 'esp', did you mean 'es'? (languages, conf/mesura.xml)
                         'timeZone' must be an IANA time zone such as America/Bogota, got 'America/Bogata', did you mean 'America/Bogota'? (institution, conf/mesura.xml)
                         'helpPage' must be a web address such as https://www.alcaldia.example/correo, got 'javascript:alert(1)' (institution, conf/mesura.xml)
+                        'administrator' must be a mail address such as ana@alcaldia.example, got 'the boss' (institution, conf/mesura.xml)
                         newsletter 'address' must be a mail address such as ana@alcaldia.example, got 'prensa' (institution, conf/mesura.xml)
                         newsletter 'page' must be a web address such as https://www.alcaldia.example/correo, got 'www.alcaldia.example' (institution, conf/mesura.xml)
                         limit 'recipients per 1h' must be at least 1, got '0' (policy 'staff', conf/mesura.xml)

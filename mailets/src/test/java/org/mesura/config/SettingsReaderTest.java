@@ -45,6 +45,7 @@ class SettingsReaderTest {
             softly.assertThat(settings.institution().name()).isEqualTo("la institución");
             softly.assertThat(settings.institution().timeZone()).isEqualTo(ZoneId.systemDefault());
             softly.assertThat(settings.institution().helpPage()).isEmpty();
+            softly.assertThat(settings.institution().administrator()).isEmpty();
             softly.assertThat(settings.institution().helpDesk()).isEmpty();
             softly.assertThat(settings.languages().byDefault()).isEqualTo(Language.ES);
             softly.assertThat(settings.notices()).isEqualTo(NoticeRules.DEFAULT);

@@ -96,6 +96,7 @@ class ShippedSettingsTest {
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(institution.name()).isEqualTo("Alcaldía de Ejemplo");
             softly.assertThat(institution.timeZone()).isEqualTo(ZoneId.of("America/Bogota"));
+            softly.assertThat(institution.administrator()).contains("soporte@alcaldia.example");
             softly.assertThat(institution.helpPage()).contains("https://www.alcaldia.example/uso-adecuado");
             softly.assertThat(institution.helpDesk().flatMap(Contact::address)).contains("mesa.ayuda@alcaldia.example");
             softly.assertThat(institution.communications().flatMap(Contact::address))

@@ -98,10 +98,15 @@ public final class Edge {
                 KEY,
                 new Identity(new AccountNames(users()), () -> settings),
                 () -> settings,
+                announcements(),
                 clock,
                 alarm,
                 metrics);
         return ready(review, context);
+    }
+
+    public Announcements announcements() {
+        return new Announcements(() -> desk, () -> writer, () -> settings, alarm);
     }
 
     /** A fault of ours, now. */

@@ -4,10 +4,13 @@ package org.mesura.mailet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import javax.mail.internet.MimeMultipart;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -15,7 +18,10 @@ import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMail;
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.Cap;
 import org.mesura.review.Decision;
+import org.mesura.review.Reason;
+import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
@@ -50,6 +56,36 @@ class RefuseSubmissionTest {
         assertThat(edge.context.getSentMails())
                 .flatExtracting(SentMail::getRecipients)
                 .containsExactly(Edge.address("ana@localhost"));
+    }
+
+    @Test
+    void reportShouldSayWhyWhenTheAccountIsSuspendedOrTheInstitutionOverItsCap() throws Exception {
+        Reason suspended =
+                new Reason.Suspended(new Suspension(Edge.NOON, Optional.empty(), Suspension.Cause.UNKNOWN_RECIPIENTS));
+        Reason overCap = new Reason.OverCap(
+                Cap.ofInstitution(5_000, Duration.ofDays(1)), 4_990, 20, Edge.NOON.plusSeconds(3_600));
+        for (Reason reason : List.of(suspended, overCap)) {
+            FakeMail mail = Edge.submitted("Mail-1", "x@outside.example").build();
+            new Verdict(
+                            new SubmissionId(reason.id()),
+                            new Sender("ana@localhost"),
+                            "small",
+                            Edge.NOON,
+                            new Decision.Refuse(reason, ImmutableList.of()),
+                            1,
+                            1,
+                            0,
+                            false)
+                    .writeOn(mail);
+            edge.refuse(edge.context).service(mail);
+        }
+
+        assertThat(edge.alarm.count()).isZero();
+        assertThat(edge.context.getSentMails())
+                .extracting(sent -> guidance(sent.getMsg()))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("muchas direcciones que no existen"),
+                        second -> assertThat(second).contains("para toda la institución"));
     }
 
     @Test
@@ -168,6 +204,11 @@ class RefuseSubmissionTest {
         assertThatThrownBy(() -> edge.refuse(edge.context, "repository", KEPT))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("repository");
+    }
+
+    private static String guidance(MimeMessage report) throws Exception {
+        Object first = ((MimeMultipart) report.getContent()).getBodyPart(0).getContent();
+        return first.toString().replaceAll("\\s+", " ");
     }
 
     private static FakeMail refused(String... recipients) throws Exception {

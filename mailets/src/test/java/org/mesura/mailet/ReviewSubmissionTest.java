@@ -16,7 +16,9 @@ import javax.mail.internet.MimeMessage;
 
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMail;
+import org.apache.mailet.base.test.FakeMailContext;
 import org.junit.jupiter.api.Test;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
@@ -24,9 +26,11 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
 import org.mesura.review.Change;
 import org.mesura.review.Decision;
+import org.mesura.review.Event;
 import org.mesura.review.Reason;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
+import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.mesura.usage.LimitUsage;
 
@@ -155,8 +159,35 @@ class ReviewSubmissionTest {
     }
 
     @Test
+    void administratorAndAccountShouldBeToldWhenTheAccountIsSuspended() throws Exception {
+        edge.book = suspending();
+        Mail mail = reviewed(Edge.submitted("Mail-1", "x@outside.example").build());
+        reviewed(mail);
+
+        assertThat(Verdict.of(mail)).isPresent();
+        assertThat(edge.context.getSentMails())
+                .flatExtracting(FakeMailContext.SentMail::getRecipients)
+                .containsExactly(Edge.address("ana@localhost"), Edge.address("postmaster@correo.example"));
+    }
+
+    @Test
+    void mailShouldGoOnWithItsVerdictWhenNobodyCanBeTold() throws Exception {
+        edge.book = suspending();
+        MailetContext broken = Contexts.where(edge.context, "sendMail", sender -> {
+            throw new MessagingException("the spool is full");
+        });
+        Mail mail = Edge.submitted("Mail-1", "x@outside.example").build();
+        Edge.ready(edge.review(), broken).service(mail);
+
+        assertThat(Verdict.of(mail)).isPresent();
+        assertThat(edge.alarm.count()).isEqualTo(2);
+    }
+
+    @Test
     void mailShouldPassWhenTheBookThrows() throws Exception {
-        edge.book = new BrokenBook(() -> new IllegalStateException("no such account: x@outside.example"));
+        edge.book = new OddBook(() -> {
+            throw new IllegalStateException("no such account: x@outside.example");
+        });
         Mail mail =
                 Edge.submitted("Mail-1", "beto@localhost").state(Mail.DEFAULT).build();
         reviewed(mail);
@@ -168,12 +199,16 @@ class ReviewSubmissionTest {
 
     @Test
     void mailShouldPassWhenTheBookFailsWithAnError() throws Exception {
-        edge.book = new BrokenBook(() -> new StackOverflowError());
+        edge.book = new OddBook(() -> {
+            throw new StackOverflowError();
+        });
         assertThat(Verdict.of(
                         reviewed(Edge.submitted("Mail-1", "beto@localhost").build())))
                 .isEmpty();
 
-        edge.book = new BrokenBook(() -> new NoClassDefFoundError("org/mesura/Gone"));
+        edge.book = new OddBook(() -> {
+            throw new NoClassDefFoundError("org/mesura/Gone");
+        });
         assertThat(Verdict.of(
                         reviewed(Edge.submitted("Mail-2", "beto@localhost").build())))
                 .isEmpty();
@@ -247,6 +282,13 @@ class ReviewSubmissionTest {
                 .orElse(0L);
     }
 
+    /** A book that suspends whoever asks. */
+    private AccountBook suspending() {
+        Suspension suspension = new Suspension(Edge.NOON, Optional.empty(), Suspension.Cause.ATTEMPTS);
+        Decision refused = new Decision.Refuse(new Reason.Suspended(suspension), ImmutableList.of());
+        return new OddBook(() -> new Ruling(refused, ImmutableList.of(new Event.Suspended(suspension))));
+    }
+
     private static MimeMessage unreadable() {
         return new MimeMessage((Session) null) {
             @Override
@@ -261,49 +303,40 @@ class ReviewSubmissionTest {
         };
     }
 
-    private record BrokenBook(Supplier<Throwable> fault) implements AccountBook {
+    private record OddBook(Supplier<Ruling> answer) implements AccountBook {
         @Override
         public Ruling decide(Request request, Instant now) {
-            throw broken();
+            return answer.get();
         }
 
         @Override
         public <T> T change(Sender sender, Change<T> change, Instant now) {
-            throw broken();
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public Optional<AccountState> find(Sender sender) {
-            throw broken();
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public void forget(Sender sender) {
-            throw broken();
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public void rename(Sender from, Sender to, Instant now) {
-            throw broken();
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public ImmutableList<Ranked> top(Measure measure, Duration window, int most, Instant now) {
-            throw broken();
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public LimitUsage usage(Cap cap, Instant now) {
-            throw broken();
-        }
-
-        private RuntimeException broken() {
-            return BrokenBook.<RuntimeException>sneaky(fault.get());
-        }
-
-        @SuppressWarnings("unchecked") // throws whatever it is given
-        private static <E extends Throwable> RuntimeException sneaky(Throwable fault) throws E {
-            throw (E) fault;
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -22,10 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
+import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.LimitUsage;
@@ -107,6 +109,36 @@ class SendGuidanceTest {
                         advice -> assertThat(advice).isNotBlank(),
                         bulkRefused -> assertThat(bulkRefused).isNotBlank())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void suspendedSenderShouldBeToldOnceWhenMessagesAreRefused() throws Exception {
+        Suspension suspension =
+                new Suspension(Edge.NOON, Optional.of(Edge.NOON.plusSeconds(3_600)), Suspension.Cause.ATTEMPTS);
+        guide(mail("Mail-1", new Decision.Refuse(new Reason.Suspended(suspension), FULL)));
+        guide(mail("Mail-2", new Decision.Refuse(new Reason.Suspended(suspension), FULL)));
+
+        assertThat(sent().getSubject()).startsWith("Su mensaje no se envió").contains("en pausa hasta");
+        assertThat(sent().getHeader("Auto-Submitted")).containsExactly("auto-replied");
+    }
+
+    @Test
+    void senderShouldBeToldWhenTheInstitutionIsOverItsCap() throws Exception {
+        Reason cap = new Reason.OverCap(
+                Cap.ofInstitution(5_000, Duration.ofDays(1)), 4_990, 20, Edge.NOON.plusSeconds(3_600));
+        guide(mail("Mail-1", new Decision.Refuse(cap, FULL)));
+
+        MimeMultipart parts = (MimeMultipart) sent().getContent();
+        assertThat(parts.getBodyPart(0).getContent().toString().replaceAll("\\s+", " "))
+                .contains("para toda la institución");
+    }
+
+    @Test
+    void nobodyShouldBeToldWhenTheMailWaits() throws Exception {
+        guide(mail("Mail-1", new Decision.Defer(Edge.NOON.plusSeconds(60), VerdictTest.OVER, FULL, Optional.empty())));
+
+        assertThat(edge.context.getSentMails()).isEmpty();
+        assertThat(edge.alarm.count()).isZero();
     }
 
     /** RFC 3834 section 5: a warning answers nothing. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +36,30 @@ class GoldenNoticesTest {
     void shortGuidanceShouldReadAsItsGoldenFileWhenMessageWasRefused(Language language, String name)
             throws IOException {
         Occasion occasion = Examples.ALL.get(name);
-        if (occasion.kind().isRefusal()) {
+        if (occasion.isRefusal()) {
             hold(language, name + ".dsn.txt", WRITER.shortGuidance(occasion, language));
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("alerts")
+    void letterToTheAdministratorShouldReadAsItsGoldenFile(Language language, String name) throws IOException {
+        Letter letter = WRITER.write(Examples.ALERTS.get(name), language);
+        hold(language, name + ".subject.txt", letter.subject() + "\n");
+        hold(language, name + ".txt", letter.text());
+    }
+
     static Stream<Arguments> examples() {
+        return inEveryLanguage(Examples.ALL.keySet());
+    }
+
+    static Stream<Arguments> alerts() {
+        return inEveryLanguage(Examples.ALERTS.keySet());
+    }
+
+    private static Stream<Arguments> inEveryLanguage(Set<String> names) {
         return Stream.of(Language.values())
-                .flatMap(language -> Examples.ALL.keySet().stream().map(name -> Arguments.of(language, name)));
+                .flatMap(language -> names.stream().map(name -> Arguments.of(language, name)));
     }
 
     private static void hold(Language language, String name, String content) throws IOException {

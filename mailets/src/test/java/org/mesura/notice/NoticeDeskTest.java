@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
+import org.mesura.review.Event;
 import org.mesura.review.Reason;
+import org.mesura.review.Suspension;
 import org.mesura.store.memory.MemoryNoticeLog;
+import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
 class NoticeDeskTest {
@@ -58,6 +65,75 @@ class NoticeDeskTest {
     }
 
     @Test
+    void suspensionShouldBeToldOnceWhenItIsAnnouncedAndThenStopsAMessage() {
+        assertThat(desk.claim(Examples.announced(suspension(Examples.NOW)))).isTrue();
+        assertThat(desk.claim(Examples.occasion(
+                        Kind.SUSPENDED, 60, new Reason.Suspended(suspension(Examples.NOW.plusMillis(3))))))
+                .isFalse();
+        assertThat(desk.claim(Examples.announced(suspension(Examples.NOW.plusSeconds(60)))))
+                .isTrue();
+    }
+
+    @Test
+    void suspensionAndLiftingShouldBeToldWhenTheAccountHadItsNoticesOfTheDay() {
+        assertThat(Stream.of("refused-over-limit", "refused-never-fits", "bulk-refused", "refused-over-cap")
+                        .map(name -> desk.claim(Examples.ALL.get(name))))
+                .containsExactly(true, true, true, false);
+        assertThat(desk.claim(Examples.announced(suspension(Examples.NOW)))).isTrue();
+        assertThat(desk.claim(Examples.ALL.get("lifted"))).isTrue();
+    }
+
+    @Test
+    void alertShouldBeToldOncePerAccountAndQuietPeriod() {
+        Event.OverAttempted event = new Event.OverAttempted(Examples.HOURLY, 657);
+
+        assertThat(desk.claim(Examples.alert(event, false))).isTrue();
+        assertThat(desk.claim(Examples.alert(event, false))).isFalse();
+        assertThat(desk.claim(
+                        new Alert.OfEvent(event, new Sender("beto@alcaldia.example"), "staff", false, Examples.NOW)))
+                .isTrue();
+    }
+
+    @Test
+    void alertShouldBeToldAgainWhenTheAccountIsSuspendedAgain() {
+        assertThat(desk.claim(Examples.alert(new Event.Suspended(suspension(Examples.NOW)), false)))
+                .isTrue();
+        assertThat(desk.claim(Examples.alert(new Event.Suspended(suspension(Examples.NOW.plusSeconds(3_700))), false)))
+                .isTrue();
+    }
+
+    @Test
+    void alertOfACapShouldBeToldOnceWhicheverAccountFillsIt() {
+        Event event = new Event.CapNearlyUsed(Examples.CAP, 4_050);
+
+        assertThat(desk.claim(Examples.alert(event, false))).isTrue();
+        assertThat(desk.claim(new Alert.OfEvent(event, new Sender("beto@x.example"), "staff", false, Examples.NOW)))
+                .isFalse();
+        assertThat(desk.claim(Examples.alert(
+                        new Event.CapNearlyUsed(Cap.ofDomain("x.example", 10, Duration.ofDays(1)), 8), false)))
+                .isTrue();
+    }
+
+    @Test
+    void alertShouldBeToldWhenTheSameWasOnlyObservedBefore() {
+        Event event = new Event.CapNearlyUsed(Examples.CAP, 4_050);
+
+        assertThat(desk.claim(Examples.alert(event, true))).isTrue();
+        assertThat(desk.claim(Examples.alert(event, false))).isTrue();
+    }
+
+    @Test
+    void alertsShouldUseUpNoNoticeOfTheirAccount() {
+        for (int hour = 0; hour < 5; hour++) {
+            Suspension again = suspension(Examples.NOW.minus(Duration.ofHours(hour)));
+            assertThat(desk.claim(Examples.alert(new Event.Suspended(again), false)))
+                    .isTrue();
+        }
+
+        assertThat(desk.claim(Examples.warning())).isTrue();
+    }
+
+    @Test
     void owedShouldBeSentOnceWhenItIsAskedForAgain() {
         assertThat(desk.once(ID, "dsn", Examples.NOW, () -> sent.add("dsn"))).isTrue();
         assertThat(desk.once(ID, "dsn", Examples.NOW, () -> sent.add("again"))).isFalse();
@@ -72,5 +148,9 @@ class NoticeDeskTest {
                 .hasMessage("no route");
 
         assertThat(desk.once(ID, "dsn", Examples.NOW, () -> sent.add("dsn"))).isTrue();
+    }
+
+    private static Suspension suspension(Instant since) {
+        return new Suspension(since, Optional.of(since.plus(Duration.ofHours(1))), Suspension.Cause.ATTEMPTS);
     }
 }

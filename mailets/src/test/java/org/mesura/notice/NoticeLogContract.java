@@ -87,6 +87,25 @@ public interface NoticeLogContract {
         assertThat(log.claim(ANA, "c", Kind.REFUSED, NOW, RULES)).isFalse();
     }
 
+    /** Guarantee 9: they are outside the cap, and do not use it up. */
+    @Test
+    default void suspensionLiftingAndAlertsShouldBeOutsideTheCapOfADay() {
+        NoticeLog log = log();
+
+        for (String occasion : List.of("1", "2", "3", "4")) {
+            assertThat(log.claim(ANA, "suspended/" + occasion, Kind.SUSPENDED, NOW, RULES))
+                    .isTrue();
+            assertThat(log.claim(ANA, "lifted/" + occasion, Kind.LIFTED, NOW, RULES))
+                    .isTrue();
+            assertThat(log.claim(ANA, "alert/" + occasion, Kind.ALERT, NOW, RULES))
+                    .isTrue();
+        }
+        assertThat(Stream.of("a", "b", "c", "d").map(topic -> log.claim(ANA, topic, Kind.REFUSED, NOW, RULES)))
+                .containsExactly(true, true, true, false);
+        assertThat(log.claim(ANA, "suspended/1", Kind.SUSPENDED, NOW, RULES)).isFalse();
+        assertThat(log.claim(ANA, "suspended/5", Kind.SUSPENDED, NOW, RULES)).isTrue();
+    }
+
     @Test
     default void serverShouldWriteOnlySoManyAnHourWhenManyAccountsAreRefused() {
         NoticeLog log = log();

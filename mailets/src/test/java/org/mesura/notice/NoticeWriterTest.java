@@ -75,6 +75,7 @@ class NoticeWriterTest {
                 "A\r\nX-Evil: 1",
                 Examples.ZONE,
                 Optional.of("https://x.example/\"onclick=\"x"),
+                Optional.empty(),
                 Optional.of(new Contact("<b>B</b>", Optional.of("a\"@b.example"), Optional.empty(), Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
@@ -106,14 +107,12 @@ class NoticeWriterTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void shortGuidanceShouldHaveEightToFifteenLinesWhenInstitutionOffersHelp(Language language) {
-        Examples.ALL.values().stream()
-                .filter(occasion -> occasion.kind().isRefusal())
-                .forEach(occasion -> {
-                    List<String> lines =
-                            WRITER.shortGuidance(occasion, language).lines().toList();
-                    assertThat(lines).hasSizeBetween(8, 15);
-                    assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
-                });
+        Examples.ALL.values().stream().filter(Occasion::isRefusal).forEach(occasion -> {
+            List<String> lines =
+                    WRITER.shortGuidance(occasion, language).lines().toList();
+            assertThat(lines).hasSizeBetween(8, 15);
+            assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
+        });
     }
 
     @ParameterizedTest(name = "{0} in {1}: {2}")
@@ -126,6 +125,7 @@ class NoticeWriterTest {
         Institution there = new Institution(
                 "X",
                 zone,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -39,8 +39,8 @@ class ReadmeTest {
     private static Set<String> given() throws IOException {
         Set<String> given = new TreeSet<>();
         Words words = Words.parse(Texts.builtIn(Words.file(Language.EN)).orElseThrow());
-        for (Kind kind : Kind.values()) {
-            Rehearsal.facts(kind.id(), Language.EN, words)
+        for (String template : Rehearsal.PARTS.keySet()) {
+            Rehearsal.facts(template, Language.EN, words)
                     .forEach(facts -> facts.forEach((name, value) -> {
                         boolean dotted = name.equals("message") || name.equals("freeAt");
                         given.addAll(

@@ -144,6 +144,7 @@ class TemplatesTest {
                 "<b>X</b>",
                 Examples.ZONE,
                 Examples.CITY_HALL.helpPage(),
+                Examples.CITY_HALL.administrator(),
                 Examples.CITY_HALL.helpDesk(),
                 Examples.CITY_HALL.mailingLists(),
                 Examples.CITY_HALL.newsletter(),

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.config.SettingsInForce;
 import org.mesura.health.MesuraHealthCheck;
 import org.mesura.mailet.Alarm;
+import org.mesura.mailet.Announcements;
 import org.mesura.mailet.Edge;
 import org.mesura.mailet.RefuseSubmission;
 import org.mesura.mailet.ReviewSubmission;
@@ -85,6 +86,7 @@ class MesuraModuleTest {
                 ReviewSubmission.class,
                 RefuseSubmission.class,
                 SendGuidance.class,
+                Announcements.class,
                 MesuraRoutes.class,
                 MesuraHealthCheck.class
             })

@@ -1,0 +1,130 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import javax.inject.Inject;
+import javax.inject.Provider;
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+import javax.mail.internet.MimeMessage;
+
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.MailetContext;
+import org.mesura.config.Settings;
+import org.mesura.notice.Alert;
+import org.mesura.notice.Kind;
+import org.mesura.notice.Letter;
+import org.mesura.notice.Notice;
+import org.mesura.notice.NoticeDesk;
+import org.mesura.notice.NoticeWriter;
+import org.mesura.notice.Occasion;
+import org.mesura.review.Event;
+import org.mesura.review.Reason;
+import org.mesura.submission.Sender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * Tells what happened beside a mail: the administrator of each event, and the sender that the account is suspended or no
+ * longer is. How often is {@link NoticeDesk}'s rule. Each event is logged; a fault is counted and never goes out.
+ *
+ * <p>All of it is from {@code <>} and answers no message: {@code Auto-Submitted: auto-generated} (RFC 3834 section 5). Under
+ * {@code observe} the administrator is told, and no sender.
+ */
+public final class Announcements {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Announcements.class);
+
+    private final Provider<NoticeDesk> desk;
+    private final Provider<NoticeWriter> writer;
+    private final Provider<Settings> settings;
+    private final Alarm alarm;
+
+    @Inject
+    Announcements(Provider<NoticeDesk> desk, Provider<NoticeWriter> writer, Provider<Settings> settings, Alarm alarm) {
+        this.desk = desk;
+        this.writer = writer;
+        this.settings = settings;
+        this.alarm = alarm;
+    }
+
+    /** Tells the administrator of {@code alert}, and of a suspension its account too. */
+    public void announce(Alert alert, MailetContext context) {
+        log(alert);
+        if (alert instanceof Alert.OfEvent told && told.event() instanceof Event.Suspended begun && !told.observed()) {
+            Reason reason = new Reason.Suspended(begun.suspension());
+            tell(announced(Kind.SUSPENDED, told.sender(), Optional.of(reason), told.policy(), told.now()), context);
+        }
+        guarded("tell the administrator of '" + alert.id() + "'", alert.now(), () -> tellAdministrator(alert, context));
+    }
+
+    /** Tells {@code sender} that an administrator lifted the suspension. */
+    public void lifted(Sender sender, String policy, MailetContext context, Instant now) {
+        tell(announced(Kind.LIFTED, sender, Optional.empty(), policy, now), context);
+    }
+
+    private static Occasion announced(Kind kind, Sender sender, Optional<Reason> reason, String policy, Instant now) {
+        return new Occasion(kind, sender, Optional.empty(), reason, policy, ImmutableList.of(), now);
+    }
+
+    private void tell(Occasion occasion, MailetContext context) {
+        guarded("tell " + occasion.sender() + " of '" + occasion.kind().id() + "'", occasion.now(), () -> {
+            if (desk.get().claim(occasion)) {
+                Notice notice =
+                        writer.get().write(occasion, settings.get().languages().of(occasion.sender()));
+                MailAddress to = Correspondent.of(occasion.sender(), context);
+                send(GuidanceBody.write(head(to, notice.subject(), context, occasion.now()), notice), to, context);
+            }
+        });
+    }
+
+    private void tellAdministrator(Alert alert, MailetContext context) throws MessagingException {
+        if (!desk.get().claim(alert)) {
+            return;
+        }
+        MailAddress to = administrator(context);
+        Letter letter = writer.get().write(alert, settings.get().languages().of(new Sender(to.asString())));
+        send(GuidanceBody.write(head(to, letter.subject(), context, alert.now()), letter), to, context);
+    }
+
+    private MailAddress administrator(MailetContext context) throws AddressException {
+        Optional<String> named = settings.get().institution().administrator();
+        return named.isPresent() ? new MailAddress(named.get()) : context.getPostmaster();
+    }
+
+    private MimeMessage head(MailAddress to, String subject, MailetContext context, Instant now)
+            throws MessagingException {
+        String institution = settings.get().institution().name();
+        return new AutomaticReply(context.getPostmaster(), institution, to, subject, now).message();
+    }
+
+    private static void send(MimeMessage message, MailAddress to, MailetContext context) throws MessagingException {
+        context.sendMail(MailAddress.nullSender(), List.of(to), message);
+    }
+
+    private void guarded(String what, Instant now, NoticeDesk.Sending<MessagingException> sending) {
+        try {
+            sending.send();
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            alarm.raise("could not " + what, fault, now);
+        }
+    }
+
+    private static void log(Alert alert) {
+        if (alert instanceof Alert.OfEvent told) {
+            LOGGER.info(
+                    "{}{} by {} (policy {}): {}",
+                    told.observed() ? "observed: " : "",
+                    told.id(),
+                    told.sender(),
+                    told.policy(),
+                    told.event());
+        } else {
+            LOGGER.info("{}", alert.id());
+        }
+    }
+}

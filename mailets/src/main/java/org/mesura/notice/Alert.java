@@ -1,0 +1,90 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.notice;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.mesura.review.Event;
+import org.mesura.submission.Sender;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * What there is to tell the administrator. One is told once per topic and quiet period, so an account that goes on and on
+ * makes one letter a day; a suspension is a topic of its own.
+ */
+public sealed interface Alert {
+    /** Stands for the institution as a whole among accounts. */
+    Sender INSTITUTION = new Sender("institution");
+
+    /** What happened, as an identifier, which also names its templates: {@code admin-over-attempted}. */
+    String id();
+
+    /** Of what it is, among alerts about the same account; equal topics are the same thing told again. */
+    String topic();
+
+    /** Whom it is about; for the institution's own affairs {@link #INSTITUTION}. */
+    Sender about();
+
+    /** When it is told. */
+    Instant now();
+
+    /**
+     * An event of a review, or of a refusal by the world.
+     *
+     * @param event what came of it
+     * @param sender the account that gave occasion
+     * @param policy the name of its policy
+     * @param observed whether the event is only observed: nothing was stopped
+     * @param now when it is told
+     */
+    record OfEvent(Event event, Sender sender, String policy, boolean observed, Instant now) implements Alert {
+        @Override
+        public String id() {
+            return event.id();
+        }
+
+        @Override
+        public String topic() {
+            return id() + occurrence() + (observed ? "/observed" : "");
+        }
+
+        @Override
+        public Sender about() {
+            return event instanceof Event.CapNearlyUsed ? INSTITUTION : sender;
+        }
+
+        private String occurrence() {
+            if (event instanceof Event.CapNearlyUsed cap) {
+                return "/" + cap.cap().name();
+            }
+            // a store may keep instants less finely than the clock gives them
+            return event instanceof Event.Suspended suspended
+                    ? "/" + suspended.suspension().since().truncatedTo(ChronoUnit.SECONDS)
+                    : "";
+        }
+    }
+
+    /**
+     * Other servers refuse the institution's mail for policy, spam or block lists.
+     *
+     * @param lines for each server what it is called, how often and with which words it refused; untrusted text
+     * @param now when it is told
+     */
+    record OfRemoteRefusals(ImmutableList<String> lines, Instant now) implements Alert {
+        @Override
+        public String id() {
+            return "remote-refusals";
+        }
+
+        @Override
+        public String topic() {
+            return id();
+        }
+
+        @Override
+        public Sender about() {
+            return INSTITUTION;
+        }
+    }
+}
