@@ -1,0 +1,43 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.benchmark;
+
+import java.lang.ref.Reference;
+
+import org.openjdk.jol.info.GraphLayout;
+
+/** What an engine keeps in memory of accounts that sent ten times in their windows. */
+final class Footprint {
+    private static final int COLLECTIONS = 3;
+
+    private Footprint() {}
+
+    /** The bytes of one account: all objects reachable from an engine with 10,000, its key included, by 10,000. */
+    static double perAccount(Contestant contestant) {
+        Scenario.Field field = new Scenario.Field(Scenario.FEW, Scenario.SENDS, true);
+        Engine engine = filled(contestant, field);
+        return (double) GraphLayout.parseInstance(engine).totalSize() / field.accounts();
+    }
+
+    /** The bytes of heap that are in use for {@code accounts} and not without them, after garbage collection. */
+    static long heap(Contestant contestant, int accounts) {
+        long before = used();
+        Engine engine = filled(contestant, new Scenario.Field(accounts, Scenario.SENDS, true));
+        long after = used();
+        Reference.reachabilityFence(engine);
+        return after - before;
+    }
+
+    private static Engine filled(Contestant contestant, Scenario.Field field) {
+        Engine engine = contestant.engine(field.rules());
+        new Population(engine, field.accounts(), field.sends()).fillWhole();
+        return engine;
+    }
+
+    private static long used() {
+        for (int collection = 0; collection < COLLECTIONS; collection++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
