@@ -7,9 +7,12 @@ import com.google.common.collect.ImmutableList;
 enum Extent {
     /** What counts. */
     WHOLE(1_000_000, 2, 3, 12, "9g"),
-    /** For trying: the large population is a tenth, and the figures are rough. */
-    QUICK(100_000, 1, 2, 3, "3g");
+    /** For trying: the large population is smaller, and the figures are rough. */
+    QUICK(50_000, 1, 2, 3, "3g");
 
+    private static final String SETTING = "bench.quick";
+    private static final String LOG = "-Dlogback.configurationFile=org/mesura/benchmark/logback.xml";
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
     private static final int TURN_MILLIS = 200;
 
     private final int accounts;
@@ -24,6 +27,11 @@ enum Extent {
         this.warmups = warmups;
         this.rounds = rounds;
         this.heap = heap;
+    }
+
+    /** What was asked for: {@link #QUICK} with {@code -Dbench.quick=true}, else {@link #WHOLE}. */
+    static Extent asked() {
+        return Boolean.getBoolean(SETTING) ? QUICK : WHOLE;
     }
 
     /** The size of the large population. */
@@ -51,12 +59,14 @@ enum Extent {
         return TURN_MILLIS;
     }
 
-    /** How the JVM is started: with a collector that does nothing beside what is measured, on whatever cores there are. */
-    ImmutableList<String> jvm() {
+    /** How the JVM is started that measures memory; JOL reads records in an odd way only. */
+    ImmutableList<String> measuring() {
         return ImmutableList.of(
-                "-Xms" + heap,
-                "-Xmx" + heap,
-                "-XX:+UseParallelGC",
-                "-Dlogback.configurationFile=org/mesura/benchmark/logback.xml");
+                "-Xmx" + heap, COLLECTOR, LOG, "-Djol.magicFieldOffset=true", "-D" + SETTING + "=" + (this == QUICK));
+    }
+
+    /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */
+    ImmutableList<String> timing() {
+        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn1g", COLLECTOR, LOG);
     }
 }

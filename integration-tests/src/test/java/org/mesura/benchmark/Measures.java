@@ -91,6 +91,7 @@ final class Measures {
 
     private static BigDecimal rounded(double value) {
         BigDecimal exact = BigDecimal.valueOf(value);
-        return value >= 1_000 ? exact.setScale(0, RoundingMode.HALF_UP) : exact.round(new MathContext(3));
+        BigDecimal brief = value >= 1_000 ? exact.setScale(0, RoundingMode.HALF_UP) : exact.round(new MathContext(3));
+        return new BigDecimal(brief.stripTrailingZeros().toPlainString());
     }
 }
