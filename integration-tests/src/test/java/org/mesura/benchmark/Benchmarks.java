@@ -41,12 +41,12 @@ public final class Benchmarks {
     }
 
     private boolean run(Path file) throws IOException, RunnerException {
-        tell("how far each engine lets a sender go");
-        overGrant();
-        tell("the time of a charge, " + extent.forks() + " × some minutes");
+        tell("the time of a charge, %s times some minutes".formatted(extent.forks()));
         charges();
         embedded();
-        // last: what this JVM has taken, the others could not have
+        // last: what memory this JVM takes, the others would not have
+        tell("how far each engine lets a sender go");
+        overGrant();
         tell("the memory of an account");
         footprint();
         measures.write(file);

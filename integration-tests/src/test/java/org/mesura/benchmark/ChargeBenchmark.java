@@ -41,14 +41,17 @@ public class ChargeBenchmark {
     private Crowd crowd;
     private Engine.Work work;
 
-    private record Place(Contestant contestant, Scenario.Field field) {}
+    private record Place(Contestant contestant, Scenario.Field field) {
+        Population populate() {
+            return field.populate(contestant.engine(field.rules()), contestant.keepsSends());
+        }
+    }
 
     @Setup(Level.Trial)
     public void fill() {
         cells = Scenario.cells(Scenario.all(many));
         crowds = cells.stream().map(Scenario.Cell::crowd).collect(ImmutableList.toImmutableList());
-        cells.forEach(cell -> populations.computeIfAbsent(
-                placeOf(cell), place -> place.field().populate(place.contestant())));
+        cells.forEach(cell -> populations.computeIfAbsent(placeOf(cell), Place::populate));
         System.gc();
     }
 

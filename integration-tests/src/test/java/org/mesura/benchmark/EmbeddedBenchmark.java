@@ -45,9 +45,8 @@ public class EmbeddedBenchmark {
     @Setup(Level.Trial)
     public void fill() throws IOException {
         folder = Files.createTempDirectory("mesura-benchmark");
-        Engine engine = MesuraLedger.embedded(folder, Rule.roomy(MesuraLedger.staff()));
-        population = new Population(engine, Scenario.FEW, Scenario.SENDS);
-        population.fillWhole();
+        Scenario.Field field = new Scenario.Field(Scenario.FEW, Scenario.SENDS, true);
+        population = field.populate(MesuraLedger.embedded(folder, field.rules()), true);
     }
 
     @Setup(Level.Invocation)

@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableList;
 /** How much is measured. */
 enum Extent {
     /** What counts. */
-    WHOLE(1_000_000, 2, 3, 12, "9g"),
+    WHOLE(1_000_000, 2, 3, 12, "8g"),
     /** For trying: the large population is smaller, and the figures are rough. */
-    QUICK(50_000, 1, 2, 3, "3g");
+    QUICK(50_000, 1, 2, 3, "2g");
 
     private static final String SETTING = "bench.quick";
     private static final String LOG = "-Dlogback.configurationFile=org/mesura/benchmark/logback.xml";
@@ -67,6 +67,6 @@ enum Extent {
 
     /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */
     ImmutableList<String> timing() {
-        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn1g", COLLECTOR, LOG);
+        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn512m", COLLECTOR, LOG);
     }
 }

@@ -32,7 +32,7 @@ final class Footprint {
 
     private static Engine filled(Contestant contestant, Scenario.Field field) {
         Engine engine = contestant.engine(field.rules());
-        new Population(engine, field.accounts(), field.sends()).fillWhole();
+        field.populate(engine, contestant.keepsSends());
         return engine;
     }
 

@@ -1,8 +1,6 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.benchmark;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,7 +16,6 @@ final class Population {
 
     private final Engine engine;
     private final int accounts;
-    private final int sends;
     private final double step;
     private double millis = Instant.parse("2026-11-24T00:00:00Z").toEpochMilli();
 
@@ -29,14 +26,17 @@ final class Population {
     Population(Engine engine, int accounts, int sends) {
         this.engine = engine;
         this.accounts = accounts;
-        this.sends = sends;
         this.step = (double) Duration.ofDays(1).toMillis() / sends / accounts;
     }
 
-    /** Lets every account make its sends of a day; answers how many were granted. */
-    long fill() {
+    /**
+     * Lets every account make its sends, one after the other; answers how many were granted.
+     *
+     * @param times how many each makes
+     */
+    long fill(int times) {
         Crowd everybody = Crowd.inTurn(accounts);
-        long left = (long) accounts * sends;
+        long left = (long) accounts * times;
         long granted = 0;
         while (left > 0) {
             int count = (int) Math.min(left, MOST_AT_ONCE);
@@ -44,12 +44,6 @@ final class Population {
             left -= count;
         }
         return granted;
-    }
-
-    /** Fills it under limits that refuse nobody. */
-    void fillWhole() {
-        long granted = fill();
-        checkState(granted == (long) accounts * sends, "only %s of %s × %s were granted", granted, accounts, sends);
     }
 
     /** The next {@code count} charges of {@code crowd}, ready to be made. */

@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.benchmark;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.util.List;
 
 import com.google.common.collect.ImmutableList;
@@ -31,13 +33,12 @@ record Scenario(String name, Field field, boolean hot, ImmutableList<Contestant>
             return roomy ? Rule.roomy(MesuraLedger.staff()) : MesuraLedger.staff();
         }
 
-        Population populate(Contestant contestant) {
-            Population population = new Population(contestant.engine(rules()), accounts, sends);
-            if (roomy) {
-                population.fillWhole();
-                return population;
-            }
-            population.fill();
+        /** The accounts in {@code engine}, after their sends of a day, or after one each if it keeps no sends. */
+        Population populate(Engine engine, boolean keepsSends) {
+            Population population = new Population(engine, accounts, sends);
+            int times = keepsSends ? sends : 1;
+            long granted = population.fill(times);
+            checkState(!roomy || granted == (long) accounts * times, "%s granted of %s × %s", granted, accounts, times);
             return population;
         }
     }
