@@ -97,63 +97,7 @@ public final class Benchmarks {
                 .forks(extent.forks())
                 .warmupIterations(extent.warmups() * cells.size())
                 .measurementIterations(extent.rounds() * cells.size());
-        ChargeTimes times = ChargeTimes.of(cells, run(options));
-        for (Scenario.Cell cell : cells) {
-            String measure =
-                    "charge-" + cell.contestant().id() + "-" + cell.scenario().name();
-            measures.note(
-                    measure, times.nanos(cell.contestant(), cell.scenario().name()), "ns");
-        }
-        scenarios.forEach(scenario -> compare(scenario, times));
-        growth(times);
-    }
-
-    /** Ratios in every scenario; the bars are for the plain ones, where nothing but who sends differs. */
-    private void compare(Scenario scenario, ChargeTimes times) {
-        String name = scenario.name();
-        double window = times.ratio(Contestant.RATELIMITJ, name, Contestant.MESURA, name);
-        double buckets = times.ratio(Contestant.BUCKET4J, name, Contestant.MESURA, name);
-        if (!scenario.contestants().contains(Contestant.MAP)) {
-            measures.note("throughput-over-ratelimitj-" + name, window, "times");
-            measures.note("throughput-over-bucket4j-" + name, buckets, "times");
-            return;
-        }
-        measures.atLeast("throughput-over-ratelimitj-" + name, window, "times", 10);
-        measures.atLeast("throughput-over-bucket4j-" + name, buckets, "times", 1);
-        double map = times.ratio(Contestant.MESURA, name, Contestant.MAP, name);
-        if (scenario.field().accounts() >= Scenario.FEW) {
-            measures.atMost("charge-over-map-get-" + name, map, "times", 4);
-        } else {
-            measures.note("charge-over-map-get-" + name, map, "times");
-        }
-    }
-
-    private void growth(ChargeTimes times) {
-        int many = extent.accounts();
-        for (Contestant contestant : Contestant.values()) {
-            grown(
-                    contestant,
-                    "cold",
-                    times.ratio(contestant, Scenario.cold(many), contestant, Scenario.cold(Scenario.FEW)));
-            grown(
-                    contestant,
-                    "hot",
-                    times.ratio(contestant, Scenario.hot(many), contestant, Scenario.hot(Scenario.FEW)));
-        }
-        measures.atMost(
-                "growth-mesura-1-to-500-sends",
-                times.ratio(Contestant.MESURA, "sends-500", Contestant.MESURA, "sends-1"),
-                "times",
-                3);
-    }
-
-    private void grown(Contestant contestant, String crowd, double ratio) {
-        String measure = "growth-%s-%s-to-%s-%s".formatted(contestant.id(), Scenario.FEW, extent.accounts(), crowd);
-        if (contestant == Contestant.MESURA) {
-            measures.atMost(measure, ratio, "times", 2);
-        } else {
-            measures.note(measure, ratio, "times");
-        }
+        new Comparison(ChargeTimes.of(cells, run(options)), measures).of(scenarios, extent.accounts());
     }
 
     private void embedded() throws RunnerException {

@@ -29,9 +29,14 @@ public final class Start {
                 .addAll(List.of(arguments))
                 .build();
         Process process = new ProcessBuilder(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         // Maven's own farewell would come after the last line that the benchmarks promise.
         System.exit(process.waitFor());
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 
     private static String classPath() {
