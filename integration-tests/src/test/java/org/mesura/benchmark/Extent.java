@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 /** How much is measured. */
 enum Extent {
     /** What counts. */
-    WHOLE(1_000_000, 2, 3, 12, "8g"),
+    WHOLE(1_000_000, 2, 2, 10, "8g"),
     /** For trying: the large population is smaller, and the figures are rough. */
     QUICK(50_000, 1, 2, 3, "2g");
 
@@ -62,7 +62,12 @@ enum Extent {
     /** How the JVM is started that measures memory; JOL reads records in an odd way only. */
     ImmutableList<String> measuring() {
         return ImmutableList.of(
-                "-Xmx" + heap, COLLECTOR, LOG, "-Djol.magicFieldOffset=true", "-D" + SETTING + "=" + (this == QUICK));
+                "-Xmx" + heap,
+                COLLECTOR,
+                LOG,
+                "-Djol.magicFieldOffset=true",
+                "-Djdk.attach.allowAttachSelf=true",
+                "-D" + SETTING + "=" + (this == QUICK));
     }
 
     /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */

@@ -7,8 +7,6 @@ import org.openjdk.jol.info.GraphLayout;
 
 /** What an engine keeps in memory of accounts that sent ten times in their windows. */
 final class Footprint {
-    private static final int COLLECTIONS = 3;
-
     private Footprint() {}
 
     /**
@@ -37,9 +35,7 @@ final class Footprint {
     }
 
     private static long used() {
-        for (int collection = 0; collection < COLLECTIONS; collection++) {
-            System.gc();
-        }
+        System.gc(); // the collector that is asked for collects everything, and before it returns
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }
