@@ -1,0 +1,123 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+
+/**
+ * Runs all benchmarks, prints the table and writes it to the file given as the only argument. Its last line is
+ * {@code benchmark: ok}, or {@code benchmark: FAILED} and the measures that missed their bar, with exit code 1.
+ */
+public final class Benchmarks {
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long ACCOUNT_BYTES = 600;
+
+    private final PrintStream out;
+    private final Extent extent;
+    private final Measures measures = new Measures();
+
+    private Benchmarks(PrintStream out, Extent extent) {
+        this.out = out;
+        this.extent = extent;
+    }
+
+    /** Runs them all, briefly with {@code -Dbench.quick=true}. */
+    public static void main(String[] args) throws IOException, RunnerException {
+        System.exit(new Benchmarks(System.out, Extent.asked()).run(Path.of(args[0])) ? 0 : 1);
+    }
+
+    private boolean run(Path file) throws IOException, RunnerException {
+        tell("the time of a charge, %s times some minutes".formatted(extent.forks()));
+        charges();
+        embedded();
+        // last: what memory this JVM takes, the others would not have
+        tell("how far each engine lets a sender go");
+        overGrant();
+        tell("the memory of an account");
+        footprint();
+        measures.write(file);
+        out.println();
+        out.print(measures.table());
+        ImmutableList<String> missed = measures.missed();
+        out.println(
+                missed.isEmpty()
+                        ? "benchmark: ok"
+                        : "benchmark: FAILED " + Joiner.on(", ").join(missed));
+        return missed.isEmpty();
+    }
+
+    private void tell(String step) {
+        out.println("benchmark: " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + step);
+    }
+
+    private void overGrant() {
+        measures.atMost("over-grant-mesura", OverGrant.of(Contestant.MESURA), "times", 1);
+        for (Contestant other : List.of(Contestant.RATELIMITJ, Contestant.BUCKET4J)) {
+            measures.note("over-grant-" + other.id(), OverGrant.of(other), "times");
+        }
+    }
+
+    private void footprint() {
+        double layout = Footprint.layout();
+        measures.atMost("bytes-per-account-mesura-by-layout", layout, "B", ACCOUNT_BYTES);
+        for (Contestant contestant : Contestant.LIMITERS) {
+            double bytes = Footprint.heap(contestant, extent.accounts());
+            String heap = "heap-%s-%s".formatted(contestant.id(), extent.accounts());
+            String account = "bytes-per-account-" + contestant.id();
+            if (contestant == Contestant.MESURA) {
+                measures.atMost(account, bytes / extent.accounts(), "B", ACCOUNT_BYTES);
+                measures.atMost(heap, bytes / MEBIBYTE, "MiB", 1_024);
+            } else {
+                measures.note(account, bytes / extent.accounts(), "B");
+                measures.note(heap, bytes / MEBIBYTE, "MiB");
+            }
+        }
+    }
+
+    private void charges() throws RunnerException {
+        List<Scenario> scenarios = Scenario.all(extent.accounts());
+        List<Scenario.Cell> cells = Scenario.cells(scenarios);
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(ChargeBenchmark.class.getName())
+                .param("many", Integer.toString(extent.accounts()))
+                .forks(extent.forks())
+                .warmupIterations(extent.warmups() * cells.size())
+                .measurementIterations(extent.rounds() * cells.size());
+        new Comparison(ChargeTimes.of(cells, run(options)), measures).of(scenarios, extent.accounts());
+    }
+
+    private void embedded() throws RunnerException {
+        if (!MesuraLedger.hasEmbedded()) {
+            return;
+        }
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(EmbeddedBenchmark.class.getName())
+                .forks(extent.forks())
+                .warmupIterations(10)
+                .measurementIterations(40);
+        measures.atLeast("embedded-charges-on-one-core", EmbeddedBenchmark.perSecond(run(options)), "1/s", 100_000);
+    }
+
+    private RunResult run(OptionsBuilder options) throws RunnerException {
+        options.verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .warmupTime(TimeValue.milliseconds(extent.turnMillis()))
+                .measurementTime(TimeValue.milliseconds(extent.turnMillis()))
+                .jvmArgs(extent.timing().toArray(String[]::new));
+        return new Runner(options.build()).runSingle();
+    }
+}

@@ -1,0 +1,77 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.benchmark;
+
+import com.google.common.collect.ImmutableList;
+
+/** How much is measured. */
+enum Extent {
+    /** What counts. */
+    WHOLE(1_000_000, 2, 2, 10, "8g"),
+    /** For trying: the large population is smaller, and the figures are rough. */
+    QUICK(50_000, 1, 2, 3, "2g");
+
+    private static final String SETTING = "bench.quick";
+    private static final String LOG = "-Dlogback.configurationFile=org/mesura/benchmark/logback.xml";
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+    private static final int TURN_MILLIS = 200;
+
+    private final int accounts;
+    private final int forks;
+    private final int warmups;
+    private final int rounds;
+    private final String heap;
+
+    Extent(int accounts, int forks, int warmups, int rounds, String heap) {
+        this.accounts = accounts;
+        this.forks = forks;
+        this.warmups = warmups;
+        this.rounds = rounds;
+        this.heap = heap;
+    }
+
+    /** What was asked for: {@link #QUICK} with {@code -Dbench.quick=true}, else {@link #WHOLE}. */
+    static Extent asked() {
+        return Boolean.getBoolean(SETTING) ? QUICK : WHOLE;
+    }
+
+    /** The size of the large population. */
+    int accounts() {
+        return accounts;
+    }
+
+    /** How many JVMs are started one after the other. */
+    int forks() {
+        return forks;
+    }
+
+    /** How many turns each contestant gets in each scenario before it counts. */
+    int warmups() {
+        return warmups;
+    }
+
+    /** How many turns each contestant gets in each scenario. */
+    int rounds() {
+        return rounds;
+    }
+
+    /** How long a turn is, in milliseconds, the making of requests included. */
+    int turnMillis() {
+        return TURN_MILLIS;
+    }
+
+    /** How the JVM is started that measures memory; JOL reads records in an odd way only. */
+    ImmutableList<String> measuring() {
+        return ImmutableList.of(
+                "-Xmx" + heap,
+                COLLECTOR,
+                LOG,
+                "-Djol.magicFieldOffset=true",
+                "-Djdk.attach.allowAttachSelf=true",
+                "-D" + SETTING + "=" + (this == QUICK));
+    }
+
+    /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */
+    ImmutableList<String> timing() {
+        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn512m", COLLECTOR, LOG);
+    }
+}

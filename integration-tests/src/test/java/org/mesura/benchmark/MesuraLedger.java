@@ -1,0 +1,107 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
+import org.mesura.policy.Mode;
+import org.mesura.policy.Policy;
+import org.mesura.policy.Presets;
+import org.mesura.policy.Terms;
+import org.mesura.review.AccountBook;
+import org.mesura.review.Decision;
+import org.mesura.review.Request;
+import org.mesura.review.Ruling;
+import org.mesura.store.memory.MemoryAccountBook;
+import org.mesura.submission.Recipients;
+import org.mesura.submission.Sender;
+import org.mesura.submission.Submission;
+import org.mesura.submission.SubmissionId;
+
+import com.google.common.collect.ImmutableList;
+
+/** Mesura's own ledger. The one class of the benchmarks that touches Mesura. */
+final class MesuraLedger implements Engine {
+    private static final Recipients RECIPIENTS = Recipients.of(1, 0x5eed);
+
+    private final AccountBook book;
+    private final Terms terms;
+    private long submissions;
+
+    private MesuraLedger(AccountBook book, List<Rule> rules) {
+        this.book = book;
+        this.terms = terms(rules);
+    }
+
+    /** The ledger in memory. */
+    static MesuraLedger inMemory(List<Rule> rules) {
+        return new MesuraLedger(new MemoryAccountBook(), rules);
+    }
+
+    /** Whether there is a ledger in a file yet. */
+    static boolean hasEmbedded() {
+        return false;
+    }
+
+    /** The ledger in a file in {@code folder}. */
+    static MesuraLedger embedded(Path folder, List<Rule> rules) {
+        throw new UnsupportedOperationException("no embedded store yet for %s in %s".formatted(rules, folder));
+    }
+
+    /** The limits of the preset {@code staff}. */
+    static ImmutableList<Rule> staff() {
+        return Presets.byName().get("staff").limits().stream()
+                .map(limit -> new Rule(Counted.valueOf(limit.measure().name()), limit.quantity(), limit.window()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The key under which the ledger knows {@code account}. */
+    static Object key(String account) {
+        return new Sender(account);
+    }
+
+    @Override
+    public Work ready(Charges charges) {
+        Request[] requests = charges.accounts().stream().map(this::request).toArray(Request[]::new);
+        Instant[] instants =
+                charges.millis().stream().mapToObj(Instant::ofEpochMilli).toArray(Instant[]::new);
+        return () -> {
+            int granted = 0;
+            for (int charge = 0; charge < requests.length; charge++) {
+                Ruling ruling = book.decide(requests[charge], instants[charge]);
+                if (ruling.decision() instanceof Decision.Accept) {
+                    granted++;
+                }
+            }
+            return granted;
+        };
+    }
+
+    private Request request(String account) {
+        SubmissionId id = new SubmissionId("Mail1795478400000-" + submissions++);
+        Submission submission = new Submission(
+                id, new Sender(account), RECIPIENTS, Counted.BYTES.weight() / 2, 0, false, submissions);
+        return new Request(submission, Optional.empty(), terms);
+    }
+
+    private static Terms terms(List<Rule> rules) {
+        ImmutableList<Limit> limits = rules.stream()
+                .map(rule -> new Limit(Measure.valueOf(rule.counted().name()), rule.quantity(), rule.window()))
+                .collect(ImmutableList.toImmutableList());
+        Policy policy = new Policy(
+                "staff",
+                limits,
+                100,
+                Presets.OVER_LIMIT,
+                Presets.DEFERRAL,
+                Optional.of(Presets.BULK),
+                Presets.ESCALATION);
+        return new Terms(
+                policy, "default", false, Mode.ENFORCE, Duration.ofDays(1), ImmutableList.of(), ImmutableList.of());
+    }
+}
