@@ -84,8 +84,8 @@ final class MesuraLedger implements Engine {
 
     private Request request(String account) {
         SubmissionId id = new SubmissionId("Mail1795478400000-" + submissions++);
-        Submission submission = new Submission(
-                id, new Sender(account), RECIPIENTS, Counted.BYTES.weight() / 2, 0, false, submissions);
+        Submission submission =
+                new Submission(id, new Sender(account), RECIPIENTS, Counted.BYTES.weight() / 2, 0, false, submissions);
         return new Request(submission, Optional.empty(), terms);
     }
 

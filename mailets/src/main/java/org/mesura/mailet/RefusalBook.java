@@ -8,8 +8,10 @@ import org.mesura.submission.Sender;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import com.google.inject.ImplementedBy;
 
 /** Where {@link CountRemoteRefusals} reports what other servers refused; what follows from it is decided there. */
+@ImplementedBy(RefusalConsequences.class)
 interface RefusalBook {
     /** Counts recipients of {@code sender}'s, by their keyed hashes, whom their servers do not know. */
     void countUnknown(Sender sender, ImmutableLongArray recipients, Instant now);

@@ -10,20 +10,45 @@ import com.google.common.hash.Hashing;
 /**
  * The name of one submission, the same through requeue, split, retry and redelivery: the mail's name as James gave it
  * when the submission was accepted.
- *
- * @param value the name; not blank
  */
-public record SubmissionId(String value) {
-    public SubmissionId {
+public final class SubmissionId {
+    private final String value;
+    private final long fingerprint;
+
+    /**
+     * A submission's name.
+     *
+     * @param value the name; not blank
+     */
+    public SubmissionId(String value) {
         checkArgument(!value.isBlank(), "a submission id must not be blank");
+        this.value = value;
+        this.fingerprint = Math.max(1, hash(value) >>> 1);
     }
 
-    /** A 64-bit fingerprint of the name, the same on every server and after every restart; never 0. */
-    public long fingerprint() {
-        long hash = Hashing.farmHashFingerprint64()
+    private static long hash(String value) {
+        return Hashing.farmHashFingerprint64()
                 .hashBytes(value.getBytes(StandardCharsets.UTF_8))
                 .asLong();
-        return hash == 0 ? 1 : hash;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    /** A fingerprint of the name, the same on every server and after every restart; a positive number. */
+    public long fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SubmissionId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -196,7 +196,7 @@ final class Rows {
     }
 
     private static long bitOf(long id) {
-        return 1L << (id >>> 58);
+        return 1L << (id >>> 57);
     }
 
     private int scan(int origin, int last, long id) {

@@ -6,10 +6,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import javax.inject.Provider;
+
 import org.apache.james.webadmin.utils.Responses;
+import org.apache.mailet.MailetContext;
+import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
+import org.mesura.mailet.Announcements;
+import org.mesura.notice.Alert;
+import org.mesura.policy.Mode;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
+import org.mesura.review.Event;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.slf4j.Logger;
@@ -28,11 +36,23 @@ final class ActRoutes {
 
     private final AccountBook book;
     private final Directory directory;
+    private final Provider<Settings> settings;
+    private final Announcements announcements;
+    private final Provider<MailetContext> context;
     private final InstantSource clock;
 
-    ActRoutes(AccountBook book, Directory directory, InstantSource clock) {
+    ActRoutes(
+            AccountBook book,
+            Directory directory,
+            Provider<Settings> settings,
+            Announcements announcements,
+            Provider<MailetContext> context,
+            InstantSource clock) {
         this.book = book;
         this.directory = directory;
+        this.settings = settings;
+        this.announcements = announcements;
+        this.context = context;
         this.clock = clock;
     }
 
@@ -52,6 +72,9 @@ final class ActRoutes {
                 "account {} is suspended by an administrator until {}",
                 sender,
                 suspension.until().map(Instant::toString).orElse("it is lifted"));
+        announcements.announce(
+                new Alert.OfEvent(new Event.Suspended(suspension), sender, policyOf(sender), isObserved(), now),
+                context.get());
         return Responses.returnNoContent(response);
     }
 
@@ -66,12 +89,24 @@ final class ActRoutes {
     private String lift(Request request, Response response) {
         Sender sender = directory.known(request);
         Instant now = clock.instant();
-        book.change(sender, Accounts.lift(now), now)
-                .ifPresent(lifted -> LOGGER.info(
-                        "account {} is no longer suspended: an administrator lifted what began at {}",
-                        sender,
-                        lifted.since()));
+        book.change(sender, Accounts.lift(now), now).ifPresent(lifted -> {
+            LOGGER.info(
+                    "account {} is no longer suspended: an administrator lifted what began at {}",
+                    sender,
+                    lifted.since());
+            if (!isObserved()) {
+                announcements.lifted(sender, policyOf(sender), context.get(), now);
+            }
+        });
         return Responses.returnNoContent(response);
+    }
+
+    private String policyOf(Sender sender) {
+        return settings.get().policies().termsOf(sender).policy().name();
+    }
+
+    private boolean isObserved() {
+        return settings.get().policies().mode() == Mode.OBSERVE;
     }
 
     private String rename(Request request, Response response) {

@@ -8,9 +8,11 @@ import javax.inject.Provider;
 
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.webadmin.Routes;
+import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.AccountNames;
+import org.mesura.mailet.Announcements;
 import org.mesura.review.AccountBook;
 
 import spark.Service;
@@ -37,10 +39,12 @@ public final class MesuraRoutes implements Routes {
             AccountNames names,
             SettingsInForce inForce,
             Provider<Settings> settings,
+            Announcements announcements,
+            Provider<MailetContext> context,
             InstantSource clock) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, directory, settings, clock);
-        this.acts = new ActRoutes(book, directory, clock);
+        this.acts = new ActRoutes(book, directory, settings, announcements, context, clock);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
     }
 

@@ -16,6 +16,7 @@ import javax.mail.internet.MimeMessage;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.lib.DomainListConfiguration;
 import org.apache.james.domainlist.memory.MemoryDomainList;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
@@ -103,6 +104,11 @@ public final class Edge {
                 alarm,
                 metrics);
         return ready(review, context);
+    }
+
+    /** A domain name system in which no domain has a mail exchanger. */
+    public static DNSService dns() {
+        return new Names();
     }
 
     public Announcements announcements() {

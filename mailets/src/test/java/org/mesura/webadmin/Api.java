@@ -42,7 +42,15 @@ final class Api implements AutoCloseable {
         inForce = new SettingsInForce(new SettingsFile(file, folder.resolve("last-good.xml")), Edge.NOON);
         MemoryUsersRepository users = Edge.users();
         users.addUser(Username.of("carla@localhost"), "secreto");
-        new MesuraRoutes(edge.book(), users, Edge.names(users), inForce, () -> edge.settings, edge.clock)
+        new MesuraRoutes(
+                        edge.book(),
+                        users,
+                        Edge.names(users),
+                        inForce,
+                        () -> edge.settings,
+                        edge.announcements(),
+                        () -> edge.context,
+                        edge.clock)
                 .define(server);
         server.awaitInitialization();
     }

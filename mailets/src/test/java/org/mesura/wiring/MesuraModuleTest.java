@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.user.api.UsersRepository;
+import org.apache.mailet.MailetContext;
+import org.apache.mailet.base.test.FakeMailContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.mesura.config.SettingsInForce;
 import org.mesura.health.MesuraHealthCheck;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Announcements;
+import org.mesura.mailet.CountRemoteRefusals;
 import org.mesura.mailet.Edge;
 import org.mesura.mailet.RefuseSubmission;
 import org.mesura.mailet.ReviewSubmission;
@@ -86,6 +90,7 @@ class MesuraModuleTest {
                 ReviewSubmission.class,
                 RefuseSubmission.class,
                 SendGuidance.class,
+                CountRemoteRefusals.class,
                 Announcements.class,
                 MesuraRoutes.class,
                 MesuraHealthCheck.class
@@ -131,6 +136,8 @@ class MesuraModuleTest {
             bind(UsersRepository.class).toProvider(Edge::users);
             bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             bind(MailRepositoryStore.class).toInstance(Edge.repositories());
+            bind(MailetContext.class).toInstance(FakeMailContext.defaultContext());
+            bind(DNSService.class).toInstance(Edge.dns());
         }
     }
 
