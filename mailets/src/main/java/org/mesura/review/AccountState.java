@@ -11,23 +11,30 @@ import org.mesura.usage.SendRecord;
 /**
  * Everything known of one account. Immutable; {@link Review} and the changes in {@link Accounts} make the next one.
  *
- * @param ledger what counts against the limits and what is reserved; under {@code observe} what would have been granted
+ * @param charged what counts against the limits; under {@code observe} what would have been granted
+ * @param reserved the turns that are reserved
  * @param aside what most accounts have little or nothing of
  */
-public record AccountState(Ledger ledger, Aside aside) {
+public record AccountState(SendRecord charged, SendRecord reserved, Aside aside) {
     /** An account of which nothing is known. */
     public static final AccountState NEW = new AccountState(Ledger.EMPTY, Aside.NOTHING);
 
+    /** A state with this ledger. */
+    public AccountState(Ledger ledger, Aside aside) {
+        this(ledger.charged(), ledger.reserved(), aside);
+    }
+
+    /** What counts against the limits and what is reserved. */
+    public Ledger ledger() {
+        return new Ledger(charged, reserved);
+    }
+
     /** This state at {@code now}: after a clock that may have gone back, and with the turns that have come charged. */
     public AccountState at(Instant now, Duration keep) {
+        Ledger ledger = ledger();
         Ledger nextLedger = ledger.at(now, keep);
         Aside nextAside = aside.asOf(now);
         return nextLedger == ledger && nextAside == aside ? this : new AccountState(nextLedger, nextAside);
-    }
-
-    /** What was charged. */
-    public SendRecord charged() {
-        return ledger.charged();
     }
 
     /** What really went out although it was not charged, under {@code observe}. */
@@ -62,16 +69,16 @@ public record AccountState(Ledger ledger, Aside aside) {
 
     /** This state with other things aside. */
     AccountState with(Aside other) {
-        return new AccountState(ledger, other);
+        return new AccountState(charged, reserved, other);
     }
 
     /** This state and {@code other}, of one account; what both know counts once. */
     public AccountState joinedTo(AccountState other, Instant now) {
-        return new AccountState(ledger.joinedTo(other.ledger), aside.joinedTo(other.aside, now));
+        return new AccountState(ledger().joinedTo(other.ledger()), aside.joinedTo(other.aside, now));
     }
 
     /** Whether forgetting the account at {@code now} loses nothing that anybody would ask for. */
     public boolean isIdle(Duration keep, Instant now) {
-        return ledger.isEmpty(keep, now) && aside.isIdle(keep, now);
+        return ledger().isEmpty(keep, now) && aside.isIdle(keep, now);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.mesura.usage.LimitUsage;
+import org.mesura.usage.Usage;
 
 import com.google.common.collect.ImmutableList;
 
@@ -20,10 +21,15 @@ public sealed interface Decision {
     Optional<Reason> why();
 
     /** How full each limit of the policy is after the decision, in the policy's order; none for an exempt account. */
-    ImmutableList<LimitUsage> usage();
+    default ImmutableList<LimitUsage> usage() {
+        return figures().list();
+    }
+
+    /** As {@link #usage}, before anybody asks. */
+    Usage figures();
 
     /** The same decision with other figures: a recorded decision is answered with the usage of the day. */
-    Decision withUsage(ImmutableList<LimitUsage> usage);
+    Decision withUsage(Usage usage);
 
     /** The permit that the message goes on, if it goes on one. */
     default Optional<PermitUse> permit() {
@@ -31,7 +37,12 @@ public sealed interface Decision {
     }
 
     /** The message goes on. */
-    record Accept(ImmutableList<LimitUsage> usage, Optional<PermitUse> permit) implements Decision {
+    record Accept(Usage figures, Optional<PermitUse> permit) implements Decision {
+        /** With these figures. */
+        public Accept(ImmutableList<LimitUsage> usage, Optional<PermitUse> permit) {
+            this(Usage.of(usage), permit);
+        }
+
         @Override
         public String verdict() {
             return "accept";
@@ -43,13 +54,18 @@ public sealed interface Decision {
         }
 
         @Override
-        public Accept withUsage(ImmutableList<LimitUsage> other) {
+        public Accept withUsage(Usage other) {
             return new Accept(other, permit);
         }
     }
 
     /** The message goes on, and its sender should be told of something. */
-    record Advise(Reason reason, ImmutableList<LimitUsage> usage, Optional<PermitUse> permit) implements Decision {
+    record Advise(Reason reason, Usage figures, Optional<PermitUse> permit) implements Decision {
+        /** With these figures. */
+        public Advise(Reason reason, ImmutableList<LimitUsage> usage, Optional<PermitUse> permit) {
+            this(reason, Usage.of(usage), permit);
+        }
+
         @Override
         public String verdict() {
             return "advise";
@@ -61,7 +77,7 @@ public sealed interface Decision {
         }
 
         @Override
-        public Advise withUsage(ImmutableList<LimitUsage> other) {
+        public Advise withUsage(Usage other) {
             return new Advise(reason, other, permit);
         }
     }
@@ -71,11 +87,15 @@ public sealed interface Decision {
      *
      * @param at the instant at which it fits and is charged
      * @param reason the limit it waits for
-     * @param usage how full each limit is
+     * @param figures how full each limit is
      * @param permit the permit that it goes on, if it goes on one
      */
-    record Defer(Instant at, Reason reason, ImmutableList<LimitUsage> usage, Optional<PermitUse> permit)
-            implements Decision {
+    record Defer(Instant at, Reason reason, Usage figures, Optional<PermitUse> permit) implements Decision {
+        /** With these figures. */
+        public Defer(Instant at, Reason reason, ImmutableList<LimitUsage> usage, Optional<PermitUse> permit) {
+            this(at, reason, Usage.of(usage), permit);
+        }
+
         @Override
         public String verdict() {
             return "defer";
@@ -87,13 +107,18 @@ public sealed interface Decision {
         }
 
         @Override
-        public Defer withUsage(ImmutableList<LimitUsage> other) {
+        public Defer withUsage(Usage other) {
             return new Defer(at, reason, other, permit);
         }
     }
 
     /** The message goes back to its sender. */
-    record Refuse(Reason reason, ImmutableList<LimitUsage> usage) implements Decision {
+    record Refuse(Reason reason, Usage figures) implements Decision {
+        /** With these figures. */
+        public Refuse(Reason reason, ImmutableList<LimitUsage> usage) {
+            this(reason, Usage.of(usage));
+        }
+
         @Override
         public String verdict() {
             return "refuse";
@@ -105,7 +130,7 @@ public sealed interface Decision {
         }
 
         @Override
-        public Refuse withUsage(ImmutableList<LimitUsage> other) {
+        public Refuse withUsage(Usage other) {
             return new Refuse(reason, other);
         }
     }

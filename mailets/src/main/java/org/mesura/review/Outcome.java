@@ -8,8 +8,8 @@ import org.mesura.policy.Mode;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
-import org.mesura.usage.LimitUsage;
 import org.mesura.usage.SendRecord;
+import org.mesura.usage.Usage;
 
 import com.google.common.collect.ImmutableList;
 
@@ -37,7 +37,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
     /** Charged and let go: to the limits, or to a permit in their place. */
     Changed<Ruling> grant(Optional<Permits.Use> permit, Optional<Review.Campaign> campaign, Optional<Reason> advice) {
         Optional<PermitUse> use = permit.map(this::use);
-        ImmutableList<LimitUsage> usage = usage(permit.isPresent() ? Charge.NOTHING : charge);
+        Usage usage = usage(permit.isPresent() ? Charge.NOTHING : charge);
         Decision decision = advice.<Decision>map(reason -> new Decision.Advise(reason, usage, use))
                 .orElseGet(() -> new Decision.Accept(usage, use));
         Ledger ledger = permit.isPresent()
@@ -65,7 +65,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         Charge reserved = permit.isPresent() ? Charge.NOTHING : charge;
         Ledger ledger = state.ledger()
                 .withReserved(id, reserved, turn.at(), request.terms().keep());
-        Decision.Defer decision = new Decision.Defer(turn.at(), turn.reason(), turn.usage(), permit.map(this::use));
+        Decision.Defer decision = new Decision.Defer(turn.at(), turn.reason(), turn.figures(), permit.map(this::use));
         Aside aside = remembering(permit.map(this::usingPermit).orElse(state.aside()), decision);
         return new Changed<>(
                 new AccountState(ledger, aside), caps.charges(turn.at()), new Ruling(decision, caps.alarms()));
@@ -75,7 +75,8 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
     Changed<Ruling> refuse(Reason reason) {
         Decision decision = new Decision.Refuse(reason, usage(Charge.NOTHING));
         Aside aside = remembering(state.aside(), decision)
-                .withRefused(state.refused().with(charge, now, request.terms().keep()));
+                .withRefused(
+                        state.refused().with(id, charge, now, request.terms().keep()));
         if (request.terms().mode() == Mode.OBSERVE) {
             SendRecord passed =
                     state.passed().with(id, charge, now, request.terms().keep());
@@ -101,11 +102,10 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
     }
 
     /** How full each limit is with {@code more}. No limit holds an exempt account, so none is near its end. */
-    private ImmutableList<LimitUsage> usage(Charge more) {
-        if (request.terms().exempt()) {
-            return ImmutableList.of();
-        }
-        return LimitUsage.of(request.terms().policy().limits(), used, more);
+    private Usage usage(Charge more) {
+        return request.terms().exempt()
+                ? Usage.NONE
+                : Usage.of(request.terms().policy().limits(), used, more);
     }
 
     private int outside() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.mesura.usage.Charge;
 import org.mesura.usage.Sent;
+import org.mesura.usage.Usage;
 
 import com.google.common.collect.ImmutableList;
 
@@ -29,7 +30,7 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
     public static final Duration HORIZON = Duration.ofDays(31);
 
     static final RecentDecisions NONE = new RecentDecisions(ImmutableList.of());
-    static final int KEPT = 2_000;
+    static final int KEPT = 500;
 
     /**
      * A decision that is remembered.
@@ -40,7 +41,7 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
      */
     public record Recorded(long id, Instant at, Decision decision) {
         public Recorded {
-            decision = decision.withUsage(ImmutableList.of());
+            decision = decision.withUsage(Usage.NONE);
         }
     }
 

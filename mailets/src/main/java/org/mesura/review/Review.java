@@ -81,11 +81,17 @@ public final class Review {
     }
 
     private Optional<Decision> recorded() {
-        Optional<Decision> remarkable = state.aside().recent().find(id);
-        if (remarkable.isPresent() || !state.ledger().knows(id)) {
-            return remarkable;
+        boolean counted = state.ledger().knows(id);
+        // what went on a permit is in neither record
+        boolean known =
+                counted || state.refused().knows(id) || !state.permits().used().isEmpty();
+        if (!known) {
+            return Optional.empty();
         }
-        return Optional.of(outcome().plainly());
+        Optional<Decision> remarkable = state.aside().recent().find(id);
+        return remarkable.isPresent() || !counted
+                ? remarkable
+                : Optional.of(outcome().plainly());
     }
 
     private Optional<Suspension> suspension() {

@@ -9,7 +9,7 @@ import org.mesura.policy.Measure;
 import org.mesura.policy.Policy;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
-import org.mesura.usage.LimitUsage;
+import org.mesura.usage.Usage;
 
 /**
  * Finds the turn of a submission that does not fit now.
@@ -45,12 +45,12 @@ record Turn(Ledger ledger, Policy policy, Charge charge, long[] used, CapCheck c
         Instant free = overCap.map(Reason.OverCap::freeAt).orElse(now);
         if (free.isAfter(own.at())) {
             return new Decision.Defer(
-                    free, overCap.orElseThrow(), LimitUsage.of(policy.limits(), used), Optional.empty());
+                    free, overCap.orElseThrow(), Usage.of(policy.limits(), used, Charge.NOTHING), Optional.empty());
         }
         Limit limit = own.limit().or(() -> over.map(Reason.OverLimit::limit)).orElseGet(() -> policy.limits()
                 .get(0));
         Reason reason = new Reason.OverLimit(limit, usedOf(limit), charge.of(limit.measure()), own.at());
-        return new Decision.Defer(own.at(), reason, LimitUsage.of(policy.limits(), used), Optional.empty());
+        return new Decision.Defer(own.at(), reason, Usage.of(policy.limits(), used, Charge.NOTHING), Optional.empty());
     }
 
     private long usedOf(Limit limit) {

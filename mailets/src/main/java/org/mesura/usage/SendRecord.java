@@ -118,7 +118,8 @@ public final class SendRecord {
 
     /** How full each of {@code limits} is at {@code now}. */
     public ImmutableList<LimitUsage> usage(List<Limit> limits, Instant now) {
-        return LimitUsage.of(limits, used(limits, now));
+        return Usage.of(ImmutableList.copyOf(limits), used(limits, now), Charge.NOTHING)
+                .list();
     }
 
     /**
@@ -297,7 +298,7 @@ public final class SendRecord {
     }
 
     private static int roomFor(int live) {
-        return live + 1 + (live < SMALL ? 2 : live / 4);
+        return live + 1 + (live < SMALL ? 1 : live / 4);
     }
 
     /** Whether all sends after {@code before} may count at {@code next}: its distance is small for its age. */
