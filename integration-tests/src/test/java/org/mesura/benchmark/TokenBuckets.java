@@ -10,6 +10,7 @@ import com.google.common.collect.ImmutableList;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
 
@@ -24,10 +25,24 @@ final class TokenBuckets implements Engine {
     private final int[] weights =
             Arrays.stream(Counted.values()).mapToInt(Counted::weight).toArray();
 
-    TokenBuckets(List<Rule> rules) {
+    private final boolean allOrNone;
+    private long remaining;
+
+    private TokenBuckets(List<Rule> rules, boolean allOrNone) {
+        this.allOrNone = allOrNone;
         this.bandwidths = Arrays.stream(Counted.values())
                 .map(counted -> bandwidths(Rule.of(counted, rules)))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Each bucket asked in turn, for yes or no; what one took stays taken when a later one refuses. */
+    static TokenBuckets plain(List<Rule> rules) {
+        return new TokenBuckets(rules, false);
+    }
+
+    /** As Mesura answers: all buckets are charged or none, and each says what remains of it. */
+    static TokenBuckets allOrNone(List<Rule> rules) {
+        return new TokenBuckets(rules, true);
     }
 
     @Override
@@ -51,8 +66,26 @@ final class TokenBuckets implements Engine {
         if (buckets == null) {
             buckets = accounts.computeIfAbsent(account, key -> buckets());
         }
+        return allOrNone ? takesFromAll(buckets) : takesInTurn(buckets);
+    }
+
+    private boolean takesInTurn(Bucket[] buckets) {
         for (int measure = 0; measure < buckets.length; measure++) {
             if (!buckets[measure].tryConsume(weights[measure])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean takesFromAll(Bucket[] buckets) {
+        for (int measure = 0; measure < buckets.length; measure++) {
+            ConsumptionProbe probe = buckets[measure].tryConsumeAndReturnRemaining(weights[measure]);
+            remaining += probe.getRemainingTokens();
+            if (!probe.isConsumed()) {
+                for (int taken = 0; taken < measure; taken++) {
+                    buckets[taken].addTokens(weights[taken]);
+                }
                 return false;
             }
         }
