@@ -42,7 +42,7 @@ final class RecordForm {
         boolean withIds = (head & 1) == 0;
         Stream.Builder<Sent> sent = Stream.builder();
         long first = sends == 0 ? 0 : in.signed();
-        if (Math.abs(first) > FARTHEST) {
+        if (first < -FARTHEST || first > FARTHEST) {
             throw new IllegalArgumentException("a send out of all time");
         }
         long millis = first;
