@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.mesura.policy.Cap;
-import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
@@ -20,11 +17,9 @@ import org.mesura.store.format.CapForm;
 import org.mesura.store.format.StateForm;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.submission.Sender;
-import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 
 /**
  * An {@link AccountBook} that outlives a restart: a {@link MemoryAccountBook} that an {@link EmbeddedStore} keeps, in the
@@ -53,8 +48,8 @@ public final class EmbeddedAccountBook implements AccountBook {
                 caps.changed(cap);
             }
         });
-        accounts.keep(new Accounts(book, accounts, clock));
-        caps.keep(new Caps(book));
+        accounts.keep(new KeptAccounts(book, accounts::changed, clock));
+        caps.keep(new KeptCaps(book));
     }
 
     @Override
@@ -90,69 +85,5 @@ public final class EmbeddedAccountBook implements AccountBook {
     @Override
     public LimitUsage usage(Cap cap, Instant now) {
         return book.usage(cap, now);
-    }
-
-    private static final class Accounts implements Kept {
-        private final MemoryAccountBook book;
-        private final StoredMap map;
-        private final InstantSource clock;
-        // joining these once more would count some of it twice; few accounts have anything aside
-        private final Set<String> loaded = ConcurrentHashMap.newKeySet();
-
-        private Accounts(MemoryAccountBook book, StoredMap map, InstantSource clock) {
-            this.book = book;
-            this.map = map;
-            this.clock = clock;
-        }
-
-        @Override
-        public void load(String account, byte[] octets) {
-            Sender sender = new Sender(account);
-            AccountState state = StateForm.read(octets);
-            Instant now = clock.instant();
-            if (state.isIdle(Limit.LONGEST, now)) {
-                map.changed(account);
-            } else if (state.aside() == AccountState.NEW.aside() || loaded.add(account)) {
-                book.load(sender, state, now);
-            }
-        }
-
-        @Override
-        public Optional<byte[]> value(String account) {
-            return book.find(new Sender(account)).map(StateForm::of);
-        }
-
-        @Override
-        public Iterable<String> keys() {
-            return Iterables.transform(book.senders(), Sender::account);
-        }
-    }
-
-    private static final class Caps implements Kept {
-        private final MemoryAccountBook book;
-        // joining a cap once more would count it twice
-        private final Set<String> loaded = ConcurrentHashMap.newKeySet();
-
-        private Caps(MemoryAccountBook book) {
-            this.book = book;
-        }
-
-        @Override
-        public void load(String cap, byte[] octets) {
-            CapRecord charged = CapForm.read(octets);
-            if (loaded.add(cap)) {
-                book.load(cap, charged);
-            }
-        }
-
-        @Override
-        public Optional<byte[]> value(String cap) {
-            return book.cap(cap).map(CapForm::of);
-        }
-
-        @Override
-        public Iterable<String> keys() {
-            return book.caps();
-        }
     }
 }

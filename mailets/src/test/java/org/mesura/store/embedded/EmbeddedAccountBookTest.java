@@ -31,6 +31,9 @@ import org.mesura.review.AccountBookContract;
 import org.mesura.review.Accounts;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
+import org.mesura.store.format.CapForm;
+import org.mesura.store.format.StateForm;
+import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.submission.Sender;
 
 class EmbeddedAccountBookTest implements AccountBookContract {
@@ -237,6 +240,25 @@ class EmbeddedAccountBookTest implements AccountBookContract {
 
         assertThat(after.usage(cap, TEN).used()).isEqualTo(5);
         assertThat(reached(after)).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsLoadedTwiceShouldCountOnce() {
+        var cap = Cap.ofInstitution(100, DAY);
+        var permit = new Permit("congreso", ANA, TEN, TEN.plus(DAY), 100, 50, "a congress", "olga");
+        var known = new MemoryAccountBook();
+        known.change(ANA, Accounts.grant(permit), TEN);
+        known.decide(request("1", external(1, HOUR)).to(0, 1, 40).capped(cap).build(), TEN);
+        var book = new MemoryAccountBook();
+        var accounts = new KeptAccounts(book, idle -> {}, () -> TEN);
+        var caps = new KeptCaps(book);
+        for (int time = 0; time < 2; time++) {
+            accounts.load(ANA.account(), StateForm.of(known.find(ANA).orElseThrow()));
+            caps.load(cap.name(), CapForm.of(known.cap(cap.name()).orElseThrow()));
+        }
+
+        assertThat(book.find(ANA).orElseThrow().permits().usedOf("congreso")).isEqualTo(40);
+        assertThat(book.usage(cap, TEN).used()).isEqualTo(40);
     }
 
     private static long reached(AccountBook book) {
