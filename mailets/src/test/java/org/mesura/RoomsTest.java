@@ -21,6 +21,7 @@ class RoomsTest {
     private static final String BULK = "org.mesura.bulk..";
     private static final String REVIEW = "org.mesura.review..";
     private static final String NOTICE = "org.mesura.notice..";
+    private static final String FORMAT = "org.mesura.store.format..";
     private static final String MEMORY = "org.mesura.store.memory..";
     private static final String EMBEDDED = "org.mesura.store.embedded..";
     private static final String REMOTE = "org.mesura.remote..";
@@ -47,18 +48,21 @@ class RoomsTest {
     static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");
 
     @ArchTest
+    static final ArchRule storedForm = room(FORMAT, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
     static final ArchRule memoryStore = room(MEMORY, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
     static final ArchRule embeddedStore =
-            room(EMBEDDED, MEMORY, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "org.h2..", "org.slf4j..");
+            room(EMBEDDED, FORMAT, MEMORY, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "org.h2..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule stores = classes()
             .that()
             .resideInAPackage("org.mesura.store..")
             .should()
-            .resideInAnyPackage(MEMORY, EMBEDDED)
+            .resideInAnyPackage(FORMAT, MEMORY, EMBEDDED)
             .because("each store has a rule of its own above");
 
     private static ArchRule room(String room, String... mayTouch) {

@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.bulk;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +24,17 @@ import com.google.common.primitives.ImmutableLongArray;
  * @param seen for each recipient, when it was last written to, in milliseconds
  * @param messages the instants of the latest messages, ascending, in milliseconds
  */
-record Campaign(long text, ImmutableLongArray recipients, ImmutableLongArray seen, ImmutableLongArray messages) {
+public record Campaign(long text, ImmutableLongArray recipients, ImmutableLongArray seen, ImmutableLongArray messages) {
     /** Beyond this many messages the oldest are forgotten; recipients, which decide, are not. */
     static final int MESSAGES_KEPT = 1_000;
+
+    public Campaign {
+        checkArgument(
+                recipients.length() == seen.length(),
+                "a campaign of %s recipients needs as many instants, got %s",
+                recipients.length(),
+                seen.length());
+    }
 
     static Campaign of(long text) {
         return new Campaign(text, ImmutableLongArray.of(), ImmutableLongArray.of(), ImmutableLongArray.of());

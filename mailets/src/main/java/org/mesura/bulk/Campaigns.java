@@ -35,6 +35,16 @@ public final class Campaigns {
         this.campaigns = campaigns;
     }
 
+    /** These campaigns, the one that was heard of last the last. */
+    public static Campaigns of(ImmutableList<Campaign> campaigns) {
+        return campaigns.isEmpty() ? NONE : new Campaigns(campaigns);
+    }
+
+    /** All of them, the one that was heard of last the last. */
+    public ImmutableList<Campaign> all() {
+        return campaigns;
+    }
+
     /** What would be known of the text's campaign if this message went to {@code recipients} at {@code now}. */
     public Evidence evidenceWith(Fingerprint fingerprint, Recipients recipients, Duration window, Instant now) {
         return find(fingerprint)

@@ -3,8 +3,10 @@ package org.mesura.health;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import javax.inject.Inject;
+import javax.inject.Provider;
 
 import org.apache.james.core.healthcheck.ComponentName;
 import org.apache.james.core.healthcheck.HealthCheck;
@@ -12,14 +14,15 @@ import org.apache.james.core.healthcheck.Result;
 import org.mesura.config.LoadedSettings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.Alarm;
+import org.mesura.store.embedded.StoreHealth;
 import org.reactivestreams.Publisher;
 
 import reactor.core.publisher.Mono;
 
 /**
  * Says how Mesura is, under the component name {@code Mesura}: <em>degraded</em> while an old copy of {@code mesura.xml}
- * is in force because the file is broken, and for ten minutes after a fault of ours. It is never <em>unhealthy</em>: mail
- * flows in either case.
+ * is in force because the file is broken, while the file that keeps the counts is out of reach or more than {@link
+ * #BEHIND} behind, and for ten minutes after a fault of ours. It is never <em>unhealthy</em>: mail flows in each case.
  *
  * <pre>{@code
  * additional.healthchecks=org.mesura.health.MesuraHealthCheck
@@ -29,13 +32,20 @@ public final class MesuraHealthCheck implements HealthCheck {
     private static final ComponentName NAME = new ComponentName("Mesura");
     private static final Duration LATELY = Duration.ofMinutes(10);
 
+    /** How far the file may be behind what is in memory: a few times what it is when all is well. */
+    static final Duration BEHIND = Duration.ofSeconds(5);
+
     private final SettingsInForce settings;
+    private final Provider<Optional<StoreHealth>> store;
     private final Alarm alarm;
     private final InstantSource clock;
 
+    /** @param store how the file of the embedded store follows; empty if another store is in use */
     @Inject
-    MesuraHealthCheck(SettingsInForce settings, Alarm alarm, InstantSource clock) {
+    MesuraHealthCheck(
+            SettingsInForce settings, Provider<Optional<StoreHealth>> store, Alarm alarm, InstantSource clock) {
         this.settings = settings;
+        this.store = store;
         this.alarm = alarm;
         this.clock = clock;
     }
@@ -57,9 +67,21 @@ public final class MesuraHealthCheck implements HealthCheck {
                     NAME,
                     "conf/mesura.xml is not in force, what was before is: " + String.join("; ", loaded.mistakes()));
         }
+        Optional<String> storeFault = store.get().flatMap(MesuraHealthCheck::fault);
+        if (storeFault.isPresent()) {
+            return Result.degraded(NAME, storeFault.get());
+        }
         if (alarm.raisedWithin(LATELY, clock.instant())) {
             return Result.degraded(NAME, "faults since the start: " + alarm.count() + "; see James's log");
         }
         return Result.healthy(NAME);
+    }
+
+    private static Optional<String> fault(StoreHealth health) {
+        return health.failure()
+                .map(why -> "counts are kept in memory only, for their file cannot be written: " + why)
+                .or(() -> health.oldestUnwritten()
+                        .filter(behind -> behind.compareTo(BEHIND) > 0)
+                        .map(behind -> "the file of counts is " + behind.toSeconds() + " s behind"));
     }
 }

@@ -63,6 +63,13 @@ public record CapRecord(ImmutableSortedMap<Long, Long> slices, long seen) {
         return new CapRecord(ImmutableSortedMap.copyOfSorted(next), Math.max(today.seen, now.toEpochMilli()));
     }
 
+    /** This record and {@code other} of the same cap, which nothing was charged to both of. */
+    public CapRecord joinedTo(CapRecord other) {
+        SortedMap<Long, Long> both = new TreeMap<>(slices);
+        other.slices.forEach((slice, quantity) -> both.merge(slice, quantity, Math::addExact));
+        return new CapRecord(ImmutableSortedMap.copyOfSorted(both), Math.max(seen, other.seen));
+    }
+
     private CapRecord asOf(Instant now, Duration window) {
         long back = seen == Long.MIN_VALUE ? 0 : seen - now.toEpochMilli();
         if (back <= SendRecord.SKEW.toMillis()) {

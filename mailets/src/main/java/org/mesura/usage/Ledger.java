@@ -47,8 +47,10 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
     /** This ledger as it is at {@code now}: moved with a clock that went back, and reservations whose turn has come charged. */
     public Ledger at(Instant now, Duration keep) {
         SendRecord sent = charged.asOf(now);
-        SendRecord waiting = sent == charged ? reserved : reserved.movedBy(Duration.between(charged.latest(), now));
-        return new Ledger(sent, waiting).settled(now, keep);
+        if (sent == charged) {
+            return settled(now, keep);
+        }
+        return new Ledger(sent, reserved.movedBy(Duration.between(charged.latest(), now))).settled(now, keep);
     }
 
     private Ledger settled(Instant now, Duration keep) {

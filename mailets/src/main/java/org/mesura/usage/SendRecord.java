@@ -57,6 +57,12 @@ public final class SendRecord {
     /** By how much the clock may be behind the latest send without having gone back: threads read it out of order. */
     public static final Duration SKEW = Duration.ofSeconds(2);
 
+    /** Takes sends one by one, each with its instant in milliseconds. */
+    @FunctionalInterface
+    public interface Reader {
+        void send(long id, long millis, Charge charge);
+    }
+
     static final int EXACT_ROWS = 1_000;
     static final int MERGED_IDS = 2_000;
     private static final int COARSENESS = 100;
@@ -163,6 +169,13 @@ public final class SendRecord {
         return sent.build();
     }
 
+    /** Hands over the sends of {@link #sent}, without an object for each. */
+    public void forEach(Reader reader) {
+        for (int row = origin + 1; row <= last; row++) {
+            reader.send(rows().id(row), rows().instant(row), rows().between(row - 1, row));
+        }
+    }
+
     /** The ids of the latest sends whose rows were merged. */
     public ImmutableLongArray merged() {
         return merged;
@@ -210,16 +223,25 @@ public final class SendRecord {
         return gone == origin ? this : of(sent().stream().filter(one -> one.id() != id), merged);
     }
 
-    /** This record and {@code other}; a send that both have counts once. */
+    /** This record and {@code other}; a send that both have counts once, one that no window holds any more not at all. */
     public SendRecord joinedTo(SendRecord other) {
+        if (other.isEmpty() && other.merged.isEmpty()) {
+            return this;
+        }
+        Instant latest = Stream.of(this, other)
+                .filter(record -> !record.isEmpty())
+                .map(SendRecord::latest)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
         Set<Long> seen = new HashSet<>();
         Stream<Sent> both = Stream.concat(sent().stream(), other.sent().stream())
+                .filter(one -> one.at().isAfter(latest.minus(Limit.LONGEST)))
                 .filter(one -> one.id() == 0 || seen.add(one.id()));
         return of(both, ImmutableLongArray.copyOf(latest(Stream.of(merged, other.merged))));
     }
 
     /** How many rows the record holds: what its memory is proportional to. */
-    int size() {
+    public int size() {
         return last - origin;
     }
 

@@ -4,6 +4,7 @@ package org.mesura.wiring;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.mesura.config.Settings;
@@ -14,8 +15,7 @@ import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.review.AccountBook;
-import org.mesura.store.memory.MemoryAccountBook;
-import org.mesura.store.memory.MemoryNoticeLog;
+import org.mesura.store.embedded.StoreHealth;
 import org.mesura.submission.HashKey;
 
 import com.google.inject.AbstractModule;
@@ -34,8 +34,7 @@ import com.google.inject.Singleton;
 public final class MesuraModule extends AbstractModule {
     @Override
     protected void configure() {
-        bind(AccountBook.class).to(MemoryAccountBook.class).in(Scopes.SINGLETON);
-        bind(NoticeLog.class).to(MemoryNoticeLog.class).in(Scopes.SINGLETON);
+        bind(State.class).in(Scopes.SINGLETON);
         bind(Alarm.class).in(Scopes.SINGLETON);
         bind(InstantSource.class).toInstance(InstantSource.system());
         // eager: nobody asks for it, it watches
@@ -43,15 +42,18 @@ public final class MesuraModule extends AbstractModule {
     }
 
     @Provides
-    @Singleton
-    MemoryAccountBook memoryAccountBook() {
-        return new MemoryAccountBook();
+    AccountBook accountBook(State state) {
+        return state.accountBook();
     }
 
     @Provides
-    @Singleton
-    MemoryNoticeLog memoryNoticeLog() {
-        return new MemoryNoticeLog();
+    NoticeLog noticeLog(State state) {
+        return state.noticeLog();
+    }
+
+    @Provides
+    Optional<StoreHealth> storeHealth(State state) {
+        return state.health();
     }
 
     @Provides

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.apache.james.core.healthcheck.Result;
 import org.apache.james.core.healthcheck.ResultStatus;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.Edge;
+import org.mesura.store.embedded.StoreHealth;
 
 import reactor.core.publisher.Mono;
 
@@ -26,6 +28,7 @@ class MesuraHealthCheckTest {
 
     private Path file;
     private SettingsInForce settings;
+    private Optional<StoreHealth> store = Optional.of(new StoreHealth(Optional.empty(), Optional.empty()));
 
     @BeforeEach
     void load() throws Exception {
@@ -65,8 +68,34 @@ class MesuraHealthCheckTest {
         assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
     }
 
+    @Test
+    void mesuraShouldBeHealthyWithoutAFile() {
+        store = Optional.empty();
+
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
+    }
+
+    @Test
+    void mesuraShouldBeDegradedWithTheReasonWhenTheFileCannotBeWritten() {
+        store = Optional.of(new StoreHealth(Optional.empty(), Optional.of("ledger.mv.db is locked")));
+
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.DEGRADED);
+        assertThat(check().getCause())
+                .contains("counts are kept in memory only, for their file cannot be written: ledger.mv.db is locked");
+    }
+
+    @Test
+    void mesuraShouldBeDegradedWhenTheFileIsFarBehind() {
+        store = Optional.of(new StoreHealth(Optional.of(MesuraHealthCheck.BEHIND), Optional.empty()));
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
+
+        store = Optional.of(new StoreHealth(Optional.of(MesuraHealthCheck.BEHIND.plusMillis(1)), Optional.empty()));
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.DEGRADED);
+        assertThat(check().getCause()).contains("the file of counts is 5 s behind");
+    }
+
     private Result check() {
-        return Mono.from(new MesuraHealthCheck(settings, edge.alarm, edge.clock).check())
+        return Mono.from(new MesuraHealthCheck(settings, () -> store, edge.alarm, edge.clock).check())
                 .block();
     }
 }

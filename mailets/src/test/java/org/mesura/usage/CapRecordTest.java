@@ -81,4 +81,18 @@ class CapRecordTest {
         assertThat(record.freeAt(1, 40, DAY, back))
                 .isBetween(back, back.plus(DAY).plus(DAY.dividedBy(100)));
     }
+
+    @Test
+    void joinedRecordsShouldHoldWhatBothHold() {
+        CapRecord one = CapRecord.EMPTY.with(TEN, 5, DAY, TEN);
+        CapRecord other = CapRecord.EMPTY
+                .with(TEN, 7, DAY, TEN)
+                .with(TEN.plus(Duration.ofHours(2)), 11, DAY, TEN.plus(Duration.ofHours(2)));
+        CapRecord joined = one.joinedTo(other);
+
+        assertThat(joined.used(DAY, TEN.plus(Duration.ofHours(3)))).isEqualTo(23);
+        assertThat(joined.used(DAY, TEN.plus(Duration.ofHours(25)))).isEqualTo(11);
+        assertThat(joined).isEqualTo(other.joinedTo(one));
+        assertThat(joined.joinedTo(CapRecord.EMPTY)).isEqualTo(joined);
+    }
 }

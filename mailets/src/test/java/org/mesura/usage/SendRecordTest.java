@@ -260,4 +260,29 @@ class SendRecordTest {
             throw new AssertionError("never fits");
         }
     }
+
+    /** Records hold 49 days; what one that rested brings from before is not held against those who join it to another. */
+    @Test
+    void recordsShouldJoinWhenTheyLieFurtherApartThanAnyWindow() {
+        var old = SendRecord.EMPTY.with(1, ONE_TO_ONE, TEN, Limit.LONGEST);
+        var recent = SendRecord.EMPTY.with(2, ONE_TO_ONE, TEN.plus(Duration.ofDays(60)), Limit.LONGEST);
+        var now = TEN.plus(Duration.ofDays(60));
+
+        assertThat(old.joinedTo(recent).used(Measure.MESSAGES, Limit.LONGEST, now))
+                .isEqualTo(1);
+        assertThat(recent.joinedTo(old).used(Measure.MESSAGES, Limit.LONGEST, now))
+                .isEqualTo(1);
+        assertThat(recent.joinedTo(old).knows(2)).isTrue();
+    }
+
+    @Test
+    void sendsShouldBeHandedOverAsTheyAreTold() {
+        var record = SendRecord.EMPTY
+                .with(1, ONE_TO_ONE, TEN, MINUTE)
+                .with(2, new Charge(1, 3, 2, 7), TEN.plusMillis(5), MINUTE);
+        List<Sent> sends = new ArrayList<>();
+        record.forEach((id, millis, charge) -> sends.add(new Sent(id, Instant.ofEpochMilli(millis), charge)));
+
+        assertThat(sends).hasSize(2).isEqualTo(record.sent());
+    }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
@@ -37,21 +38,32 @@ import org.mesura.mailet.ReviewSubmission;
 import org.mesura.mailet.SendGuidance;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
+import org.mesura.review.Accounts;
+import org.mesura.review.Suspension;
+import org.mesura.store.embedded.EmbeddedAccountBook;
+import org.mesura.store.embedded.EmbeddedNoticeLog;
+import org.mesura.store.embedded.StoreHealth;
 import org.mesura.store.memory.MemoryAccountBook;
+import org.mesura.store.memory.MemoryNoticeLog;
 import org.mesura.submission.HashKey;
+import org.mesura.submission.Sender;
 import org.mesura.webadmin.MesuraRoutes;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
 
 /** The module in a child of an injector that has James's bindings, as in production. */
 class MesuraModuleTest {
+    private static final Key<Optional<StoreHealth>> HEALTH = Key.get(new TypeLiteral<>() {});
+
     @TempDir
     Path folder;
 
-    private final List<Reload> watches = new ArrayList<>();
+    private final List<Injector> injectors = new ArrayList<>();
 
     @BeforeEach
     void writeSettings() throws Exception {
@@ -63,8 +75,8 @@ class MesuraModuleTest {
     @ValueSource(
             classes = {
                 AccountBook.class,
-                MemoryAccountBook.class,
                 NoticeLog.class,
+                State.class,
                 NoticeWriters.class,
                 Alarm.class,
                 SettingsInForce.class,
@@ -78,10 +90,41 @@ class MesuraModuleTest {
     }
 
     @Test
-    void portShouldBeTheStoreItself() {
+    void stateShouldBeInAFileUnlessSettingsSayOtherwise() {
         Injector injector = injector();
 
-        assertThat(injector.getInstance(AccountBook.class)).isSameAs(injector.getInstance(MemoryAccountBook.class));
+        assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(EmbeddedAccountBook.class);
+        assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(EmbeddedNoticeLog.class);
+        assertThat(injector.getInstance(HEALTH)).contains(new StoreHealth(Optional.empty(), Optional.empty()));
+        assertThat(folder.resolve("var/mesura/ledger.mv.db")).exists();
+    }
+
+    @Test
+    void stateShouldBeInMemoryWhenSettingsSaySo() throws Exception {
+        Files.writeString(folder.resolve("conf/mesura.xml"), "<mesura><store kind='memory'/></mesura>");
+        Injector injector = injector();
+
+        assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(MemoryAccountBook.class);
+        assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(MemoryNoticeLog.class);
+        assertThat(injector.getInstance(HEALTH)).isEmpty();
+        assertThat(folder.resolve("var/mesura/ledger.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void accountShouldBeKnownToTheNextStart() {
+        Sender ana = new Sender("ana@alcaldia.example");
+        Injector first = injector();
+        Suspension suspension = first.getInstance(AccountBook.class)
+                .change(ana, Accounts.suspend(Optional.empty(), Edge.NOON), Edge.NOON);
+        first.getInstance(State.class).close();
+
+        assertThat(injector()
+                        .getInstance(AccountBook.class)
+                        .find(ana)
+                        .orElseThrow()
+                        .standing()
+                        .suspension())
+                .contains(suspension);
     }
 
     @ParameterizedTest
@@ -120,13 +163,16 @@ class MesuraModuleTest {
 
     private Injector injector() {
         Injector injector = Guice.createInjector(new James()).createChildInjector(new MesuraModule());
-        watches.add(injector.getInstance(Reload.class));
+        injectors.add(injector);
         return injector;
     }
 
     @AfterEach
     void stop() {
-        watches.forEach(Reload::stop);
+        injectors.forEach(injector -> {
+            injector.getInstance(Reload.class).stop();
+            injector.getInstance(State.class).close();
+        });
     }
 
     private final class James extends AbstractModule {

@@ -3,10 +3,12 @@ package org.mesura.store.memory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,11 +28,12 @@ import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 
 /**
  * An {@link AccountBook} in memory. The map's own lock on an account makes each change one atomic step; one that asks a
  * cap holds the caps' lock too, always the latter inside the former. Accounts that rest longer than every window are
- * forgotten while others are reviewed.
+ * forgotten while others are reviewed. Who keeps it elsewhere too hears of each change and can load what was kept.
  */
 public final class MemoryAccountBook implements AccountBook {
     /** How many reviews pass at least between two searches for accounts that rest, and how many for each account. */
@@ -43,6 +46,28 @@ public final class MemoryAccountBook implements AccountBook {
     private volatile int nextSweep = REVIEWS_BETWEEN_SWEEPS;
     // guarded by itself
     private final Map<String, CapRecord> caps = new HashMap<>();
+    private final Listener listener;
+
+    /** Hears what changed or was forgotten, once it can be read. Accounts and caps may be locked meanwhile: wait for nothing. */
+    public interface Listener {
+        void accountChanged(Sender sender);
+
+        void capChanged(String cap);
+    }
+
+    public MemoryAccountBook() {
+        this(new Listener() {
+            @Override
+            public void accountChanged(Sender sender) {}
+
+            @Override
+            public void capChanged(String cap) {}
+        });
+    }
+
+    public MemoryAccountBook(Listener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public Ruling decide(Request request, Instant now) {
@@ -58,7 +83,11 @@ public final class MemoryAccountBook implements AccountBook {
 
     private void sweep(Duration keep, Instant now) {
         reviews.set(0);
-        accounts.values().removeIf(state -> state.isIdle(keep, now));
+        accounts.forEach((sender, state) -> {
+            if (state.isIdle(keep, now) && accounts.remove(sender, state)) {
+                listener.accountChanged(sender);
+            }
+        });
         nextSweep = (int) Math.min(
                 Integer.MAX_VALUE / 2, Math.max(REVIEWS_BETWEEN_SWEEPS, REVIEWS_PER_ACCOUNT * accounts.mappingCount()));
     }
@@ -75,8 +104,12 @@ public final class MemoryAccountBook implements AccountBook {
             Changed<T> changed =
                     asksCaps ? withCaps(change, before, now) : change.apply(before, cap -> CapRecord.EMPTY);
             answer.value = changed.answer();
+            answer.changed = changed.state() != before;
             return changed.state() == AccountState.NEW ? null : changed.state();
         });
+        if (answer.changed) {
+            listener.accountChanged(sender);
+        }
         return answer.value;
     }
 
@@ -101,6 +134,7 @@ public final class MemoryAccountBook implements AccountBook {
                                 charge.externalRecipients(),
                                 charge.cap().limit().window(),
                                 now));
+        listener.capChanged(charge.cap().name());
     }
 
     @Override
@@ -110,14 +144,53 @@ public final class MemoryAccountBook implements AccountBook {
 
     @Override
     public void forget(Sender sender) {
-        accounts.remove(sender);
+        if (accounts.remove(sender) != null) {
+            listener.accountChanged(sender);
+        }
     }
 
     @Override
     public void rename(Sender from, Sender to, Instant now) {
-        AccountState moved = from.equals(to) ? null : accounts.remove(from);
-        if (moved != null) {
-            accounts.merge(to, moved, (known, more) -> known.joinedTo(more, now));
+        Optional<AccountState> moved = from.equals(to) ? Optional.empty() : find(from);
+        while (moved.isPresent()) {
+            // there before it is gone here: whoever dies between the two counts twice rather than not at all
+            load(to, moved.get(), now);
+            listener.accountChanged(to);
+            boolean same = accounts.remove(from, moved.get());
+            listener.accountChanged(from);
+            // a review that came meanwhile is moved too; sends that both know count once
+            moved = same ? Optional.empty() : find(from);
+        }
+    }
+
+    /** Takes in what was kept of {@code sender}, joined to what is known by now. */
+    public void load(Sender sender, AccountState kept, Instant now) {
+        accounts.merge(sender, kept, (known, more) -> known.joinedTo(more, now));
+    }
+
+    /** Takes in what was kept of a cap, added to what was charged to it by now. */
+    public void load(String cap, CapRecord kept) {
+        synchronized (caps) {
+            caps.merge(cap, kept, CapRecord::joinedTo);
+        }
+    }
+
+    /** Every account of which something is known. */
+    public Set<Sender> senders() {
+        return Collections.unmodifiableSet(accounts.keySet());
+    }
+
+    /** The name of every cap that was charged. */
+    public ImmutableSet<String> caps() {
+        synchronized (caps) {
+            return ImmutableSet.copyOf(caps.keySet());
+        }
+    }
+
+    /** What was charged to the cap of this name; empty if nothing was. */
+    public Optional<CapRecord> cap(String name) {
+        synchronized (caps) {
+            return Optional.ofNullable(caps.get(name));
         }
     }
 
@@ -145,5 +218,6 @@ public final class MemoryAccountBook implements AccountBook {
     /** Carries an answer out of the map's step. */
     private static final class Answer<T> {
         private T value;
+        private boolean changed;
     }
 }
