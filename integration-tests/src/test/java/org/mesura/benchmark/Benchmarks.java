@@ -66,7 +66,7 @@ public final class Benchmarks {
 
     private void overGrant() {
         measures.atMost("over-grant-mesura", OverGrant.of(Contestant.MESURA), "times", 1);
-        for (Contestant other : List.of(Contestant.RATELIMITJ, Contestant.BUCKET4J)) {
+        for (Contestant other : List.of(Contestant.RATELIMITJ, Contestant.RATELIMITJ_SLIDING, Contestant.BUCKET4J)) {
             measures.note("over-grant-" + other.id(), OverGrant.of(other), "times");
         }
     }
@@ -101,9 +101,6 @@ public final class Benchmarks {
     }
 
     private void embedded() throws RunnerException {
-        if (!MesuraLedger.hasEmbedded()) {
-            return;
-        }
         OptionsBuilder options = new OptionsBuilder();
         options.include(EmbeddedBenchmark.class.getName())
                 .forks(extent.forks())

@@ -36,7 +36,8 @@ final class Comparison {
     private void beside(Scenario scenario) {
         boolean plain = scenario.contestants().contains(Contestant.MAP);
         boolean many = plain && scenario.field().accounts() >= Scenario.FEW;
-        beside(scenario, Contestant.RATELIMITJ, plain, 10);
+        beside(scenario, Contestant.RATELIMITJ, false, 10);
+        beside(scenario, Contestant.RATELIMITJ_SLIDING, plain, 10);
         beside(scenario, Contestant.BUCKET4J, false, 1);
         beside(scenario, Contestant.BUCKET4J_ALL_OR_NONE, many, 1);
         if (plain) {

@@ -9,14 +9,15 @@ import com.google.common.collect.ImmutableList;
 /** Who takes part. */
 enum Contestant {
     MESURA("mesura", MesuraLedger::inMemory, true),
-    RATELIMITJ("ratelimitj", SlidingWindow::new, false),
+    RATELIMITJ("ratelimitj", SlidingWindow::unsaid, false),
+    RATELIMITJ_SLIDING("ratelimitj-sliding", SlidingWindow::sliding, false),
     BUCKET4J("bucket4j", TokenBuckets::plain, false),
     BUCKET4J_ALL_OR_NONE("bucket4j-all-or-none", TokenBuckets::allOrNone, false),
     MAP("map-get", rules -> new PlainMap(), false);
 
     /** Those that know limits. */
     static final ImmutableList<Contestant> LIMITERS =
-            ImmutableList.of(MESURA, RATELIMITJ, BUCKET4J, BUCKET4J_ALL_OR_NONE);
+            ImmutableList.of(MESURA, RATELIMITJ, RATELIMITJ_SLIDING, BUCKET4J, BUCKET4J_ALL_OR_NONE);
 
     private final String id;
     private final Function<List<Rule>, Engine> engine;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import org.mesura.store.embedded.EmbeddedStore;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,14 +40,16 @@ public class EmbeddedBenchmark {
 
     private final Crowd crowd = Crowd.cold(Scenario.FEW);
     private Path folder;
+    private EmbeddedStore store;
     private Population population;
     private Engine.Work work;
 
     @Setup(Level.Trial)
     public void fill() throws IOException {
         folder = Files.createTempDirectory("mesura-benchmark");
+        store = MesuraLedger.store(folder);
         Scenario.Field field = new Scenario.Field(Scenario.FEW, Scenario.SENDS, true);
-        population = field.populate(MesuraLedger.embedded(folder, field.rules()), true);
+        population = field.populate(MesuraLedger.embedded(store, field.rules()), true);
     }
 
     @Setup(Level.Invocation)
@@ -85,6 +88,7 @@ public class EmbeddedBenchmark {
 
     @TearDown(Level.Trial)
     public void remove() throws IOException {
+        store.close();
         MoreFiles.deleteRecursively(folder);
     }
 

@@ -4,6 +4,7 @@ package org.mesura.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.Decision;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
+import org.mesura.store.embedded.EmbeddedAccountBook;
+import org.mesura.store.embedded.EmbeddedStore;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.submission.Recipients;
 import org.mesura.submission.Sender;
@@ -43,14 +46,16 @@ final class MesuraLedger implements Engine {
         return new MesuraLedger(new MemoryAccountBook(), rules);
     }
 
-    /** Whether there is a ledger in a file yet. */
-    static boolean hasEmbedded() {
-        return false;
+    /** The ledger that {@code store} keeps in a file. */
+    static MesuraLedger embedded(EmbeddedStore store, List<Rule> rules) {
+        return new MesuraLedger(new EmbeddedAccountBook(store, InstantSource.system()), rules);
     }
 
-    /** The ledger in a file in {@code folder}. */
-    static MesuraLedger embedded(Path folder, List<Rule> rules) {
-        throw new UnsupportedOperationException("no embedded store yet for %s in %s".formatted(rules, folder));
+    /** A store in {@code folder} that fails the run rather than the measure. */
+    static EmbeddedStore store(Path folder) {
+        return EmbeddedStore.open(folder.resolve("ledger.mv.db"), EmbeddedStore.PATIENCE, (what, why) -> {
+            throw new IllegalStateException(what, why);
+        });
     }
 
     /** The limits of the preset {@code staff}. */

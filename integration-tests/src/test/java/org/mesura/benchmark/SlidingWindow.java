@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * RateLimitJ's sliding window in memory, the engine beneath James's own rate limiter, set up as James does it: a limiter
- * for each measure, rules without a precision of their own. That is the quickest RateLimitJ there is.
+ * for each measure. Without a precision, which James leaves to the administrator, its window is as coarse as it is long and
+ * grants up to twice the limit: the quickest RateLimitJ there is. With one its window slides.
  */
 final class SlidingWindow implements Engine {
     private final SetTime time = new SetTime();
@@ -26,10 +27,25 @@ final class SlidingWindow implements Engine {
 
     private record Measured(RequestRateLimiter limiter, int weight) {}
 
-    SlidingWindow(List<Rule> rules) {
+    private static final int SLICES = 60;
+
+    private final boolean slides;
+
+    private SlidingWindow(List<Rule> rules, boolean slides) {
+        this.slides = slides;
         this.limiters = Arrays.stream(Counted.values())
                 .map(counted -> new Measured(limiter(Rule.of(counted, rules)), counted.weight()))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Rules as James makes them when its configuration says no more than a limit and its duration. */
+    static SlidingWindow unsaid(List<Rule> rules) {
+        return new SlidingWindow(rules, false);
+    }
+
+    /** Windows that slide, in steps of a sixtieth. */
+    static SlidingWindow sliding(List<Rule> rules) {
+        return new SlidingWindow(rules, true);
     }
 
     @Override
@@ -59,10 +75,12 @@ final class SlidingWindow implements Engine {
 
     private RequestRateLimiter limiter(List<Rule> rules) {
         return new InMemorySlidingWindowRequestRateLimiter(
-                rules.stream()
-                        .map(rule -> RequestLimitRule.of(rule.window(), rule.quantity()))
-                        .collect(toUnmodifiableSet()),
-                time);
+                rules.stream().map(this::rule).collect(toUnmodifiableSet()), time);
+    }
+
+    private RequestLimitRule rule(Rule rule) {
+        RequestLimitRule plain = RequestLimitRule.of(rule.window(), rule.quantity());
+        return slides ? plain.withPrecision(rule.window().dividedBy(SLICES)) : plain;
     }
 
     private static final class SetTime implements TimeSupplier {

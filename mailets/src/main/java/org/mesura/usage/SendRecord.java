@@ -66,7 +66,6 @@ public final class SendRecord {
     static final int EXACT_ROWS = 1_000;
     static final int MERGED_IDS = 2_000;
     private static final int COARSENESS = 100;
-    private static final int SMALL = 16;
 
     // what the rows are, and not the rows themselves: one object less to fetch for each account
     private final long[] cells;
@@ -320,7 +319,7 @@ public final class SendRecord {
     }
 
     private static int roomFor(int live) {
-        return live + 1 + (live < SMALL ? 1 : live / 4);
+        return live + 2 + live / 4;
     }
 
     /** Whether all sends after {@code before} may count at {@code next}: its distance is small for its age. */
