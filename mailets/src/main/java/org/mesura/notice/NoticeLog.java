@@ -21,4 +21,10 @@ public interface NoticeLog {
 
     /** Records that {@code what} was sent for {@code id}. May be forgotten after a day. */
     void recordSent(SubmissionId id, String what, Instant now);
+
+    /** Forgets what {@code sender} was written. */
+    void forget(Sender sender);
+
+    /** Remembers of {@code to} what {@code from} was written, beside what is remembered of it; {@code from} is forgotten. */
+    void rename(Sender from, Sender to);
 }

@@ -14,6 +14,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
 import org.mesura.mailet.Announcements;
 import org.mesura.notice.Alert;
+import org.mesura.notice.NoticeLog;
 import org.mesura.policy.Mode;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
@@ -35,6 +36,7 @@ final class ActRoutes {
     private static final String TO = "to";
 
     private final AccountBook book;
+    private final NoticeLog notices;
     private final Directory directory;
     private final Provider<Settings> settings;
     private final Announcements announcements;
@@ -43,12 +45,14 @@ final class ActRoutes {
 
     ActRoutes(
             AccountBook book,
+            NoticeLog notices,
             Directory directory,
             Provider<Settings> settings,
             Announcements announcements,
             Provider<MailetContext> context,
             InstantSource clock) {
         this.book = book;
+        this.notices = notices;
         this.directory = directory;
         this.settings = settings;
         this.announcements = announcements;
@@ -118,6 +122,7 @@ final class ActRoutes {
             throw Halt.invalid("query parameter '" + TO + "' must be another account, got '" + to + "'");
         }
         book.rename(from, to, clock.instant());
+        notices.rename(from, to);
         LOGGER.info("account {} is called {} from now on", from, to);
         return Responses.returnNoContent(response);
     }
@@ -125,6 +130,7 @@ final class ActRoutes {
     private String forget(Request request, Response response) {
         Sender sender = directory.named(request);
         book.forget(sender);
+        notices.forget(sender);
         LOGGER.info("account {} is forgotten", sender);
         return Responses.returnNoContent(response);
     }

@@ -13,6 +13,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
+import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
 
 import spark.Service;
@@ -35,6 +36,7 @@ public final class MesuraRoutes implements Routes {
     @Inject
     MesuraRoutes(
             AccountBook book,
+            NoticeLog notices,
             UsersRepository users,
             AccountNames names,
             SettingsInForce inForce,
@@ -44,7 +46,7 @@ public final class MesuraRoutes implements Routes {
             InstantSource clock) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, directory, settings, clock);
-        this.acts = new ActRoutes(book, directory, settings, announcements, context, clock);
+        this.acts = new ActRoutes(book, notices, directory, settings, announcements, context, clock);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
     }
 

@@ -34,6 +34,7 @@ import org.apache.mailet.base.test.FakeMailetConfig;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsReader;
 import org.mesura.notice.NoticeDesk;
+import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.notice.Templates;
 import org.mesura.review.AccountBook;
@@ -64,6 +65,7 @@ public final class Edge {
     public final FakeMailContext context;
     final Repositories repositories = new Repositories();
     public final Settings settings;
+    public final NoticeLog notices = new MemoryNoticeLog();
     final NoticeDesk desk;
     final NoticeWriter writer;
     AccountBook book = new MemoryAccountBook();
@@ -74,7 +76,7 @@ public final class Edge {
 
     public Edge(Settings settings) {
         this.settings = settings;
-        desk = new NoticeDesk(new MemoryNoticeLog(), settings.notices());
+        desk = new NoticeDesk(notices, settings.notices());
         writer = new NoticeWriter(settings.institution(), TEMPLATES);
         context = FakeMailContext.builder()
                 .postmaster(address("postmaster@correo.example"))

@@ -153,4 +153,30 @@ public interface NoticeLogContract {
                         log.wasSent(ID, "dsn"), log.wasSent(ID, "notice"), log.wasSent(new SubmissionId("x"), "dsn")))
                 .containsExactly(true, false, false);
     }
+
+    @Test
+    default void forgottenAccountShouldBeWrittenToAsIfNothingHadBeen() {
+        NoticeLog log = log();
+        log.claim(ANA, "a", Kind.REFUSED, NOW, RULES);
+
+        log.forget(ANA);
+        log.forget(BETO);
+
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW, RULES)).isTrue();
+    }
+
+    @Test
+    default void renamedAccountShouldNotBeToldTheSameAgain() {
+        NoticeLog log = log();
+        log.claim(ANA, "a", Kind.REFUSED, NOW, RULES);
+        log.claim(BETO, "b", Kind.REFUSED, NOW, RULES);
+
+        log.rename(ANA, BETO);
+        log.rename(BETO, BETO);
+
+        assertThat(log.claim(BETO, "a", Kind.REFUSED, NOW, RULES)).isFalse();
+        assertThat(log.claim(BETO, "b", Kind.REFUSED, NOW, RULES)).isFalse();
+        assertThat(log.claim(BETO, "c", Kind.REFUSED, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "a", Kind.REFUSED, NOW, RULES)).isTrue();
+    }
 }

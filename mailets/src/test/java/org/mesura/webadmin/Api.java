@@ -44,6 +44,7 @@ final class Api implements AutoCloseable {
         users.addUser(Username.of("carla@localhost"), "secreto");
         new MesuraRoutes(
                         edge.book(),
+                        edge.notices,
                         users,
                         Edge.names(users),
                         inForce,

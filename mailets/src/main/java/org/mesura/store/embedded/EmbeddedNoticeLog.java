@@ -56,6 +56,16 @@ public final class EmbeddedNoticeLog implements NoticeLog {
         log.recordSent(id, what, now);
     }
 
+    @Override
+    public void forget(Sender sender) {
+        log.forget(sender);
+    }
+
+    @Override
+    public void rename(Sender from, Sender to) {
+        log.rename(from, to);
+    }
+
     /** How many accounts and submissions are remembered. */
     int size() {
         return log.size();

@@ -83,6 +83,24 @@ public final class MemoryNoticeLog implements NoticeLog {
         sentThings.forget(now, listener::sentChanged);
     }
 
+    @Override
+    public synchronized void forget(Sender sender) {
+        if (histories.remove(sender) != null) {
+            listener.historyChanged(sender);
+        }
+    }
+
+    @Override
+    public synchronized void rename(Sender from, Sender to) {
+        NoticeHistory moved =
+                from.equals(to) ? NoticeHistory.NONE : history(from).orElse(NoticeHistory.NONE);
+        if (!moved.written().isEmpty()) {
+            join(to, moved);
+            listener.historyChanged(to);
+            forget(from);
+        }
+    }
+
     /** What {@code sender} was written; empty if nothing is remembered. */
     public synchronized Optional<NoticeHistory> history(Sender sender) {
         return Optional.ofNullable(histories.get(sender));
@@ -105,19 +123,23 @@ public final class MemoryNoticeLog implements NoticeLog {
 
     /** Takes in what was kept of {@code sender}, beside what is known by now. */
     public synchronized void load(Sender sender, NoticeHistory kept) {
+        join(sender, kept).forEach(notice -> lastHour.add(notice.at()));
+    }
+
+    /** Puts {@code kept} beside what is known; the notices that were not. */
+    private ImmutableList<NoticeHistory.Written> join(Sender sender, NoticeHistory kept) {
         NoticeHistory known = histories.getOrDefault(sender, NoticeHistory.NONE);
         ImmutableList<NoticeHistory.Written> more = kept.written().stream()
                 .filter(notice -> !known.written().contains(notice))
                 .collect(ImmutableList.toImmutableList());
-        if (more.isEmpty()) {
-            return;
+        if (!more.isEmpty()) {
+            histories.put(
+                    sender,
+                    new NoticeHistory(Stream.concat(more.stream(), known.written().stream())
+                            .sorted(Comparator.comparing(NoticeHistory.Written::at))
+                            .collect(ImmutableList.toImmutableList())));
         }
-        histories.put(
-                sender,
-                new NoticeHistory(Stream.concat(more.stream(), known.written().stream())
-                        .sorted(Comparator.comparing(NoticeHistory.Written::at))
-                        .collect(ImmutableList.toImmutableList())));
-        more.forEach(notice -> lastHour.add(notice.at()));
+        return more;
     }
 
     /** Takes in that {@code sent} went out at {@code at}. */
