@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 /** How much is measured. */
 enum Extent {
     /** What counts. */
-    WHOLE(1_000_000, 2, 2, 10, "8g"),
+    WHOLE(1_000_000, 1, 2, 15, "13g"),
     /** For trying: the large population is smaller, and the figures are rough. */
     QUICK(50_000, 1, 2, 3, "2g");
 
