@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.config;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 import org.mesura.policy.Presets;
@@ -25,7 +26,7 @@ final class RemoteRefusalsReader {
         RemoteRefusals read = new RemoteRefusals(
                 Math.min(suspendAt, holdAt),
                 holdAt,
-                value("window", Values::window, DEFAULT.window()),
+                value("window", RemoteRefusalsReader::window, DEFAULT.window()),
                 value("suspendFor", Values::window, DEFAULT.suspendFor()),
                 value("tellAt", Values::count, DEFAULT.tellAt()));
         if (holdAt < suspendAt) {
@@ -33,6 +34,14 @@ final class RemoteRefusalsReader {
                     "remoteRefusals 'holdAt' must be at least 'suspendAt' (" + suspendAt + "), got '" + holdAt + "'");
         }
         return read;
+    }
+
+    private static Duration window(String text) {
+        Duration window = Values.window(text);
+        if (window.compareTo(RemoteRefusals.LONGEST_WINDOW) > 0) {
+            throw new BrokenRule("must be from 1s to 1d");
+        }
+        return window;
     }
 
     private <T> T value(String attribute, Function<String, T> form, T byDefault) {

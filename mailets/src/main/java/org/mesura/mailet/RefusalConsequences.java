@@ -55,6 +55,10 @@ final class RefusalConsequences implements RefusalBook {
     public void countUnknown(Sender sender, ImmutableLongArray recipients, Instant now) {
         RemoteRefusals rules = settings.get().remoteRefusals();
         Terms terms = settings.get().policies().termsOf(sender);
+        if (terms.exempt()) {
+            // no suspension would hold it
+            return;
+        }
         Optional<Suspension> suspension =
                 book.change(sender, Accounts.unknownRecipients(recipients, rules, terms.keep(), now), now);
         suspension.ifPresent(begun -> announcements.announce(

@@ -38,7 +38,7 @@ final class SubmissionReader {
         ImmutableSet<String> addresses =
                 mail.getRecipients().stream().map(SubmissionReader::folded).collect(ImmutableSet.toImmutableSet());
         boolean alwaysOpen = !addresses.isEmpty() && settings.alwaysOpen().containsAll(addresses);
-        long bytes = Math.max(0, mail.getMessageSize());
+        long bytes = size(mail);
         return new Submission(
                 id,
                 sender,
@@ -47,6 +47,15 @@ final class SubmissionReader {
                 visibleOutsiders,
                 alwaysOpen,
                 attempt(mail, bytes, addresses));
+    }
+
+    /** A message whose size cannot be told is counted all the same, with none. */
+    private static long size(Mail mail) {
+        try {
+            return Math.max(0, mail.getMessageSize());
+        } catch (MessagingException unreadable) {
+            return 0;
+        }
     }
 
     /** What stays the same when a program sends a refused message once more. */

@@ -49,7 +49,6 @@ public final class Accounts {
             return state.ledger()
                     .charged()
                     .find(id.fingerprint())
-                    .or(() -> state.aside().recent().onPermit(id.fingerprint()))
                     .map(charge -> given(state.with(state.ledger().refunded(charge.id())), charge, terms))
                     .orElseGet(() -> Changed.to(before, false));
         };
@@ -114,10 +113,11 @@ public final class Accounts {
     public static Change<Optional<Suspension>> unknownRecipients(
             ImmutableLongArray recipients, RemoteRefusals rules, Duration keep, Instant now) {
         return (before, caps) -> {
-            AccountState state = before.at(now, keep);
+            Duration kept = keep.compareTo(rules.window()) > 0 ? keep : rules.window();
+            AccountState state = before.at(now, kept);
             SendRecord unknown = state.aside().unknown();
             for (long recipient : recipients.toArray()) {
-                unknown = unknown.knows(recipient) ? unknown : unknown.with(recipient, ONE_RECIPIENT, now, keep);
+                unknown = unknown.knows(recipient) ? unknown : unknown.with(recipient, ONE_RECIPIENT, now, kept);
             }
             long many = unknown.used(Measure.RECIPIENTS, rules.window(), now);
             Standing standing = state.standing();

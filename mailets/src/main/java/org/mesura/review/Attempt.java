@@ -47,7 +47,10 @@ record Attempt(Aside aside, Request request, Charge charge, long[] used, Instant
 
     private Escalated escalate(Aside counted, Event.OverAttempted over) {
         Escalation rule = policy().escalation();
-        if (rule.suspendAt().filter(percent -> over.percent() >= percent).isEmpty()) {
+        boolean spared =
+                rule.suspendAt().filter(percent -> over.percent() >= percent).isEmpty();
+        // who is suspended may go on trying to write to colleagues: that makes no second suspension
+        if (spared || counted.standing().suspensionAt(now).isPresent()) {
             return new Escalated(counted, ImmutableList.of(over));
         }
         Standing standing = counted.standing().escalated(rule, now);

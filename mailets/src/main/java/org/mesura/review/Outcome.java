@@ -11,8 +11,6 @@ import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
 import org.mesura.usage.Usage;
 
-import com.google.common.collect.ImmutableList;
-
 /**
  * Writes what was decided into an account's state.
  *
@@ -40,35 +38,27 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         Usage usage = usage(permit.isPresent() ? Charge.NOTHING : charge);
         Decision decision = advice.<Decision>map(reason -> new Decision.Advise(reason, usage, use))
                 .orElseGet(() -> new Decision.Accept(usage, use));
-        Ledger ledger = permit.isPresent()
-                ? state.ledger()
-                : state.ledger().with(id, charge, now, request.terms().keep());
-        Aside aside = permit.map(this::usingPermit).orElse(state.aside());
-        if (campaign.isPresent()) {
-            Review.Campaign entered = campaign.get();
-            aside = aside.withCampaigns(aside.campaigns()
-                    .with(
-                            entered.text(),
-                            submission().recipients(),
-                            entered.rule().window(),
-                            now));
-        }
+        // on a permit the windows are charged nothing, and the id is known all the same
+        Charge taken = permit.isPresent() ? Charge.NOTHING : charge;
+        Ledger ledger = state.ledger().with(id, taken, now, request.terms().keep());
+        Aside aside = entering(campaign, permit.map(this::usingPermit).orElse(state.aside()));
         boolean plain = advice.isEmpty() && permit.isEmpty();
         return new Changed<>(
                 new AccountState(ledger, plain ? aside : remembering(aside, decision)),
                 caps.charges(now),
-                new Ruling(decision, request.terms().exempt() ? ImmutableList.of() : caps.alarms()));
+                new Ruling(decision, caps.alarms()));
     }
 
     /** Reserved: charged to limits and caps at its turn, to a permit now. */
-    Changed<Ruling> defer(Decision.Defer turn, Optional<Permits.Use> permit) {
+    Changed<Ruling> defer(Decision.Defer turn, Optional<Permits.Use> permit, Optional<Review.Campaign> campaign) {
         Charge reserved = permit.isPresent() ? Charge.NOTHING : charge;
-        Ledger ledger = state.ledger()
-                .withReserved(id, reserved, turn.at(), request.terms().keep());
+        Ledger ledger = state.ledger().withReserved(id, reserved, turn.at());
         Decision.Defer decision = new Decision.Defer(turn.at(), turn.reason(), turn.figures(), permit.map(this::use));
-        Aside aside = remembering(permit.map(this::usingPermit).orElse(state.aside()), decision);
+        Aside aside = entering(campaign, permit.map(this::usingPermit).orElse(state.aside()));
         return new Changed<>(
-                new AccountState(ledger, aside), caps.charges(turn.at()), new Ruling(decision, caps.alarms()));
+                new AccountState(ledger, remembering(aside, decision)),
+                caps.charges(turn.at()),
+                new Ruling(decision, caps.alarms()));
     }
 
     /** What is refused costs nothing and enters no campaign; it is counted apart. */
@@ -83,6 +73,20 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
             aside = aside.withPassed(passed);
         }
         return new Attempt(aside, request, charge, used, now).refused(reason).map(state, decision);
+    }
+
+    /** What goes out, now or at its turn, enters its campaign, and is no mere attempt any more. */
+    private Aside entering(Optional<Review.Campaign> campaign, Aside before) {
+        Aside aside = before.attempts().knows(submission().attempt())
+                ? before.withAttempts(before.attempts().without(submission().attempt()))
+                : before;
+        return campaign.map(entered -> aside.withCampaigns(aside.campaigns()
+                        .with(
+                                entered.text(),
+                                submission().recipients(),
+                                entered.rule().window(),
+                                now)))
+                .orElse(aside);
     }
 
     private Aside usingPermit(Permits.Use use) {

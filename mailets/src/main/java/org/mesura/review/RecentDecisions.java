@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.mesura.usage.Charge;
-import org.mesura.usage.Sent;
 import org.mesura.usage.Usage;
 
 import com.google.common.collect.ImmutableList;
@@ -20,7 +18,7 @@ import com.google.common.collect.ImmutableList;
  * makes a second review of the same submission free of charge.
  *
  * <p>They are remembered for {@link #HORIZON}, the longest window a limit may have, the latest {@value #KEPT} of an
- * account. A requeue, a split or a retry carries the decision on the mail itself and does not need this memory; the
+ * account and all whose turns are to come. A requeue, a split or a retry carries the decision on the mail itself and does not need this memory; the
  * redelivery of a broker after a crash does, and concerns the latest submissions. Ids are kept as 64-bit fingerprints.
  *
  * @param decisions the decisions, the latest last
@@ -43,6 +41,11 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
         public Recorded {
             decision = decision.withUsage(Usage.NONE);
         }
+
+        /** Whether its turn is to come: such a decision is not forgotten, however many others are made. */
+        boolean waitsAt(Instant now) {
+            return decision instanceof Decision.Defer turn && turn.at().isAfter(now);
+        }
     }
 
     Optional<Decision> find(long id) {
@@ -54,25 +57,28 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
         return Optional.empty();
     }
 
-    /** The submission of this id that went on a permit, which took nothing of the limits. */
-    Optional<Sent> onPermit(long id) {
-        return decisions.stream()
-                .filter(recorded ->
-                        recorded.id() == id && recorded.decision().permit().isPresent())
-                .map(recorded -> new Sent(id, recorded.at(), Charge.NOTHING))
-                .findFirst();
-    }
-
     RecentDecisions with(long id, Decision decision, Instant now) {
         Instant horizon = now.minus(HORIZON);
-        int from = Math.max(0, decisions.size() + 1 - KEPT);
-        while (from < decisions.size() && !decisions.get(from).at().isAfter(horizon)) {
-            from++;
+        ImmutableList.Builder<Recorded> next = ImmutableList.builderWithExpectedSize(decisions.size() + 1);
+        int tooMany = decisions.size() + 1 - KEPT;
+        for (Recorded recorded : decisions) {
+            boolean goes = tooMany > 0 || !recorded.at().isAfter(horizon);
+            if (goes && !recorded.waitsAt(now)) {
+                tooMany--;
+            } else {
+                next.add(recorded);
+            }
         }
-        return new RecentDecisions(ImmutableList.<Recorded>builderWithExpectedSize(decisions.size() - from + 1)
-                .addAll(decisions.subList(from, decisions.size()))
-                .add(new Recorded(id, now, decision))
-                .build());
+        return new RecentDecisions(next.add(new Recorded(id, now, decision)).build());
+    }
+
+    /** External recipients of permits whose turns are to come. */
+    long waitingOnPermits(Instant now) {
+        return decisions.stream()
+                .filter(recorded -> recorded.waitsAt(now))
+                .flatMap(recorded -> recorded.decision().permit().stream())
+                .mapToLong(PermitUse::recipients)
+                .sum();
     }
 
     RecentDecisions without(long id) {

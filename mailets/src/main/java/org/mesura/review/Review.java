@@ -8,6 +8,7 @@ import org.mesura.bulk.Evidence;
 import org.mesura.bulk.Fingerprint;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
 import org.mesura.policy.OverLimit;
 import org.mesura.policy.Policy;
 import org.mesura.submission.Submission;
@@ -114,7 +115,7 @@ public final class Review {
         boolean onPermit = permit.isPresent() && (barred.isPresent() || over.isPresent());
         Optional<Reason.OverCap> overCap = caps.over();
         if (overCap.isPresent() || !onPermit && (over.isPresent() || mustQueue())) {
-            return wait(onPermit ? permit : Optional.empty(), over, overCap);
+            return wait(onPermit ? permit : Optional.empty(), onPermit ? Optional.empty() : campaign, over, overCap);
         }
         return onPermit
                 ? outcome().grant(permit, Optional.empty(), visibleRecipients())
@@ -177,20 +178,39 @@ public final class Review {
                 .findFirst();
     }
 
-    /** Whether it would overtake what waits: only ordinary mail may. */
+    /** Whether it would overtake what waits for a limit that has not room for both: only ordinary mail may. */
     private boolean mustQueue() {
-        return policy.overLimit() == OverLimit.DEFER
+        boolean mayQueue = policy.overLimit() == OverLimit.DEFER
                 && state.ledger().hasReservations()
                 && submission.recipients().total() > policy.deferral().ordinaryRecipients();
+        for (int index = 0; mayQueue && index < used.length; index++) {
+            Measure measure = policy.limits().get(index).measure();
+            long asked = charge.of(measure);
+            long waiting = state.ledger().reserved(measure);
+            long most = policy.limits().get(index).quantity();
+            if (asked > 0 && waiting > 0 && used[index] + waiting + asked > most) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Decision.Defer> turn(
+            Optional<Permits.Use> permit, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
+        long waitingOnPermits =
+                caps.caps().isEmpty() ? 0 : state.aside().recent().waitingOnPermits(now);
+        return new Turn(state.ledger(), policy, charge, used, caps, waitingOnPermits, now).find(permit, over, overCap);
     }
 
     private Changed<Ruling> wait(
-            Optional<Permits.Use> permit, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
-        Optional<Decision.Defer> turn = policy.overLimit() == OverLimit.DEFER
-                ? new Turn(state.ledger(), policy, charge, used, caps, now).find(permit, over, overCap)
-                : Optional.empty();
+            Optional<Permits.Use> permit,
+            Optional<Campaign> campaign,
+            Optional<Reason.OverLimit> over,
+            Optional<Reason.OverCap> overCap) {
+        Optional<Decision.Defer> turn =
+                policy.overLimit() == OverLimit.DEFER ? turn(permit, over, overCap) : Optional.empty();
         if (turn.isPresent()) {
-            return outcome().defer(turn.get(), permit);
+            return outcome().defer(turn.get(), permit, campaign);
         }
         boolean capIsLast = overCap.filter(
                         cap -> over.filter(limit -> limit.freeAt().isAfter(cap.freeAt()))

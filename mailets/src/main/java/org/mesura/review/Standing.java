@@ -54,14 +54,15 @@ public record Standing(Optional<Suspension> suspension, Optional<Instant> escala
 
     /** This standing after a clock that went back: nothing began after {@code now}, and nothing lasts longer for it. */
     Standing asOf(Instant now) {
+        Optional<Instant> escalated = escalatedAt.map(at -> at.isAfter(now) ? now : at);
         if (suspension.isEmpty() || !suspension.get().since().isAfter(now.plus(SendRecord.SKEW))) {
-            return this;
+            return escalated.equals(escalatedAt) ? this : new Standing(suspension, escalated);
         }
         Suspension known = suspension.get();
         Duration step = Duration.between(known.since(), now);
         return new Standing(
                 Optional.of(new Suspension(now, known.until().map(until -> until.plus(step)), known.cause())),
-                escalatedAt.map(at -> at.isAfter(now) ? now : at));
+                escalated);
     }
 
     Standing joinedTo(Standing other, Instant now) {

@@ -19,9 +19,14 @@ import org.mesura.usage.Usage;
  * @param charge what the submission asks for
  * @param used what each limit has used
  * @param caps what the caps say
+ * @param waitingOnPermits external recipients of the account's turns that went on permits
  * @param now the instant of the review
  */
-record Turn(Ledger ledger, Policy policy, Charge charge, long[] used, CapCheck caps, Instant now) {
+record Turn(
+        Ledger ledger, Policy policy, Charge charge, long[] used, CapCheck caps, long waitingOnPermits, Instant now) {
+    /** How many turns an account may have reserved at once. */
+    static final int MOST = 5_000;
+
     /**
      * The turn, if it comes within the policy's longest delay and reservations leave room for it.
      *
@@ -31,7 +36,10 @@ record Turn(Ledger ledger, Policy policy, Charge charge, long[] used, CapCheck c
      */
     Optional<Decision.Defer> find(
             Optional<Permits.Use> permit, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
-        if (caps.reservedOut(ledger.reserved(Measure.EXTERNAL_RECIPIENTS)).isPresent()) {
+        boolean enough = ledger.turns() >= MOST
+                || caps.reservedOut(ledger.reserved(Measure.EXTERNAL_RECIPIENTS) + waitingOnPermits)
+                        .isPresent();
+        if (enough) {
             return Optional.empty();
         }
         Optional<Ledger.Turn> own = permit.isPresent()
@@ -43,9 +51,13 @@ record Turn(Ledger ledger, Policy policy, Charge charge, long[] used, CapCheck c
 
     private Decision.Defer defer(Ledger.Turn own, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
         Instant free = overCap.map(Reason.OverCap::freeAt).orElse(now);
-        if (free.isAfter(own.at())) {
+        boolean forTheCap = own.limit().isEmpty() && over.isEmpty() && overCap.isPresent();
+        if (free.isAfter(own.at()) || forTheCap) {
             return new Decision.Defer(
-                    free, overCap.orElseThrow(), Usage.of(policy.limits(), used, Charge.NOTHING), Optional.empty());
+                    free.isAfter(own.at()) ? free : own.at(),
+                    overCap.orElseThrow(),
+                    Usage.of(policy.limits(), used, Charge.NOTHING),
+                    Optional.empty());
         }
         Limit limit = own.limit().or(() -> over.map(Reason.OverLimit::limit)).orElseGet(() -> policy.limits()
                 .get(0));

@@ -48,9 +48,19 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
     public Ledger at(Instant now, Duration keep) {
         SendRecord sent = charged.asOf(now);
         if (sent == charged) {
-            return settled(now, keep);
+            return reachable(now).settled(now, keep);
         }
         return new Ledger(sent, reserved.movedBy(Duration.between(charged.latest(), now))).settled(now, keep);
+    }
+
+    /** No turn is further away than any delay may be: one that is was reserved by a clock that went back since. */
+    private Ledger reachable(Instant now) {
+        if (reserved.isEmpty()
+                || !reserved.latest().isAfter(now.plus(Limit.LONGEST).plus(SendRecord.SKEW))) {
+            return this;
+        }
+        Instant first = reserved.sent().get(0).at();
+        return new Ledger(charged, reserved.movedBy(Duration.between(first, now)));
     }
 
     private Ledger settled(Instant now, Duration keep) {
@@ -157,6 +167,11 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
         return !reserved.isEmpty();
     }
 
+    /** How many turns are reserved. */
+    public int turns() {
+        return reserved.size();
+    }
+
     /** What of {@code measure} is reserved. */
     public long reserved(Measure measure) {
         return reserved.all(measure);
@@ -168,9 +183,8 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
     }
 
     /** This ledger with a turn reserved at {@code at}, which no reservation comes after. */
-    public Ledger withReserved(long id, Charge charge, Instant at, Duration keep) {
-        // what waits is kept however long it waits: it leaves when its turn has come
-        return new Ledger(charged, reserved.with(id, charge, at, keep.plus(Limit.LONGEST)));
+    public Ledger withReserved(long id, Charge charge, Instant at) {
+        return new Ledger(charged, reserved.withTurn(id, charge, at));
     }
 
     /** Whether a submission with this id was charged or has a turn reserved. */
@@ -195,7 +209,7 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
 
     /** Whether forgetting it loses nothing that any window as long as {@code keep} would hold at {@code now}. */
     public boolean isEmpty(Duration keep, Instant now) {
-        return reserved.isEmpty() && charged.isEmpty(keep, now);
+        return reserved.isEmpty(keep, now) && charged.isEmpty(keep, now);
     }
 
     private Instant behind(Instant now) {

@@ -208,12 +208,27 @@ public final class SendRecord {
      * @param keep the longest window that will be asked for: what lies outside may be forgotten
      */
     public SendRecord with(long id, Charge charge, Instant now, Duration keep) {
-        long sentAt = RollingWindow.sentAt(now);
-        long millis = isEmpty() ? sentAt : Math.max(sentAt, rows().instant(last));
-        SendRecord roomy =
-                rows().fits(last, millis, charge) && rows().claim(last) ? this : copied(millis, charge, keep);
-        roomy.rows().write(roomy.last, millis, id, charge);
-        return new SendRecord(roomy.rows(), roomy.origin, roomy.last + 1, roomy.merged);
+        long millis = notBeforeTheLast(now);
+        boolean fits = rows().fits(last, millis, charge) && rows().claim(last);
+        return (fits ? this : copied(millis, charge, keep)).write(id, charge, millis);
+    }
+
+    /** As {@link #with(long, Charge, Instant, Duration)} for a turn to come: none is ever merged, for each leaves alone. */
+    SendRecord withTurn(long id, Charge charge, Instant at) {
+        long millis = notBeforeTheLast(at);
+        boolean fits = rows().fits(last, millis, charge) && rows().claim(last);
+        return (fits ? this : claimed(copiedFrom(origin), millis, charge)).write(id, charge, millis);
+    }
+
+    private long notBeforeTheLast(Instant instant) {
+        long sentAt = RollingWindow.sentAt(instant);
+        return isEmpty() ? sentAt : Math.max(sentAt, rows().instant(last));
+    }
+
+    /** With a row in the place that is claimed for it. */
+    private SendRecord write(long id, Charge charge, long millis) {
+        rows().write(last, millis, id, charge);
+        return new SendRecord(rows(), origin, last + 1, merged);
     }
 
     /** This record without the send of this id; the same if it is not in it. */
@@ -235,7 +250,9 @@ public final class SendRecord {
         Set<Long> seen = new HashSet<>();
         Stream<Sent> both = Stream.concat(sent().stream(), other.sent().stream())
                 .filter(one -> one.at().isAfter(latest.minus(Limit.LONGEST)))
-                .filter(one -> one.id() == 0 || seen.add(one.id()));
+                // what one has merged counts there already
+                .filter(one -> one.id() == 0
+                        || seen.add(one.id()) && !merged.contains(one.id()) && !other.merged.contains(one.id()));
         return of(both, ImmutableLongArray.copyOf(latest(Stream.of(merged, other.merged))));
     }
 
@@ -278,9 +295,14 @@ public final class SendRecord {
     /** The rows that a window as long as {@code keep} holds, with a claimed row after them. */
     private SendRecord copied(long now, Charge next, Duration keep) {
         int outside = rows().lastAtOrBefore(origin, last, RollingWindow.of(keep).closedBy(now));
-        SendRecord kept = last - outside < EXACT_ROWS ? copiedFrom(outside) : tidied(outside, now);
+        SendRecord kept = last - outside < EXACT_ROWS ? copiedFrom(outside) : tidied(outside, now, true);
+        return claimed(kept, now, next);
+    }
+
+    /** {@code kept} with a claimed row after its last. */
+    private static SendRecord claimed(SendRecord kept, long now, Charge next) {
         // an old base, or totals that ran far, begin anew
-        SendRecord fitting = kept.rows().fits(kept.last, now, next) ? kept : kept.tidied(kept.origin, now);
+        SendRecord fitting = kept.rows().fits(kept.last, now, next) ? kept : kept.tidied(kept.origin, now, false);
         checkFits(fitting.rows().fits(fitting.last, now, next));
         fitting.rows().claim(fitting.last);
         return fitting;
@@ -292,25 +314,30 @@ public final class SendRecord {
         return new SendRecord(copy, outside - first, last - first, merged);
     }
 
-    /** Counted from a new base, without the rows that are too close together for their age. */
-    private SendRecord tidied(int outside, long now) {
+    /** Counted from a new base, if {@code merging} without the rows that are too close together for their age. */
+    private SendRecord tidied(int outside, long now, boolean merging) {
         int live = last - outside;
-        boolean many = live >= EXACT_ROWS;
         Rows copy = Rows.from(live == 0 ? now : rows().instant(outside + 1), roomFor(live));
         long[] ids = new long[live];
         int dropped = 0;
         int before = outside;
         int end = Rows.NONE;
         for (int row = outside + 1; row <= last; row++) {
-            if (many && row < last && mergesForward(before, outside, row + 1, now)) {
+            if (merging && row < last && mergesForward(before, outside, row + 1, now)) {
                 ids[dropped++] = rows().id(row);
                 continue;
             }
+            boolean alone = before == row - 1;
+            if (!alone) {
+                // a row that counts for others too must not be taken for the last of them
+                ids[dropped++] = rows().id(row);
+            }
             copy.claim(end);
-            copy.write(end++, rows().instant(row), rows().id(row), rows().between(before, row));
+            copy.write(end++, rows().instant(row), alone ? rows().id(row) : 0, rows().between(before, row));
             before = row;
         }
-        ImmutableLongArray gone = ImmutableLongArray.copyOf(ids).subArray(0, dropped);
+        ImmutableLongArray gone =
+                ImmutableLongArray.copyOf(Arrays.stream(ids, 0, dropped).filter(id -> id != 0));
         return new SendRecord(
                 copy,
                 Rows.NONE,

@@ -39,7 +39,7 @@ class LedgerTest {
     private static Ledger reserve(Ledger ledger, long id, Instant now) {
         Instant at =
                 ledger.turn(TEN_A_MINUTE, ONE, TENTH_KEPT, now).orElseThrow().at();
-        return ledger.withReserved(id, ONE, at, DAY);
+        return ledger.withReserved(id, ONE, at);
     }
 
     @ParameterizedTest(name = "reservation {0} of the manual's example is for second {1}")
@@ -168,7 +168,7 @@ class LedgerTest {
                         .orElse(Instant.MAX);
                 assertThat(turn).as(what).isEqualTo(Oracle.turn(oracle, limits, charge, now));
                 if (!turn.equals(Instant.MAX) && random.nextInt(3) > 0) {
-                    ledger = ledger.withReserved(step, charge, turn, Duration.ofSeconds(300));
+                    ledger = ledger.withReserved(step, charge, turn);
                     oracle.add(new Sent(step, turn, charge));
                 }
             }

@@ -21,7 +21,7 @@ final class KeptAccounts implements Kept {
     private final MemoryAccountBook book;
     private final Consumer<String> idle;
     private final InstantSource clock;
-    // joining these once more would count some of it twice; few accounts have anything aside
+    // joining one once more would count some of it twice
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
 
     /** @param idle is told of each account that is not worth loading */
@@ -38,7 +38,7 @@ final class KeptAccounts implements Kept {
         Instant now = clock.instant();
         if (state.isIdle(Limit.LONGEST, now)) {
             idle.accept(account);
-        } else if (state.aside() == AccountState.NEW.aside() || loaded.add(account)) {
+        } else if (loaded.add(account)) {
             book.load(sender, state, now);
         }
     }

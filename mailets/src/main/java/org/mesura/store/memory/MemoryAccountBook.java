@@ -151,15 +151,11 @@ public final class MemoryAccountBook implements AccountBook {
 
     @Override
     public void rename(Sender from, Sender to, Instant now) {
-        Optional<AccountState> moved = from.equals(to) ? Optional.empty() : find(from);
-        while (moved.isPresent()) {
-            // there before it is gone here: whoever dies between the two counts twice rather than not at all
-            load(to, moved.get(), now);
+        AccountState moved = from.equals(to) ? null : accounts.remove(from);
+        if (moved != null) {
+            load(to, moved, now);
             listener.accountChanged(to);
-            boolean same = accounts.remove(from, moved.get());
             listener.accountChanged(from);
-            // a review that came meanwhile is moved too; sends that both know count once
-            moved = same ? Optional.empty() : find(from);
         }
     }
 
