@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableList;
 /** How much is measured. */
 enum Extent {
     /** What counts. */
-    WHOLE(1_000_000, 1, 2, 15, "13g"),
+    WHOLE(1_000_000, 1, 2, 15, "14g", "3g"),
     /** For trying: the large population is smaller, and the figures are rough. */
-    QUICK(50_000, 1, 2, 3, "2g");
+    QUICK(50_000, 1, 2, 3, "2g", "512m");
 
     private static final String SETTING = "bench.quick";
     private static final String LOG = "-Dlogback.configurationFile=org/mesura/benchmark/logback.xml";
@@ -20,13 +20,15 @@ enum Extent {
     private final int warmups;
     private final int rounds;
     private final String heap;
+    private final String young;
 
-    Extent(int accounts, int forks, int warmups, int rounds, String heap) {
+    Extent(int accounts, int forks, int warmups, int rounds, String heap, String young) {
         this.accounts = accounts;
         this.forks = forks;
         this.warmups = warmups;
         this.rounds = rounds;
         this.heap = heap;
+        this.young = young;
     }
 
     /** What was asked for: {@link #QUICK} with {@code -Dbench.quick=true}, else {@link #WHOLE}. */
@@ -72,6 +74,6 @@ enum Extent {
 
     /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */
     ImmutableList<String> timing() {
-        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn512m", COLLECTOR, LOG);
+        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn" + young, COLLECTOR, LOG);
     }
 }
