@@ -97,6 +97,21 @@ class LedgerTest {
                 .isPresent();
     }
 
+    /** Guarantee 3: turns leave one by one, however many they are. */
+    @Test
+    void manyTurnsShouldNeverBeMerged() {
+        Ledger ledger = Ledger.EMPTY;
+        for (int id = 1; id <= 3_000; id++) {
+            ledger = ledger.withReserved(id, ONE, TEN.plusSeconds(id));
+        }
+
+        assertThat(ledger.turns()).isEqualTo(3_000);
+        assertThat(ledger.reserved().find(17)).contains(new Sent(17, TEN.plusSeconds(17), ONE));
+        Instant later = TEN.plusSeconds(1_500);
+        assertThat(ledger.at(later, DAY).charged().used(Measure.MESSAGES, DAY, later))
+                .isEqualTo(1_500);
+    }
+
     @Test
     void releasedTurnShouldBeFreeAndOthersShouldKeepTheirs() {
         Ledger ledger = reserve(reserve(tenSent(), 11, TEN.plusSeconds(10)), 12, TEN.plusSeconds(10));

@@ -121,6 +121,21 @@ class SendRecordTest {
                 .isFalse();
     }
 
+    @ParameterizedTest(name = "{0} sends")
+    @CsvSource({"900, 900", "1500, 1500", "3000, 4000"})
+    void recordJoinedToOneItGrewFromShouldCountNothingTwiceAsLongAsIdsAreKept(int sends, long most) {
+        var older = SendRecord.EMPTY;
+        var newer = SendRecord.EMPTY;
+        for (long id = 1; id <= sends; id++) {
+            newer = newer.with(id, ONE_TO_ONE, TEN.plusMillis(id * 20), DAY);
+            older = id == sends / 2 ? newer : older;
+        }
+        var now = TEN.plusSeconds(60);
+
+        assertThat(newer.joinedTo(older).used(Measure.MESSAGES, DAY, now)).isBetween((long) sends, most);
+        assertThat(older.joinedTo(newer).used(Measure.MESSAGES, DAY, now)).isBetween((long) sends, most);
+    }
+
     @Test
     void chargeSplitIntoPartsShouldCountAsTheWhole() {
         var whole = SendRecord.EMPTY.with(new Charge(3, 30, 12, 900), TEN, DAY);
