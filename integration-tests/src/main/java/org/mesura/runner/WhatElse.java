@@ -30,7 +30,13 @@ public final class WhatElse {
                     "300 real mails through the server",
                     "mesura.corpus",
                     "a folder with raw messages in mail/*.tgz",
-                    "./mvnw verify -Dmesura.corpus=DIR -Dit.test=RealMailStory"));
+                    "./mvnw verify -Dmesura.corpus=DIR -Dit.test=RealMailStory"),
+            // measures, never part of verify
+            new Part(
+                    "benchmarks of the ledger",
+                    "mesura.benchmark",
+                    "a quiet machine, some minutes, 15 GB of memory (3 GB with -Dbench.quick=true)",
+                    "./mvnw -Pbenchmark"));
 
     private WhatElse() {}
 
@@ -56,6 +62,6 @@ public final class WhatElse {
     private static String advice(List<Part> leftOut) {
         return leftOut.stream()
                 .map(Part::advice)
-                .collect(Collectors.joining("\n", "NOT run here:\n", "\nAll of it, with what it needs: .ci/run"));
+                .collect(Collectors.joining("\n", "NOT run here:\n", "\nAll tests, with what they need: .ci/run"));
     }
 }
