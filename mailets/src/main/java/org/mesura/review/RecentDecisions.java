@@ -17,14 +17,15 @@ import com.google.common.collect.ImmutableList;
  * The decisions of late that were not simply <em>accept</em>, by submission id: with the ids in the ledger it is what
  * makes a second review of the same submission free of charge.
  *
- * <p>They are remembered for {@link #HORIZON}, the longest window a limit may have, the latest {@value #KEPT} of an
- * account and all whose turns are to come. A requeue, a split or a retry carries the decision on the mail itself and does not need this memory; the
- * redelivery of a broker after a crash does, and concerns the latest submissions. Ids are kept as 64-bit fingerprints.
+ * <p>At least the latest {@value #KEPT} of an account are remembered, and all whose turns are to come; with an account
+ * that rests they go after {@link #HORIZON}, the longest window a limit may have. A requeue, a split or a retry carries
+ * the decision on the mail itself and does not need this memory; the redelivery of a broker after a crash does, and
+ * concerns the latest submissions. Ids are kept as 64-bit fingerprints.
  *
  * @param decisions the decisions, the latest last
  */
 public record RecentDecisions(ImmutableList<Recorded> decisions) {
-    /** How long a decision is remembered. */
+    /** How long the decisions of an account that rests are remembered. */
     public static final Duration HORIZON = Duration.ofDays(31);
 
     static final RecentDecisions NONE = new RecentDecisions(ImmutableList.of());
@@ -58,18 +59,18 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
     }
 
     RecentDecisions with(long id, Decision decision, Instant now) {
-        Instant horizon = now.minus(HORIZON);
-        ImmutableList.Builder<Recorded> next = ImmutableList.builderWithExpectedSize(decisions.size() + 1);
-        int tooMany = decisions.size() + 1 - KEPT;
-        for (Recorded recorded : decisions) {
-            boolean goes = tooMany > 0 || !recorded.at().isAfter(horizon);
-            if (goes && !recorded.waitsAt(now)) {
-                tooMany--;
-            } else {
-                next.add(recorded);
-            }
-        }
-        return new RecentDecisions(next.add(new Recorded(id, now, decision)).build());
+        return new RecentDecisions(ImmutableList.<Recorded>builderWithExpectedSize(decisions.size() + 1)
+                .addAll(decisions.size() < 2 * KEPT ? decisions : tidied(now))
+                .add(new Recorded(id, now, decision))
+                .build());
+    }
+
+    private ImmutableList<Recorded> tidied(Instant now) {
+        int old = decisions.size() - KEPT;
+        return Stream.concat(
+                        decisions.subList(0, old).stream().filter(recorded -> recorded.waitsAt(now)),
+                        decisions.subList(old, decisions.size()).stream())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** External recipients of permits whose turns are to come. */

@@ -65,7 +65,7 @@ class FoundTest {
     void whatWentOnAPermitShouldBeChargedOnceHoweverManyDecisionsCameSince() {
         var first = request("first", external(5, HOUR)).to(0, 0, 6).permitted(permit(100_000));
         ana.decide(first, TEN);
-        for (int message = 0; message < 600; message++) {
+        for (int message = 0; message < 1_200; message++) {
             ana.decide(
                     request("m" + message, external(5, HOUR))
                             .to(0, message * 10L, 6)
@@ -84,7 +84,7 @@ class FoundTest {
         ana.decide(request("sent", messages(1, HOUR)).deferring(HOUR), TEN);
         var waiting = request("waiting", messages(1, HOUR)).deferring(HOUR);
         ana.decide(waiting, TEN);
-        for (int message = 0; message < 600; message++) {
+        for (int message = 0; message < 1_200; message++) {
             ana.decide(request("m" + message, messages(1, HOUR)).deferring(HOUR), TEN);
         }
 
