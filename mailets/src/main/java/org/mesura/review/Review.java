@@ -257,6 +257,9 @@ public final class Review {
 
     private Optional<Reason> visibleRecipients() {
         int visible = submission.visibleExternal();
+        if (visible == 0) {
+            return Optional.empty();
+        }
         return policy.bulk()
                 .filter(rule -> visible >= rule.visible())
                 .map(rule -> new Reason.VisibleRecipients(visible, rule.visible()));
