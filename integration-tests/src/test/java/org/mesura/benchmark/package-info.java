@@ -1,7 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 /**
  * What a charge costs, in time and memory, beside other engines, on the same keys in the same run: {@code ./mvnw
- * -Pbenchmark}. Start reading at {@link org.mesura.benchmark.Benchmarks}, which {@link org.mesura.benchmark.Start} starts. Only {@link org.mesura.benchmark.MesuraLedger}
- * touches Mesura; whatever is measured is an {@link org.mesura.benchmark.Engine}.
+ * -Pbenchmark}. Start reading at {@link org.mesura.benchmark.Benchmarks}, which {@link org.mesura.benchmark.Start}
+ * starts. {@link org.mesura.benchmark.MesuraLedger} and the benchmark of the embedded store touch Mesura; whatever is
+ * measured is an {@link org.mesura.benchmark.Engine}.
  */
 package org.mesura.benchmark;

@@ -137,12 +137,6 @@ public final class SendRecord {
         return new Ledger(this, EMPTY).freeAt(limit, asked, now);
     }
 
-    /** When the first send of the window {@code (now - window, now]} was; empty if it holds none. */
-    public Optional<Instant> since(Duration window, Instant now) {
-        int first = outsideOf(window, RollingWindow.askedAt(now)) + 1;
-        return first <= last ? Optional.of(Instant.ofEpochMilli(rows().instant(first))) : Optional.empty();
-    }
-
     /** Whether no window as long as {@code keep} holds anything at {@code now}. */
     public boolean isEmpty(Duration keep, Instant now) {
         return isEmpty() || rows().instant(last) <= RollingWindow.of(keep).closedBy(RollingWindow.askedAt(now));

@@ -212,6 +212,16 @@ public interface AccountBookContract {
                         .verdict())
                 .isEqualTo("refuse");
         assertThat(book.find(new Sender("ana@alcaldia.example"))).isEqualTo(before);
+        assertThat(book.peek(request("2", recipients(10, HOUR)).to(9, 0, 0).build(), TEN)
+                        .decision()
+                        .verdict())
+                .as("would nine recipients fit?")
+                .isEqualTo("accept");
+        assertThat(book.peek(request("2", recipients(10, HOUR)).to(10, 0, 0).build(), TEN)
+                        .decision()
+                        .why())
+                .as("ten would when the first has left")
+                .contains(new Reason.OverLimit(recipients(10, HOUR), 1, 10, TEN.plus(HOUR)));
         assertThat(book.peek(
                                 request("3", messages(1, HOUR))
                                         .from("nobody@alcaldia.example")

@@ -30,9 +30,14 @@ class CapsTest {
     void capAndLimitsShouldBeChargedTogetherOrNotAtAll() {
         ana.decide(request("1", external(100, HOUR)).to(0, 0, 60).capped(HUNDRED), TEN);
 
-        assertThat(ana.decision(request("2", external(100, HOUR)).to(0, 100, 41).capped(HUNDRED), TEN))
-                .as("over the cap and over the limit")
-                .isInstanceOf(Refuse.class);
+        assertThat(ana.decision(request("2", external(200, HOUR)).to(0, 100, 41).capped(HUNDRED), TEN)
+                        .why())
+                .as("over the cap alone")
+                .containsInstanceOf(Reason.OverCap.class);
+        assertThat(ana.decision(request("3", external(61, HOUR)).to(0, 100, 2).capped(HUNDRED), TEN)
+                        .why())
+                .as("over the limit alone")
+                .containsInstanceOf(Reason.OverLimit.class);
         assertThat(ana.used(HUNDRED, TEN)).isEqualTo(60);
         assertThat(ana.state.charged().used(Measure.EXTERNAL_RECIPIENTS, HOUR, TEN))
                 .isEqualTo(60);
@@ -46,7 +51,7 @@ class CapsTest {
                 .containsInstanceOf(Reason.OverCap.class)
                 .get()
                 .satisfies(why -> assertThat(((Reason.OverCap) why).freeAt())
-                        .isBetween(TEN.plus(DAY), TEN.plus(DAY).plus(DAY.dividedBy(100))));
+                        .isBetween(TEN.plus(DAY), TEN.plus(DAY).plus(DAY.dividedBy(200))));
         assertThat(ana.decision(request("3").to(50, 0, 0).capped(HUNDRED), TEN))
                 .as("to colleagues only")
                 .isInstanceOf(Accept.class);

@@ -25,6 +25,7 @@ import org.mesura.policy.RemoteRefusals;
 import org.mesura.review.Decision.Accept;
 import org.mesura.review.Suspension.Cause;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 
 class EscalationTest {
@@ -49,7 +50,7 @@ class EscalationTest {
     @CsvSource({"4, false, false", "5, true, false", "9, true, false", "10, true, true"})
     void administratorShouldBeToldAtItsPercentAndTheAccountSuspendedAtItsOwn(
             int attempts, boolean told, boolean suspended) {
-        Ruling last = Ruling.of(new Accept(com.google.common.collect.ImmutableList.of(), Optional.empty()));
+        Ruling last = Ruling.of(new Accept(ImmutableList.of(), Optional.empty()));
         for (int message = 0; message < attempts; message++) {
             last = attempt("m" + message, TEN);
         }

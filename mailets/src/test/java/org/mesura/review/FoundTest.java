@@ -25,7 +25,9 @@ import org.mesura.review.Decision.Refuse;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
-/** What was once wrong. */
+import com.google.common.collect.ImmutableList;
+
+/** Cases that were once decided wrongly: deferrals, permits, caps, escalation and refunds where they meet. */
 class FoundTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
 
@@ -46,7 +48,7 @@ class FoundTest {
     @Test
     void deferredMailShouldEnterItsCampaign() {
         BulkRule rule = new BulkRule(50, 150, 500, 25, DAY);
-        Decision last = new Accept(com.google.common.collect.ImmutableList.of(), Optional.empty());
+        Decision last = new Accept(ImmutableList.of(), Optional.empty());
         for (int message = 0; message < 10; message++) {
             last = ana.decision(
                     request("m" + message, external(50, MINUTE))

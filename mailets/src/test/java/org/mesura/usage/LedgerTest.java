@@ -2,6 +2,7 @@
 package org.mesura.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,7 @@ class LedgerTest {
 
         assertThat(released.reserved().sent())
                 .extracting(Sent::id, Sent::at)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(12L, TEN.plusSeconds(61)));
+                .containsExactly(tuple(12L, TEN.plusSeconds(61)));
         assertThat(released.knows(11)).isFalse();
         assertThat(released.released(11)).isEqualTo(released);
     }

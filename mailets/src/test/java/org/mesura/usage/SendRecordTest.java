@@ -74,15 +74,6 @@ class SendRecordTest {
     }
 
     @Test
-    void sinceShouldBeTheFirstSendOfTheWindow() {
-        var record = SendRecord.EMPTY.with(ONE_TO_ONE, TEN, DAY).with(ONE_TO_ONE, TEN.plusSeconds(30), DAY);
-
-        assertThat(record.since(MINUTE, TEN.plusSeconds(45))).contains(TEN);
-        assertThat(record.since(MINUTE, TEN.plusSeconds(75))).contains(TEN.plusSeconds(30));
-        assertThat(record.since(MINUTE, TEN.plusSeconds(90))).isEmpty();
-    }
-
-    @Test
     void whatLiesOutsideEveryWindowShouldBeForgotten() {
         var record = SendRecord.EMPTY;
         for (int minute = 0; minute < 1_000; minute++) {
