@@ -67,7 +67,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /**
      * Opens the store in the file at {@code path}. If that cannot be, it says so through {@code alarm} and {@link
-     * #health}, works in memory and tries again twice a second; what the file then turns out to hold is loaded late.
+     * #health}, works in memory and tries again four times a second; what the file then turns out to hold is loaded late.
      *
      * @param patience for how long to wait if another process holds the file
      */
