@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,29 @@ class ReloadStory {
         Await.until(PROMISED, "mode enforce", () -> mode().equals("enforce"));
 
         assertThat(health()).contains("healthy");
+    }
+
+    @Test
+    void memberWrittenIntoAGroupsFileShouldGoByItsPolicyWithinTenSeconds() throws IOException {
+        Path members = JAMES.server().work().resolve("conf/groups/prensa.txt");
+        Files.createDirectories(members.getParent());
+        Files.writeString(members, "# nobody yet\n");
+        write("<mesura><assignments><group name='prensa' policy='communications' members='groups/prensa.txt'/>"
+                + "</assignments></mesura>");
+        Await.until(PROMISED, "the default", () -> source().equals("default"));
+
+        Files.writeString(members, ServerExtension.address("ana") + "\n");
+
+        Await.until(PROMISED, "the group's policy", () -> source().equals("group prensa"));
+    }
+
+    private static String source() {
+        return JAMES.server()
+                .webAdmin()
+                .get("/mesura/accounts/" + ServerExtension.address("ana"))
+                .expect(200)
+                .json()
+                .at("/policySource")
+                .asText();
     }
 }

@@ -7,12 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
+import org.mesura.notice.Kind;
+import org.mesura.notice.Language;
+import org.mesura.notice.Occasion;
+import org.mesura.submission.Sender;
+
+import com.google.common.collect.ImmutableList;
 
 class NoticeWritersTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
@@ -41,13 +48,26 @@ class NoticeWritersTest {
     }
 
     @Test
-    void writerShouldBeMadeAnewWhenATemplateChanged() throws IOException {
-        var before = writers.get();
-        Files.writeString(notices.resolve("refused.subject.mustache"), "Otro asunto");
+    void noticeShouldSayWhatAChangedTemplateSays() throws IOException {
+        var lifted = new Occasion(
+                Kind.LIFTED,
+                new Sender("ana@alcaldia.example"),
+                Optional.empty(),
+                Optional.empty(),
+                "staff",
+                ImmutableList.of(),
+                TEN);
+        Files.writeString(notices.resolve("lifted.subject.mustache"), "Otro asunto");
 
         writers.refresh();
+        assertThat(writers.get().write(lifted, Language.ES).subject()).isEqualTo("Otro asunto");
 
-        assertThat(writers.get()).isNotSameAs(before);
+        Files.writeString(notices.resolve("lifted.subject.mustache"), "{{unknown}} y roto {{");
+        writers.refresh();
+        assertThat(writers.get().write(lifted, Language.ES).subject())
+                .as("the built-in text stands in for a broken one")
+                .isNotBlank()
+                .doesNotContain("roto", "Otro");
     }
 
     @Test
