@@ -12,7 +12,6 @@ import javax.inject.Singleton;
 import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.notice.Alert;
-import org.mesura.policy.Mode;
 import org.mesura.policy.RemoteRefusals;
 import org.mesura.policy.Terms;
 import org.mesura.remote.PolicyRefusals;
@@ -63,7 +62,7 @@ final class RefusalConsequences implements RefusalBook {
                 book.change(sender, Accounts.unknownRecipients(recipients, rules, terms.keep(), now), now);
         suspension.ifPresent(begun -> announcements.announce(
                 new Alert.OfEvent(
-                        new Event.Suspended(begun), sender, terms.policy().name(), terms.mode() == Mode.OBSERVE, now),
+                        new Event.Suspended(begun), sender, terms.policy().name(), terms.isObserved(), now),
                 context.get()));
     }
 

@@ -18,7 +18,6 @@ import org.mesura.bulk.Fingerprint;
 import org.mesura.bulk.Fingerprinter;
 import org.mesura.config.Settings;
 import org.mesura.notice.Alert;
-import org.mesura.policy.Mode;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Event;
@@ -138,7 +137,7 @@ public final class ReviewSubmission extends GenericMailet {
                 submission.recipients().total(),
                 submission.recipients().outside(),
                 submission.visibleExternal(),
-                terms.mode() == Mode.OBSERVE);
+                terms.isObserved());
         verdict.writeOn(mail);
         Outsiders.write(submission.recipients().external(), mail);
         report(verdict);

@@ -23,4 +23,9 @@ public record Terms(
         Mode mode,
         Duration keep,
         ImmutableList<Cap> caps,
-        ImmutableList<Permit> permits) {}
+        ImmutableList<Permit> permits) {
+    /** Whether decisions are not carried out. */
+    public boolean isObserved() {
+        return mode == Mode.OBSERVE;
+    }
+}

@@ -10,7 +10,8 @@ import org.mesura.policy.Cap;
 import com.google.common.collect.ImmutableList;
 
 /**
- * What the caps say to a submission; nothing to one that no outsider gets.
+ * What the caps say to a submission; nothing to one that no outsider gets. Most are asked where there is no cap, and then
+ * answer without a stream: it is on every message's way.
  *
  * @param caps the caps its account counts in
  * @param asked its external recipients

@@ -4,7 +4,6 @@ package org.mesura.review;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.mesura.policy.Mode;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
@@ -67,7 +66,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         Aside aside = remembering(state.aside(), decision)
                 .withRefused(
                         state.refused().with(id, charge, now, request.terms().keep()));
-        if (request.terms().mode() == Mode.OBSERVE) {
+        if (request.terms().isObserved()) {
             SendRecord passed =
                     state.passed().with(id, charge, now, request.terms().keep());
             aside = aside.withPassed(passed);

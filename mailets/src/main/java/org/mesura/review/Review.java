@@ -2,6 +2,8 @@
 package org.mesura.review;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 
 import org.mesura.bulk.Evidence;
@@ -14,6 +16,8 @@ import org.mesura.policy.Policy;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
+import org.mesura.usage.LimitUsage;
+import org.mesura.usage.Usage;
 
 /**
  * The deciding function: {@code (AccountState, CapLedger, Request, now) -> (AccountState, Ruling)}, pure, over everything
@@ -83,7 +87,7 @@ public final class Review {
 
     private Optional<Decision> recorded() {
         boolean counted = state.ledger().knows(id);
-        // what went on a permit is in neither record
+        // what went on a permit is remembered beyond its row
         boolean known =
                 counted || state.refused().knows(id) || !state.permits().used().isEmpty();
         if (!known) {
@@ -155,12 +159,9 @@ public final class Review {
     }
 
     private Reason.OverLimit overLimit(int index) {
-        long asked = charge.of(policy.limits().get(index).measure());
-        return new Reason.OverLimit(
-                policy.limits().get(index),
-                used[index],
-                asked,
-                state.ledger().freeAt(policy.limits().get(index), asked, now));
+        Limit limit = policy.limits().get(index);
+        long asked = charge.of(limit.measure());
+        return new Reason.OverLimit(limit, used[index], asked, state.ledger().freeAt(limit, asked, now));
     }
 
     /** The permit that would let this submission pass what its own limits do not. */
@@ -222,17 +223,9 @@ public final class Review {
 
     /** It fits, and what waits before it takes all that reservations may take. */
     private Reason queued() {
-        int fullest = 0;
-        for (int index = 1; index < used.length; index++) {
-            long before = Math.multiplyExact(used[fullest], 100)
-                    / policy.limits().get(fullest).quantity();
-            fullest = Math.multiplyExact(used[index], 100)
-                                    / policy.limits().get(index).quantity()
-                            > before
-                    ? index
-                    : fullest;
-        }
-        return overLimit(fullest);
+        LimitUsage fullest = Collections.max(
+                Usage.of(policy.limits(), used, Charge.NOTHING).list(), Comparator.comparingLong(LimitUsage::percent));
+        return overLimit(policy.limits().indexOf(fullest.limit()));
     }
 
     /** The campaign this message would belong to; none without outsiders, a text, and a rule. */

@@ -51,18 +51,19 @@ record Turn(
 
     private Decision.Defer defer(Ledger.Turn own, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
         Instant free = overCap.map(Reason.OverCap::freeAt).orElse(now);
+        boolean capIsLast = free.isAfter(own.at());
         boolean forTheCap = own.limit().isEmpty() && over.isEmpty() && overCap.isPresent();
-        if (free.isAfter(own.at()) || forTheCap) {
-            return new Decision.Defer(
-                    free.isAfter(own.at()) ? free : own.at(),
-                    overCap.orElseThrow(),
-                    Usage.of(policy.limits(), used, Charge.NOTHING),
-                    Optional.empty());
-        }
+        return new Decision.Defer(
+                capIsLast ? free : own.at(),
+                capIsLast || forTheCap ? overCap.orElseThrow() : overLimit(own, over),
+                Usage.of(policy.limits(), used, Charge.NOTHING),
+                Optional.empty());
+    }
+
+    private Reason overLimit(Ledger.Turn own, Optional<Reason.OverLimit> over) {
         Limit limit = own.limit().or(() -> over.map(Reason.OverLimit::limit)).orElseGet(() -> policy.limits()
                 .get(0));
-        Reason reason = new Reason.OverLimit(limit, usedOf(limit), charge.of(limit.measure()), own.at());
-        return new Decision.Defer(own.at(), reason, Usage.of(policy.limits(), used, Charge.NOTHING), Optional.empty());
+        return new Reason.OverLimit(limit, usedOf(limit), charge.of(limit.measure()), own.at());
     }
 
     private long usedOf(Limit limit) {

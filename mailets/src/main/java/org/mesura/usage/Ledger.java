@@ -59,12 +59,11 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
                 || !reserved.latest().isAfter(now.plus(Limit.LONGEST).plus(SendRecord.SKEW))) {
             return this;
         }
-        Instant first = reserved.sent().get(0).at();
-        return new Ledger(charged, reserved.movedBy(Duration.between(first, now)));
+        return new Ledger(charged, reserved.movedBy(Duration.between(reserved.earliest(), now)));
     }
 
     private Ledger settled(Instant now, Duration keep) {
-        if (reserved.isEmpty()) {
+        if (reserved.isEmpty() || reserved.earliest().isAfter(now)) {
             return this;
         }
         SendRecord sent = charged;
@@ -76,7 +75,7 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
                 sent = sent.with(one.id(), one.charge(), one.at(), keep);
             }
         }
-        return sent == charged ? this : new Ledger(sent, SendRecord.of(waiting.build().stream(), reserved.merged()));
+        return new Ledger(sent, SendRecord.of(waiting.build().stream(), reserved.merged()));
     }
 
     /** What each of {@code limits} has used at {@code now}, without what is only reserved. */

@@ -180,6 +180,11 @@ public final class SendRecord {
         return wentBack ? movedBy(Duration.between(latest(), now)) : this;
     }
 
+    /** The instant of the earliest send. */
+    Instant earliest() {
+        return Instant.ofEpochMilli(rows().instant(origin + 1));
+    }
+
     /** The instant of the latest send. */
     Instant latest() {
         return Instant.ofEpochMilli(rows().instant(last));

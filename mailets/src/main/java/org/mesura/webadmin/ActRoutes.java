@@ -15,7 +15,7 @@ import org.mesura.config.TimeText;
 import org.mesura.mailet.Announcements;
 import org.mesura.notice.Alert;
 import org.mesura.notice.NoticeLog;
-import org.mesura.policy.Mode;
+import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Event;
@@ -76,8 +76,10 @@ final class ActRoutes {
                 "account {} is suspended by an administrator until {}",
                 sender,
                 suspension.until().map(Instant::toString).orElse("it is lifted"));
+        Terms terms = termsOf(sender);
         announcements.announce(
-                new Alert.OfEvent(new Event.Suspended(suspension), sender, policyOf(sender), isObserved(), now),
+                new Alert.OfEvent(
+                        new Event.Suspended(suspension), sender, terms.policy().name(), terms.isObserved(), now),
                 context.get());
         return Responses.returnNoContent(response);
     }
@@ -98,19 +100,16 @@ final class ActRoutes {
                     "account {} is no longer suspended: an administrator lifted what began at {}",
                     sender,
                     lifted.since());
-            if (!isObserved()) {
-                announcements.lifted(sender, policyOf(sender), context.get(), now);
+            Terms terms = termsOf(sender);
+            if (!terms.isObserved()) {
+                announcements.lifted(sender, terms.policy().name(), context.get(), now);
             }
         });
         return Responses.returnNoContent(response);
     }
 
-    private String policyOf(Sender sender) {
-        return settings.get().policies().termsOf(sender).policy().name();
-    }
-
-    private boolean isObserved() {
-        return settings.get().policies().mode() == Mode.OBSERVE;
+    private Terms termsOf(Sender sender) {
+        return settings.get().policies().termsOf(sender);
     }
 
     private String rename(Request request, Response response) {
