@@ -20,7 +20,8 @@ record BulkElement(
         Optional<Long> stop,
         Optional<Long> refuse,
         Optional<Integer> visible,
-        Optional<Duration> window) {
+        Optional<Duration> window,
+        Optional<Duration> answersWithin) {
     static BulkElement read(Item bulk, Mistakes mistakes) {
         return new BulkElement(
                 mistakes.read("bulk 'enabled'", bulk.attribute("enabled"), Values.TRUE_OR_FALSE)
@@ -29,7 +30,8 @@ record BulkElement(
                 mistakes.read("bulk 'stop'", bulk.attribute("stop"), Values::count),
                 mistakes.read("bulk 'refuse'", bulk.attribute("refuse"), Values::count),
                 mistakes.read("bulk 'visible'", bulk.attribute("visible"), Values::smallCount),
-                mistakes.read("bulk 'window'", bulk.attribute("window"), Values::window));
+                mistakes.read("bulk 'window'", bulk.attribute("window"), Values::window),
+                mistakes.read("bulk 'answersWithin'", bulk.attribute("answersWithin"), Values::windowOrNone));
     }
 
     /** What is wrong with the order of the thresholds once {@code base} gives those that are not written. */
@@ -61,7 +63,8 @@ record BulkElement(
                 stop.orElse(base.stop()),
                 refuse.orElse(base.refuse()),
                 visible.orElse(base.visible()),
-                window.orElse(base.window())));
+                window.orElse(base.window()),
+                answersWithin.orElse(base.answersWithin())));
     }
 
     /** The rule that gives what is not written: the default one where the extended policy has none. */

@@ -143,6 +143,7 @@ final class Form {
                 attribute(POLICY + "/bulk@refuse", "external recipients", Presets.BULK.refuse()),
                 attribute(POLICY + "/bulk@visible", "external recipients", Presets.BULK.visible()),
                 attribute(POLICY + "/bulk@window", "time", Limit.spell(Presets.BULK.window())),
+                attribute(POLICY + "/bulk@answersWithin", "time or 0", Limit.spell(Presets.BULK.answersWithin())),
                 section(escalation),
                 attribute(
                         escalation + "@tellAdministratorAt",

@@ -89,6 +89,15 @@ final class Values {
         return Duration.ofSeconds(seconds.longValueExact());
     }
 
+    /** As above, or {@code 0}, which is no time at all. */
+    static Duration windowOrNone(String text) {
+        if (text.equals("0")) {
+            return Duration.ZERO;
+        }
+        matching(TIME, text, "must be a time such as 12h or 7d, or 0");
+        return window(text);
+    }
+
     /** A window of an hour or more. */
     static Duration longWindow(String text) {
         Duration window = window(text);

@@ -7,15 +7,16 @@ import java.time.Duration;
 
 /**
  * When the same text to many outsiders is a mass mailing. The counts are distinct external recipients of one campaign
- * in a rolling window.
+ * in a rolling window; an answer to somebody who wrote to the account first does not count.
  *
  * @param advise from this many on the sender gets guidance; the message is delivered
  * @param stop beyond this many the campaign is stopped
  * @param refuse beyond this many it is refused whatever {@code stop} would do
  * @param visible from this many external addresses in To and Cc on the sender is told of Bcc and lists
  * @param window the rolling window over which a campaign's recipients count
+ * @param answersWithin how long after an outsider's message one message back is taken for the answer; zero if never
  */
-public record BulkRule(long advise, long stop, long refuse, int visible, Duration window) {
+public record BulkRule(long advise, long stop, long refuse, int visible, Duration window, Duration answersWithin) {
     public BulkRule {
         checkArgument(advise >= 1, "bulk 'advise' must be at least 1, got '%s'", advise);
         checkArgument(stop >= advise, "bulk 'stop' must be at least 'advise' (%s), got '%s'", advise, stop);
@@ -25,5 +26,14 @@ public record BulkRule(long advise, long stop, long refuse, int visible, Duratio
                 window.compareTo(Limit.SHORTEST) >= 0 && window.compareTo(Limit.LONGEST) <= 0,
                 "bulk 'window' must be from 100ms to 31d, got '%s'",
                 window);
+        checkArgument(
+                !answersWithin.isNegative() && answersWithin.compareTo(Limit.LONGEST) <= 0,
+                "bulk 'answersWithin' must be from 0s to 31d, got '%s'",
+                answersWithin);
+    }
+
+    /** Whether any message is taken for an answer. */
+    public boolean excusesAnswers() {
+        return !answersWithin.isZero();
     }
 }

@@ -18,11 +18,12 @@ public final class Presets {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final long GIGABYTE = 1_000_000_000L;
     private static final long MEGABYTE = 1_000_000L;
 
-    /** 50 outsiders in a day bring guidance, more than 150 are stopped, more than 500 refused. */
-    public static final BulkRule BULK = new BulkRule(50, 150, 500, 25, DAY);
+    /** 50 outsiders in a day bring guidance, more than 150 are stopped, more than 500 refused; a week to answer in. */
+    public static final BulkRule BULK = new BulkRule(50, 150, 500, 25, DAY, WEEK);
 
     /** The most recipients of one message when a policy does not say. */
     public static final int RECIPIENTS_PER_MESSAGE = 100;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.mesura.bulk.Campaigns;
+import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
 
@@ -50,6 +51,11 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
     /** The texts that went to outsiders. */
     public Campaigns campaigns() {
         return aside.campaigns();
+    }
+
+    /** The outsiders who wrote to it and wait for an answer. */
+    public Correspondents correspondents() {
+        return aside.correspondents();
     }
 
     /** Whether the account may send to outsiders, and what its suspensions were. */

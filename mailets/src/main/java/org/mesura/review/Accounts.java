@@ -12,6 +12,7 @@ import org.mesura.policy.Terms;
 import org.mesura.review.Suspension.Cause;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.Charge;
+import org.mesura.usage.Correspondents;
 import org.mesura.usage.SendRecord;
 import org.mesura.usage.Sent;
 
@@ -127,6 +128,23 @@ public final class Accounts {
             return Changed.to(
                     state.with(state.aside().withUnknown(unknown).withStanding(next)),
                     next.suspension().filter(suspension -> next != standing));
+        };
+    }
+
+    /**
+     * Takes down that {@code outsider} wrote to the account: see {@link Correspondents}. Answers whether that was news.
+     *
+     * @param outsider the keyed hash, as a recipient has it
+     * @param message a hash of the message, by which it is known if it comes again
+     * @param within how long an answer to it may take
+     */
+    public static Change<Boolean> heardFrom(long outsider, int message, Duration within, Instant now) {
+        return (before, caps) -> {
+            Correspondents known = before.correspondents().asOf(now);
+            Correspondents next = known.with(outsider, message, within, now);
+            return next == known
+                    ? Changed.to(before, false)
+                    : Changed.to(before.with(before.aside().withCorrespondents(next)), true);
         };
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.mesura.bulk.Campaigns;
+import org.mesura.usage.Correspondents;
 import org.mesura.usage.SendRecord;
 
 /**
@@ -15,6 +16,7 @@ import org.mesura.usage.SendRecord;
  * @param attempts what was refused and counts towards escalation, each attempt once
  * @param unknown the unknown recipients that the world refused, each once, by the hash of the recipient
  * @param campaigns the texts that went to outsiders
+ * @param correspondents the outsiders who wrote to it and wait for an answer
  * @param recent the decisions of late that were not simply <em>accept</em>
  * @param standing whether the account may send to outsiders
  * @param permits the permits granted to it, and what was used of each
@@ -25,6 +27,7 @@ public record Aside(
         SendRecord attempts,
         SendRecord unknown,
         Campaigns campaigns,
+        Correspondents correspondents,
         RecentDecisions recent,
         Standing standing,
         Permits permits) {
@@ -34,6 +37,7 @@ public record Aside(
             SendRecord.EMPTY,
             SendRecord.EMPTY,
             Campaigns.NONE,
+            Correspondents.NONE,
             RecentDecisions.NONE,
             Standing.GOOD,
             Permits.NONE);
@@ -48,41 +52,46 @@ public record Aside(
                 attempts.asOf(now),
                 unknown.asOf(now),
                 campaigns.asOf(now),
+                correspondents.asOf(now),
                 recent.asOf(now),
                 standing.asOf(now),
                 permits);
     }
 
     Aside withPassed(SendRecord other) {
-        return new Aside(other, refused, attempts, unknown, campaigns, recent, standing, permits);
+        return new Aside(other, refused, attempts, unknown, campaigns, correspondents, recent, standing, permits);
     }
 
     Aside withRefused(SendRecord other) {
-        return new Aside(passed, other, attempts, unknown, campaigns, recent, standing, permits);
+        return new Aside(passed, other, attempts, unknown, campaigns, correspondents, recent, standing, permits);
     }
 
     Aside withAttempts(SendRecord other) {
-        return new Aside(passed, refused, other, unknown, campaigns, recent, standing, permits);
+        return new Aside(passed, refused, other, unknown, campaigns, correspondents, recent, standing, permits);
     }
 
     Aside withUnknown(SendRecord other) {
-        return new Aside(passed, refused, attempts, other, campaigns, recent, standing, permits);
+        return new Aside(passed, refused, attempts, other, campaigns, correspondents, recent, standing, permits);
     }
 
     Aside withCampaigns(Campaigns other) {
-        return new Aside(passed, refused, attempts, unknown, other, recent, standing, permits);
+        return new Aside(passed, refused, attempts, unknown, other, correspondents, recent, standing, permits);
+    }
+
+    Aside withCorrespondents(Correspondents other) {
+        return new Aside(passed, refused, attempts, unknown, campaigns, other, recent, standing, permits);
     }
 
     Aside withRecent(RecentDecisions other) {
-        return new Aside(passed, refused, attempts, unknown, campaigns, other, standing, permits);
+        return new Aside(passed, refused, attempts, unknown, campaigns, correspondents, other, standing, permits);
     }
 
     Aside withStanding(Standing other) {
-        return new Aside(passed, refused, attempts, unknown, campaigns, recent, other, permits);
+        return new Aside(passed, refused, attempts, unknown, campaigns, correspondents, recent, other, permits);
     }
 
     Aside withPermits(Permits other) {
-        return new Aside(passed, refused, attempts, unknown, campaigns, recent, standing, other);
+        return new Aside(passed, refused, attempts, unknown, campaigns, correspondents, recent, standing, other);
     }
 
     Aside joinedTo(Aside other, Instant now) {
@@ -92,6 +101,7 @@ public record Aside(
                 attempts.joinedTo(other.attempts),
                 unknown.joinedTo(other.unknown),
                 campaigns.joinedTo(other.campaigns),
+                correspondents.joinedTo(other.correspondents),
                 recent.joinedTo(other.recent),
                 standing.joinedTo(other.standing, now),
                 permits.joinedTo(other.permits));
@@ -103,6 +113,7 @@ public record Aside(
                 && attempts.isEmpty(keep, now)
                 && unknown.isEmpty(keep, now)
                 && campaigns.isEmpty(keep, now)
+                && correspondents.isEmpty(now)
                 && recent.isEmpty(now)
                 && standing.isGood(now)
                 && permits.areOver(now);

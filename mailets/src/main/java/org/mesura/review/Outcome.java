@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
+import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
 import org.mesura.usage.Usage;
@@ -74,18 +75,30 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         return new Attempt(aside, request, charge, used, now).refused(reason).map(state, decision);
     }
 
-    /** What goes out, now or at its turn, enters its campaign, and is no mere attempt any more. */
+    /** What goes out, now or at its turn, enters its campaign, answers who wrote, and is no mere attempt any more. */
     private Aside entering(Optional<Review.Campaign> campaign, Aside before) {
-        Aside aside = before.attempts().knows(submission().attempt())
-                ? before.withAttempts(before.attempts().without(submission().attempt()))
-                : before;
+        Aside aside = answering(
+                before.attempts().knows(submission().attempt())
+                        ? before.withAttempts(
+                                before.attempts().without(submission().attempt()))
+                        : before);
         return campaign.map(entered -> aside.withCampaigns(aside.campaigns()
                         .with(
                                 entered.text(),
-                                submission().recipients(),
+                                entered.recipients(),
                                 entered.rule().window(),
                                 now)))
                 .orElse(aside);
+    }
+
+    private Aside answering(Aside before) {
+        Correspondents waiting = before.correspondents();
+        Correspondents left = request.terms()
+                .policy()
+                .bulk()
+                .map(rule -> waiting.answeredBy(submission().recipients(), rule.answersWithin(), now))
+                .orElse(waiting);
+        return left == waiting ? before : before.withCorrespondents(left);
     }
 
     private Aside usingPermit(Permits.Use use) {

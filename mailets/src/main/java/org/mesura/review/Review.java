@@ -13,6 +13,7 @@ import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.OverLimit;
 import org.mesura.policy.Policy;
+import org.mesura.submission.Recipients;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
@@ -31,7 +32,8 @@ import org.mesura.usage.Usage;
  *   <li>the account is suspended and somebody outside would get it: refused
  *   <li>more recipients than any message may have, or more of one measure than a limit or cap ever gives: refused,
  *       waiting would not help
- *   <li>the text reached more outsiders than the bulk rule lets pass: refused
+ *   <li>the text reached more outsiders than the bulk rule lets pass: refused; whom the message answers, because they
+ *       wrote to the account lately, does not count
  *   <li>over limits or caps that will be free again: deferred to the instant at which it fits if the policy defers and
  *       that comes in time, else refused; it names the limit that is free last
  *   <li>otherwise charged to all limits and accepted; with advice for a growing campaign or many visible recipients
@@ -228,18 +230,18 @@ public final class Review {
         return overLimit(policy.limits().indexOf(fullest.limit()));
     }
 
-    /** The campaign this message would belong to; none without outsiders, a text, and a rule. */
+    /** The campaign this message would belong to; none without a text, a rule, and outsiders who did not write first. */
     private Optional<Campaign> campaign() {
-        if (submission.recipients().outside() == 0 || request.fingerprint().isEmpty()) {
+        if (policy.bulk().isEmpty() || request.fingerprint().isEmpty()) {
             return Optional.empty();
         }
-        return policy.bulk()
-                .map(rule -> new Campaign(rule, request.fingerprint().get(), evidence(rule)));
-    }
-
-    private Evidence evidence(BulkRule rule) {
-        return state.campaigns()
-                .evidenceWith(request.fingerprint().orElseThrow(), submission.recipients(), rule.window(), now);
+        BulkRule rule = policy.bulk().get();
+        Fingerprint text = request.fingerprint().get();
+        Recipients counted = state.correspondents().strangersAmong(submission.recipients(), rule.answersWithin(), now);
+        return counted.outside() == 0
+                ? Optional.empty()
+                : Optional.of(new Campaign(
+                        rule, text, counted, state.campaigns().evidenceWith(text, counted, rule.window(), now)));
     }
 
     /** While a permit holds the bulk rule sleeps. */
@@ -262,8 +264,15 @@ public final class Review {
         return new Outcome(state, request, id, charge, used, caps, now);
     }
 
-    /** The message's text, the rule it is judged by, and what the campaign would be with this message. */
-    record Campaign(BulkRule rule, Fingerprint text, Evidence evidence) {
+    /**
+     * A message of a campaign.
+     *
+     * @param rule the rule it is judged by
+     * @param text the message's text
+     * @param recipients those of its recipients who count: whom it answers does not
+     * @param evidence what the campaign would be with it
+     */
+    record Campaign(BulkRule rule, Fingerprint text, Recipients recipients, Evidence evidence) {
         Optional<Reason> objection() {
             if (evidence.recipients() <= rule.stop()) {
                 return Optional.empty();

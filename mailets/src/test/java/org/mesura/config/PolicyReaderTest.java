@@ -179,17 +179,42 @@ class PolicyReaderTest {
 
         assertThat(policy("off", policies).bulk()).isEmpty();
         assertThat(policy("still", policies).bulk()).isEmpty();
-        assertThat(policy("on", policies).bulk()).contains(new BulkRule(50, 100, 500, 25, Duration.ofDays(1)));
+        assertThat(policy("on", policies).bulk())
+                .contains(new BulkRule(50, 100, 500, 25, Duration.ofDays(1), Duration.ofDays(7)));
     }
 
     @Test
     void bulkShouldKeepOfItsParentWhatItDoesNotSay() {
         String policies = """
-                <policy name='a'><bulk advise='1' stop='2' refuse='3' visible='4' window='1h'/></policy>
+                <policy name='a'><bulk advise='1' stop='2' refuse='3' visible='4' window='1h' answersWithin='12h'/></policy>
                 <policy name='b' extends='a'><bulk refuse='9'/></policy>
                 """;
 
-        assertThat(policy("b", policies).bulk()).contains(new BulkRule(1, 2, 9, 4, Duration.ofHours(1)));
+        assertThat(policy("b", policies).bulk())
+                .contains(new BulkRule(1, 2, 9, 4, Duration.ofHours(1), Duration.ofHours(12)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1s,1", "12h,43200", "31d,2678400"})
+    void timeToAnswerShouldBeReadAndMayBeNone(String written, long seconds) {
+        Policy policy = policy("a", "<policy name='a'><bulk answersWithin='" + written + "'/></policy>");
+
+        assertThat(policy.bulk().orElseThrow().answersWithin()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "never | must be a time such as 12h or 7d, or 0",
+                "0d    | must be from 1s to 31d",
+                "32d   | must be from 1s to 31d"
+            })
+    void timeToAnswerShouldBeAMistakeWhenItIsNone(String written, String rule) {
+        assertThat(Xml.mistakesIn(
+                        "<policies><policy name='a'><bulk answersWithin='" + written + "'/></policy></policies>"))
+                .containsExactly(
+                        "bulk 'answersWithin' " + rule + ", got '" + written + "' (policy 'a', conf/mesura.xml)");
     }
 
     @ParameterizedTest

@@ -24,6 +24,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.bulk.Evidence;
+import org.mesura.policy.BulkRule;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -268,6 +270,60 @@ public interface AccountBookContract {
         book.forget(new Sender("ana@alcaldia.example"));
 
         assertThat(book.find(new Sender("ana@alcaldia.example"))).isEmpty();
+    }
+
+    /** Whatever many threads write at once to those who wrote, no message of theirs is answered twice. */
+    @Test
+    default void messageShouldExcuseOneAnswerWhenManyAreSentAtOnce() throws Exception {
+        var book = book();
+        var rule = new BulkRule(5_000, 5_000, 5_000, 25, DAY, DAY);
+        for (int citizen = 0; citizen < 100; citizen++) {
+            book.change(new Sender("ana@alcaldia.example"), Accounts.heardFrom(citizen, 1, DAY, TEN), TEN);
+        }
+
+        atOnce(
+                300,
+                message -> () -> book.decide(
+                                request("m" + message)
+                                        .saying(42)
+                                        .under(rule)
+                                        .to(0, message % 100, 1)
+                                        .build(),
+                                TEN)
+                        .decision()
+                        .verdict());
+
+        var ana = book.find(new Sender("ana@alcaldia.example")).orElseThrow();
+        assertThat(ana.correspondents().size()).isZero();
+        assertThat(ana.campaigns().reaching(1, DAY, TEN))
+                .as("of 300 messages 100 were answers")
+                .extracting(Evidence::messages)
+                .containsExactly(200L);
+    }
+
+    @Test
+    default void forgottenAccountShouldNotKnowWhoWroteToIt() {
+        var book = book();
+        var ana = new Sender("ana@alcaldia.example");
+        book.change(ana, Accounts.heardFrom(8, 1, DAY, TEN), TEN);
+
+        book.forget(ana);
+
+        assertThat(book.find(ana)).isEmpty();
+    }
+
+    @Test
+    default void renamedAccountShouldKeepWhoWroteToIt() {
+        var book = book();
+        var ana = new Sender("ana@alcaldia.example");
+        var maria = new Sender("ana.maria@alcaldia.example");
+        book.change(ana, Accounts.heardFrom(8, 1, DAY, TEN), TEN);
+        book.change(maria, Accounts.heardFrom(9, 1, DAY, TEN), TEN);
+
+        book.rename(ana, maria, TEN);
+
+        assertThat(book.find(maria).orElseThrow().correspondents().outsiders().asList())
+                .containsExactlyInAnyOrder(8L, 9L);
     }
 
     @Test

@@ -47,7 +47,7 @@ class FoundTest {
 
     @Test
     void deferredMailShouldEnterItsCampaign() {
-        BulkRule rule = new BulkRule(50, 150, 500, 25, DAY);
+        BulkRule rule = new BulkRule(50, 150, 500, 25, DAY, DAY);
         Decision last = new Accept(ImmutableList.of(), Optional.empty());
         for (int message = 0; message < 10; message++) {
             last = ana.decision(

@@ -83,7 +83,7 @@ class PermitsTest {
 
     @Test
     void bulkRuleShouldSleepWhileThePermitGives() {
-        BulkRule rule = new BulkRule(2, 5, 5, 25, DAY);
+        BulkRule rule = new BulkRule(2, 5, 5, 25, DAY, DAY);
         for (int message = 0; message < 20; message++) {
             assertThat(ana.decision(
                             request("m" + message)

@@ -27,7 +27,7 @@ import org.mesura.usage.LimitUsage;
 
 class ReviewTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
-    private static final BulkRule RULE = new BulkRule(3, 5, 8, 4, DAY);
+    private static final BulkRule RULE = new BulkRule(3, 5, 8, 4, DAY, DAY);
 
     private AccountState state = AccountState.NEW;
 
@@ -233,7 +233,7 @@ class ReviewTest {
     void bulkShouldBeTheReasonRatherThanALimit() {
         assertThat(decide(request("1", external(1, HOUR)).saying(42).under(RULE).to(0, 1, 1), TEN))
                 .isInstanceOf(Accept.class);
-        var rule = new BulkRule(1, 1, 1, 4, DAY);
+        var rule = new BulkRule(1, 1, 1, 4, DAY, DAY);
 
         assertThat(decide(request("2", external(1, HOUR)).saying(42).under(rule).to(0, 2, 1), TEN)
                         .why()

@@ -23,8 +23,11 @@ import com.google.common.collect.Multimaps;
  * not compressed: they hold mostly hashes.
  */
 final class OpenFile {
-    /** The format of what we keep in it. */
-    static final int FORMAT = 1;
+    /**
+     * The format of what we keep in it, raised whenever a version of a stored form is added, so that an older Mesura sets
+     * the file aside rather than take what it cannot read for damaged. Older formats are read.
+     */
+    static final int FORMAT = 2;
 
     private static final int MEGABYTES_OF_CACHE = 4;
     private static final int KEYS_PER_PAGE = 16;
@@ -79,12 +82,15 @@ final class OpenFile {
         // not by what it holds: a damaged file may seem to hold nothing
         OpenFile file = new OpenFile(store, store.getCurrentVersion() == 0);
         if (file.isNew()) {
-            store.setStoreVersion(FORMAT);
             SealedMap.begin(store);
-            file.commit();
+            file.commitAs(FORMAT);
         }
         checkFormat(store.getStoreVersion());
         SealedMap.check(store);
+        if (store.getStoreVersion() < FORMAT) {
+            // before the first entry in a newer form is in it
+            file.commitAs(FORMAT);
+        }
         return file;
     }
 
@@ -136,6 +142,11 @@ final class OpenFile {
     /** Lets the file go as it is, without another byte written. */
     void abandon() {
         store.closeImmediately();
+    }
+
+    private void commitAs(int format) {
+        store.setStoreVersion(format);
+        commit();
     }
 
     private void commit() {

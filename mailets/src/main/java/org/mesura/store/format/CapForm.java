@@ -8,7 +8,7 @@ import org.mesura.usage.CapRecord;
 import com.google.common.collect.ImmutableSortedMap;
 
 /**
- * The stored form of what was charged to a cap: the version of the form (01), the latest instant in milliseconds, how
+ * The stored form of what was charged to a cap: the version of the form (of 01 and 02 the rest is the same), the latest instant in milliseconds, how
  * many slices, and of each its number less that of the one before and what was charged in it.
  */
 public final class CapForm {
@@ -22,7 +22,7 @@ public final class CapForm {
 
     /** @throws IllegalArgumentException if {@code octets} are not what {@link #of} makes */
     public static CapRecord read(byte[] octets) {
-        return Form.read(octets, CapForm::read);
+        return Form.read(octets, (in, version) -> read(in));
     }
 
     private static void write(OctetWriter out, CapRecord cap) {

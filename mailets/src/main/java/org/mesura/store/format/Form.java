@@ -4,11 +4,22 @@ package org.mesura.store.format;
 import java.nio.BufferUnderflowException;
 import java.time.DateTimeException;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
-/** The frame around a value: an octet that says the version of the form, and the value. */
+/**
+ * The frame around a value: an octet that says the version of the form, and the value. The newest version is written, all
+ * are read. Version 2 added who wrote to an account.
+ */
 final class Form {
-    private static final int VERSION = 1;
+    /** The newest version; a new one is a new format of the file, too. */
+    static final int VERSION = 2;
+
+    static final int FIRST = 1;
+
+    /** Reads a value that was written in a version. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(OctetReader in, int version);
+    }
 
     private Form() {}
 
@@ -19,15 +30,15 @@ final class Form {
         return out.octets();
     }
 
-    /** @throws IllegalArgumentException if {@code octets} are not what {@link #of} makes */
-    static <T> T read(byte[] octets, Function<OctetReader, T> form) {
+    /** @throws IllegalArgumentException if {@code octets} are not what {@link #of} makes, or made in an older version */
+    static <T> T read(byte[] octets, Reading<T> form) {
         try {
             OctetReader in = new OctetReader(octets);
             int version = in.octet();
-            if (version != VERSION) {
-                throw new IllegalArgumentException("stored in form " + version + ", known is form " + VERSION);
+            if (version < FIRST || version > VERSION) {
+                throw new IllegalArgumentException("stored in form " + version + ", known are those up to " + VERSION);
             }
-            T value = form.apply(in);
+            T value = form.read(in, version);
             in.end();
             return value;
         } catch (BufferUnderflowException | ArithmeticException | DateTimeException e) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,7 @@ import org.mesura.store.format.CapForm;
 import org.mesura.store.format.StateForm;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.submission.Sender;
+import org.mesura.usage.Correspondents;
 
 class EmbeddedAccountBookTest implements AccountBookContract {
     private static final Sender ANA = new Sender("ana@alcaldia.example");
@@ -146,6 +148,34 @@ class EmbeddedAccountBookTest implements AccountBookContract {
 
         assertThat(permits.granted()).containsExactly(Map.entry("congreso", permit));
         assertThat(permits.usedOf("congreso")).isEqualTo(40);
+    }
+
+    @Test
+    void whoWroteToAnAccountShouldOutliveARestart() {
+        book().change(ANA, Accounts.heardFrom(8, 1, DAY, TEN), TEN);
+
+        assertThat(reopened().find(ANA).orElseThrow().correspondents())
+                .isEqualTo(Correspondents.NONE.with(8, 1, DAY, TEN));
+    }
+
+    @Test
+    void accountsOfTheFirstFormShouldOutliveAnUpgrade() {
+        book().decide(request("1", messages(1, HOUR)).build(), TEN);
+        var first = stored();
+        first.get(ANA.account())[0] = 1;
+        stores.get(stores.size() - 1).map("accounts").changed(ANA.account());
+        store().close();
+        try (MVStore older = MVStore.open(folder.resolve("ledger.mv.db").toString())) {
+            older.setStoreVersion(1);
+        }
+
+        var after = reopened();
+        assertThat(after.decide(request("2", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("refuse");
+        assertThat(stored().get(ANA.account())[0]).isEqualTo((byte) 2);
+        assertThat(alarms.raised()).isEmpty();
     }
 
     @Test

@@ -315,7 +315,7 @@ class StateFileTest {
     void newerFormatShouldBeSetAsideWithItsBytes() throws Exception {
         fill();
         try (MVStore newer = MVStore.open(path.toString())) {
-            newer.setStoreVersion(2);
+            newer.setStoreVersion(OpenFile.FORMAT + 1);
         }
         byte[] octets = Files.readAllBytes(path);
         reopen();
@@ -325,8 +325,24 @@ class StateFileTest {
         assertThat(alarms.raised())
                 .singleElement()
                 .asString()
-                .contains("was written by a newer version", "it has format 2, this version of Mesura knows up to 1");
+                .contains("was written by a newer version", "it has format 3, this version of Mesura knows up to 2");
         assertThatNewFileWorks();
+    }
+
+    @Test
+    void olderFormatShouldBeReadAndFromThenOnBeOfTheNewest() throws Exception {
+        Map<String, String> before = fill();
+        try (MVStore older = MVStore.open(path.toString())) {
+            older.setStoreVersion(1);
+        }
+        reopen();
+
+        assertThat(read(file)).isEqualTo(before);
+        assertThat(alarms.raised()).isEmpty();
+        file.close();
+        try (MVStore raised = MVStore.open(path.toString())) {
+            assertThat(raised.getStoreVersion()).isEqualTo(OpenFile.FORMAT);
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.mesura.review.Standing;
 import org.mesura.review.Suspension;
 import org.mesura.usage.CapRecord;
 import org.mesura.usage.Charge;
+import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
 import org.mesura.usage.Sent;
@@ -37,6 +38,7 @@ import org.mesura.usage.Sent;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 
 class StateFormTest {
@@ -125,6 +127,10 @@ class StateFormTest {
                         none.attempts(),
                         none.unknown(),
                         none.campaigns(),
+                        new Correspondents(
+                                ImmutableLongArray.of(8, -2),
+                                ImmutableIntArray.of(300, -1),
+                                ImmutableLongArray.of(1_000, 1_200)),
                         new RecentDecisions(ImmutableList.of(new RecentDecisions.Recorded(
                                 7,
                                 at,
@@ -133,15 +139,17 @@ class StateFormTest {
                                 Optional.of(new Suspension(at, Optional.empty(), Suspension.Cause.ADMINISTRATOR)),
                                 Optional.empty()),
                         none.permits()));
-        String golden = "01" // version
-                + "8903" // charged, refused, recent, standing
+        String golden = "02" // version
+                + "890b" // charged, refused, recent, standing, correspondents
                 + "04" + "d00f" + "0000000000000001" + "010200ac02" // the first send
                 + "c801" + "ffffffffffffffff" + "01030100" // the second, 200 ms later
                 + "01" + "0000000000000009" // a merged id
                 + "03" + "8001" + "01010101" + "00" // a refusal, which has no id
                 + "01" + "0000000000000007" + "d00f05" + "03" // one decision: refuse
                 + "00" + "02ac02e807" + "04" + "05" + "d00f05" // over limit
-                + "01" + "d00f05" + "00" + "02" + "00"; // suspended by an administrator
+                + "01" + "d00f05" + "00" + "02" + "00" // suspended by an administrator
+                + "02" + "0000000000000008" + "ac02" + "d00f" // an outsider's message
+                + "fffffffffffffffe" + "ffffffff0f" + "9003"; // another's, 200 ms later
 
         assertThat(HEX.encode(StateForm.of(state))).isEqualTo(golden);
         assertThat(told(StateForm.read(HEX.decode(golden)))).isEqualTo(told(state));
@@ -151,7 +159,7 @@ class StateFormTest {
     void formOfACapShouldStayWhatItIs() {
         CapRecord cap = new CapRecord(ImmutableSortedMap.of(-1L, 5L, 10L, 300L), 1_000);
 
-        assertThat(HEX.encode(CapForm.of(cap))).isEqualTo("01" + "d00f" + "02" + "0105" + "16ac02");
+        assertThat(HEX.encode(CapForm.of(cap))).isEqualTo("02" + "d00f" + "02" + "0105" + "16ac02");
         assertThat(CapForm.read(CapForm.of(cap))).isEqualTo(cap);
         assertThat(CapForm.read(CapForm.of(CapRecord.EMPTY))).isEqualTo(CapRecord.EMPTY);
     }
@@ -201,14 +209,18 @@ class StateFormTest {
     @ValueSource(
             strings = {
                 "", // nothing
-                "02" + "00", // a later form
-                "01" + "8008", // an eleventh part
-                "01" + "00" + "00", // something behind the end
-                "01" + "01" + "feffffffff7f", // more sends than there are octets
-                "01" + "01" + "ffffffffffffffffffffff7f", // a number without end
-                "01" + "4000" + "ffffffff0f", // more campaigns than there are octets
-                "01" + "01" + "02" + "ffffffffffffffffff01" + "0000000000000001" + "01000000" + "00", // before all time
-                "01" + "01" + "02" + "00" + "0000000000000001" + "ffffffffffffffffff01" + "000000" + "00", // negative
+                "03" + "00", // a later form
+                "00" + "00", // a form before the first
+                "01" + "8008", // an eleventh part, which the first form has not
+                "02" + "8010", // a twelfth part
+                "02" + "8008" + "02" + "0000000000000008" + "ac02" + "d00f", // fewer messages than it says
+                "02" + "8008" + "01" + "0000000000000008" + "ffffffff1f" + "d00f", // a hash of more than 32 bits
+                "02" + "00" + "00", // something behind the end
+                "02" + "01" + "feffffffff7f", // more sends than there are octets
+                "02" + "01" + "ffffffffffffffffffffff7f", // a number without end
+                "02" + "4000" + "ffffffff0f", // more campaigns than there are octets
+                "02" + "01" + "02" + "ffffffffffffffffff01" + "0000000000000001" + "01000000" + "00", // before all time
+                "02" + "01" + "02" + "00" + "0000000000000001" + "ffffffffffffffffff01" + "000000" + "00", // negative
             })
     void otherOctetsShouldNotBeTakenForAState(String octets) {
         assertThatThrownBy(() -> StateForm.read(HEX.decode(octets))).isInstanceOf(IllegalArgumentException.class);

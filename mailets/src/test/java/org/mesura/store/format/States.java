@@ -30,12 +30,14 @@ import org.mesura.review.Standing;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.mesura.usage.Charge;
+import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
 import org.mesura.usage.Sent;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 
 /** Accounts of every kind, made at random. */
@@ -61,7 +63,8 @@ final class States {
                         aside.unknown())
                 .forEach(record -> told.add(
                         List.of(record.sent(), record.merged(), record.used(Measure.BYTES, Duration.ofHours(1), NOW))));
-        told.addAll(List.of(aside.campaigns().all(), aside.recent(), aside.standing(), aside.permits()));
+        told.addAll(List.of(
+                aside.campaigns().all(), aside.correspondents(), aside.recent(), aside.standing(), aside.permits()));
         return told;
     }
 
@@ -80,6 +83,7 @@ final class States {
                 seldom(() -> record(NOW.minusSeconds(5_000)), SendRecord.EMPTY),
                 seldom(() -> record(NOW.minusSeconds(5_000)), SendRecord.EMPTY),
                 seldom(() -> Campaigns.of(some(3, this::campaign)), Campaigns.NONE),
+                seldom(this::correspondents, Correspondents.NONE),
                 new RecentDecisions(some(5, () -> new Recorded(random.nextLong(), instant(), decision()))),
                 seldom(() -> new Standing(maybe(this::suspension), maybe(this::instant)), Standing.GOOD),
                 seldom(this::permits, Permits.NONE));
@@ -109,6 +113,11 @@ final class States {
     private Campaign campaign() {
         int reached = random.nextInt(20);
         return new Campaign(random.nextLong(), longs(reached), longs(reached), longs(random.nextInt(4)));
+    }
+
+    private Correspondents correspondents() {
+        int messages = random.nextInt(20);
+        return new Correspondents(longs(messages), ImmutableIntArray.copyOf(random.ints(messages)), longs(messages));
     }
 
     private Decision decision() {
