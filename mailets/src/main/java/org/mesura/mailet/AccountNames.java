@@ -1,8 +1,11 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
+import java.util.Optional;
+
 import javax.inject.Inject;
 
+import org.apache.james.core.MailAddress;
 import org.apache.james.core.Username;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
@@ -18,6 +21,12 @@ public final class AccountNames {
     @Inject
     AccountNames(UsersRepository users) {
         this.users = users;
+    }
+
+    /** The account whose mailbox {@code address} names; empty if none is. */
+    Optional<Sender> ofMailbox(MailAddress address) throws UsersRepositoryException {
+        Username user = users.getUsername(address);
+        return users.contains(user) ? Optional.of(of(user.asString())) : Optional.empty();
     }
 
     /** The account that James calls {@code user}. */

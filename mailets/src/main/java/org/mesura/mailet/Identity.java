@@ -32,13 +32,22 @@ final class Identity {
 
     /** The account that submitted {@code mail}; empty if it is the server's own or came from outside. */
     Optional<Sender> of(Mail mail) {
-        if (mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isPresent()) {
+        if (isTheServersOwn(mail)) {
             return Optional.empty();
         }
         return text(mail, Mail.SMTP_AUTH_USER)
                 .or(() -> text(mail, JMAP_USER))
                 .map(names::of)
                 .or(() -> network(mail));
+    }
+
+    /** Whether {@code mail} came in from outside: nobody submitted it here, and the server did not write it. */
+    boolean isFromOutside(Mail mail) {
+        return !isTheServersOwn(mail) && of(mail).isEmpty();
+    }
+
+    private static boolean isTheServersOwn(Mail mail) {
+        return mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isPresent();
     }
 
     private Optional<Sender> network(Mail mail) {

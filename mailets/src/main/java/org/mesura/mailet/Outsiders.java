@@ -64,7 +64,8 @@ final class Outsiders {
                         recipient -> hash(recipient, key), recipient -> recipient, (first, same) -> first));
     }
 
-    private static long hash(MailAddress address, HashKey key) {
+    /** The keyed hash under which an outsider is known, whether as recipient or as sender. */
+    static long hash(MailAddress address, HashKey key) {
         return key.ofRecipient(address.asString().toLowerCase(Locale.ROOT));
     }
 }

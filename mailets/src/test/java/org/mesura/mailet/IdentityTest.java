@@ -69,6 +69,21 @@ class IdentityTest {
         assertThat(identity.of(mail().remoteAddr("10.1.2.3").build())).isEmpty();
     }
 
+    @Test
+    void onlyMailOfNobodyAndNotTheServersOwnShouldBeFromOutside() throws Exception {
+        assertThat(identity.isFromOutside(mail().remoteAddr("10.1.2.3").build()))
+                .isTrue();
+        assertThat(identity.isFromOutside(
+                        mail().attribute(Mail.SENT_BY_MAILET_ATTRIBUTE).build()))
+                .isFalse();
+        assertThat(identity.isFromOutside(
+                        mail().attribute(Edge.smtpUser("ana@localhost")).build()))
+                .isFalse();
+        assertThat(identity.isFromOutside(mail().attribute(JMAP_USER).build())).isFalse();
+        assertThat(identity.isFromOutside(network(mail().remoteAddr("10.1.2.3"), "true")))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "10.1.2.3, network:10.1.2.3",

@@ -33,6 +33,7 @@ import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.CountRemoteRefusals;
 import org.mesura.mailet.Edge;
+import org.mesura.mailet.NoteCorrespondents;
 import org.mesura.mailet.RefuseSubmission;
 import org.mesura.mailet.ReviewSubmission;
 import org.mesura.mailet.SendGuidance;
@@ -134,6 +135,7 @@ class MesuraModuleTest {
                 RefuseSubmission.class,
                 SendGuidance.class,
                 CountRemoteRefusals.class,
+                NoteCorrespondents.class,
                 Announcements.class,
                 MesuraRoutes.class,
                 MesuraHealthCheck.class
