@@ -31,6 +31,7 @@ record AccountPage(
         Day refusedLastDay,
         Day passedObservedLastDay,
         ImmutableList<Campaign> campaigns,
+        long awaitingAnswer,
         long attemptsLastDay,
         long unknownRecipientsLastHour,
         StandingPage.Reserved reserved,
@@ -56,6 +57,10 @@ record AccountPage(
                         .flatMap(rule -> state.campaigns().reaching(2, rule.window(), now).stream())
                         .map(Campaign::of)
                         .collect(ImmutableList.toImmutableList()),
+                terms.policy()
+                        .bulk()
+                        .map(rule -> state.correspondents().unanswered(rule.answersWithin(), now))
+                        .orElse(0L),
                 state.aside().attempts().used(Measure.MESSAGES, DAY, now),
                 state.aside().unknown().used(Measure.RECIPIENTS, HOUR, now),
                 StandingPage.Reserved.of(state.ledger().reserved()),

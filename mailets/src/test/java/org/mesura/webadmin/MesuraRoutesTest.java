@@ -8,6 +8,7 @@ import static org.mesura.review.Requests.request;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,22 @@ class MesuraRoutesTest {
         edge.clock.advance(HOUR);
         assertThat(api.page(PAGE).at("/attemptsLastDay").asLong()).isEqualTo(3);
         assertThat(api.page(PAGE).at("/unknownRecipientsLastHour").asLong()).isZero();
+    }
+
+    @Test
+    void messagesShouldAwaitAnAnswerUntilItIsSentOrLate() throws Exception {
+        Duration week = Duration.ofDays(7);
+        for (String writer : List.of("x@outside.example", "y@outside.example")) {
+            edge.book().change(ANA, Accounts.heardFrom(Edge.KEY.ofRecipient(writer), 1, week, Edge.NOON), Edge.NOON);
+        }
+        assertThat(api.page(PAGE).at("/awaitingAnswer").asLong()).isEqualTo(2);
+
+        api.send("Mail-1", "ana@localhost");
+        assertThat(api.page(PAGE).at("/awaitingAnswer").asLong()).isEqualTo(1);
+        assertThat(api.get(PAGE).body()).doesNotContain("outside.example");
+
+        edge.clock.advance(week);
+        assertThat(api.page(PAGE).at("/awaitingAnswer").asLong()).isZero();
     }
 
     @Test
