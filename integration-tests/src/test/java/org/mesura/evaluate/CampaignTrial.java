@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 
+import org.mesura.measure.Measures;
+
 import com.google.common.collect.ImmutableList;
 
 /**
@@ -17,71 +19,90 @@ import com.google.common.collect.ImmutableList;
 final class CampaignTrial {
     private static final int CAMPAIGN_MAILS_PER_ORDINARY = 4;
     private static final int LONGEST_PAUSE_SECONDS = 90;
+    private static final int HARDEST_THRESHOLD = 20;
+    private static final int LATE = 10;
+    private static final long STORED_OCTETS = 48 * 1_024;
     private static final Duration DAY = Duration.ofDays(1);
     private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
 
-    private final Detector detector;
-    private final Prints prints;
+    private final Apparatus apparatus;
     private final ImmutableList<Correspondent> people;
     private final Phrasebook phrasebook;
+    private final CampaignTable table = new CampaignTable();
+    private final Figures octets = new Figures();
 
-    CampaignTrial(Detector detector, Prints prints, ImmutableList<Correspondent> people, Phrasebook phrasebook) {
-        this.detector = detector;
-        this.prints = prints;
+    CampaignTrial(Apparatus apparatus, ImmutableList<Correspondent> people, Phrasebook phrasebook) {
+        this.apparatus = apparatus;
         this.people = people;
         this.phrasebook = phrasebook;
     }
 
-    /**
-     * What became of one campaign.
-     *
-     * @param at the number of the first recipient whose copy was taken for mass mail; empty if none was
-     * @param disturbed how many ordinary mails were taken for mass mail
-     * @param octets what is stored of the account in the end
-     */
-    record Result(Template template, Level level, int advise, OptionalInt at, int disturbed, int octets) {
-        boolean isNoticedBy(int recipient) {
-            return at.isPresent() && at.getAsInt() <= recipient;
+    /** Sends a campaign of each template at each level, under several thresholds; a copy is read once. */
+    void run(List<Template> templates, Measures measures) {
+        for (Template template : templates) {
+            for (Level level : Level.values()) {
+                run(new MailMerge(template, level, phrasebook), ordinary(template));
+            }
+        }
+        table.note(measures, apparatus.extent().thresholds());
+        measures.note("stored-after-campaign-median", octets.percentile(50), "B");
+        measures.atMost("stored-after-campaign-most", octets.percentile(100), "B", STORED_OCTETS);
+    }
+
+    /** How many were noticed, and how soon. */
+    String table() {
+        return table.text(apparatus.extent().thresholds());
+    }
+
+    private void run(MailMerge merge, List<OrdinaryMail> ordinary) {
+        List<Detector.Print> copies = new ArrayList<>();
+        for (int advise : apparatus.extent().thresholds(merge.template().index())) {
+            if (advise == HARDEST_THRESHOLD || !merge.level().isForHardestThreshold()) {
+                CampaignResult result = run(merge, advise, copies, ordinary);
+                table.add(result);
+                show(result, merge);
+            }
         }
     }
 
-    /** Sends the template's copies at {@code level} under each threshold; a copy is read once. */
-    List<Result> run(Template template, Level level, List<Integer> thresholds) {
-        MailMerge merge = new MailMerge(template, level, phrasebook);
-        List<Detector.Print> copies = new ArrayList<>();
-        List<OrdinaryMail> ordinary = ordinary(template);
-        return thresholds.stream()
-                .map(advise -> run(template, level, advise, merge, copies, ordinary))
-                .toList();
-    }
-
-    private Result run(
-            Template template,
-            Level level,
-            int advise,
-            MailMerge merge,
-            List<Detector.Print> copies,
-            List<OrdinaryMail> ordinary) {
-        Detector.Account account = detector.account(advise, DAY);
-        Random random = Seeds.random(template.text(), level, advise, "pace");
+    private CampaignResult run(MailMerge merge, int advise, List<Detector.Print> copies, List<OrdinaryMail> ordinary) {
+        Detector.Account account = apparatus.detector().account(advise, DAY);
+        Random random = Seeds.random(merge.seed(), advise, "pace");
         Instant now = START;
         OptionalInt at = OptionalInt.empty();
-        int disturbed = 0;
+        boolean disturbed = false;
         for (int recipient = 1; recipient <= 2 * advise && at.isEmpty(); recipient++) {
             now = now.plusSeconds(random.nextInt(LONGEST_PAUSE_SECONDS));
             if (recipient % CAMPAIGN_MAILS_PER_ORDINARY == 0) {
                 OrdinaryMail mail = ordinary.get(recipient / CAMPAIGN_MAILS_PER_ORDINARY % ordinary.size());
-                boolean taken = account.send(prints.of(mail), List.of("friend" + recipient + "@outside.example"), now);
-                disturbed += taken ? 1 : 0;
+                disturbed |= account.send(apparatus.prints().of(mail), address("friend", recipient), now);
             }
             if (copies.size() < recipient) {
-                copies.add(detector.read(merge.message(recipient)));
+                copies.add(apparatus.detector().read(merge.message(recipient)));
             }
-            if (account.send(copies.get(recipient - 1), List.of("target" + recipient + "@outside.example"), now)) {
+            if (account.send(copies.get(recipient - 1), address("target", recipient), now)) {
                 at = OptionalInt.of(recipient);
             }
         }
-        return new Result(template, level, advise, at, disturbed, account.storedOctets());
+        octets.add(account.storedOctets());
+        return new CampaignResult(merge.template(), merge.level(), advise, at, disturbed);
+    }
+
+    private void show(CampaignResult result, MailMerge merge) {
+        if (!result.isNoticedBy(result.advise() + LATE)) {
+            apparatus
+                    .shown()
+                    .tell("%s: %s R=%d %s %s seed=%d"
+                            .formatted(
+                                    result.at().isPresent()
+                                            ? "late: by " + result.at().getAsInt()
+                                            : "missed",
+                                    result.level(),
+                                    result.advise(),
+                                    result.template().name(),
+                                    result.template().kind(),
+                                    merge.seed()));
+        }
     }
 
     /** Mail of one person in time order; then of the next, so that nobody's is used twice before everybody's was. */
@@ -92,5 +113,9 @@ final class CampaignTrial {
             mails.addAll(people.get((first + person) % people.size()).mails());
         }
         return mails.build();
+    }
+
+    private static List<String> address(String who, int number) {
+        return List.of(who + number + "@outside.example");
     }
 }

@@ -15,6 +15,7 @@ import org.mesura.policy.Mode;
 import org.mesura.policy.Policy;
 import org.mesura.policy.Presets;
 import org.mesura.policy.Terms;
+import org.mesura.review.AccountState;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
 import org.mesura.review.Request;
@@ -102,9 +103,12 @@ final class Detector {
             return decision.why().filter(Reason.Bulk.class::isInstance).isPresent();
         }
 
-        /** How many octets all that is known of the account takes where it is stored. */
+        /** How many octets what is known of the account beside its ledger takes where it is stored. */
         int storedOctets() {
-            return book.find(sender).map(state -> StateForm.of(state).length).orElse(0);
+            return book.find(sender)
+                    .map(state -> StateForm.of(state).length
+                            - StateForm.of(new AccountState(state.ledger(), AccountState.NEW.aside())).length)
+                    .orElse(0);
         }
 
         private Request request(Print print, Collection<String> recipients) {

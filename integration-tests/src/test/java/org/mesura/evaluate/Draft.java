@@ -69,12 +69,13 @@ final class Draft {
         }
     }
 
-    /** Lets as many pairs of sentences change places as {@code level} says. */
+    /** Lets as many pairs of sentences change places as {@code level} says, no sentence twice. */
     void swapSentences(Level level, Random random) {
         List<Place> sentences = sentences();
-        for (int swap = level.swaps(sentences.size()); swap > 0; swap--) {
-            Place one = sentences.get(random.nextInt(sentences.size()));
-            Place other = sentences.get(random.nextInt(sentences.size()));
+        Collections.shuffle(sentences, random);
+        for (int swap = 0; swap < level.swaps(sentences.size()); swap++) {
+            Place one = sentences.get(2 * swap);
+            Place other = sentences.get(2 * swap + 1);
             String[] moved = one.paragraph().get(one.sentence());
             one.paragraph().set(one.sentence(), other.paragraph().get(other.sentence()));
             other.paragraph().set(other.sentence(), moved);

@@ -1,23 +1,32 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.evaluate;
 
+import java.util.List;
+
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 
 /** How much is evaluated. */
 enum Extent {
     /** What counts. */
-    WHOLE(ImmutableSortedMap.of(20, 1, 50, 1, 150, 3, 500, 25), 5, 3),
+    WHOLE(ImmutableSortedMap.of(20, 1, 50, 1, 150, 3, 500, 25), ImmutableList.of(1, 7, 30), 5, 3),
     /** A sample of the same, for tuning. */
-    QUICK(ImmutableSortedMap.of(20, 5, 50, 15, 150, 30, 500, 120), 1, 1);
+    QUICK(ImmutableSortedMap.of(20, 5, 50, 15, 150, 30, 500, 120), ImmutableList.of(1), 1, 1);
 
     private static final String SETTING = "evaluate.quick";
 
     private final ImmutableSortedMap<Integer, Integer> steps;
+    private final ImmutableList<Integer> windowDays;
     private final int rounds;
     private final int footersPerDay;
 
-    Extent(ImmutableSortedMap<Integer, Integer> steps, int rounds, int footersPerDay) {
+    Extent(
+            ImmutableSortedMap<Integer, Integer> steps,
+            ImmutableList<Integer> windowDays,
+            int rounds,
+            int footersPerDay) {
         this.steps = steps;
+        this.windowDays = windowDays;
         this.rounds = rounds;
         this.footersPerDay = footersPerDay;
     }
@@ -27,9 +36,21 @@ enum Extent {
         return Boolean.getBoolean(SETTING) ? QUICK : WHOLE;
     }
 
-    /** For each threshold, of how many templates one is used. */
-    ImmutableSortedMap<Integer, Integer> steps() {
-        return steps;
+    /** The thresholds that campaigns are sent under. */
+    List<Integer> thresholds() {
+        return steps.keySet().asList();
+    }
+
+    /** Those of them that the template at {@code index} of its file is sent under: the higher ones take long. */
+    List<Integer> thresholds(int index) {
+        return thresholds().stream()
+                .filter(advise -> index % steps.get(advise) == 0)
+                .toList();
+    }
+
+    /** The windows that ordinary mail is counted over, in days. */
+    List<Integer> windowDays() {
+        return windowDays;
     }
 
     /** How often a sender's mail is dealt out into busy days. */

@@ -47,6 +47,11 @@ enum Level {
         return isMerged() && this != M1;
     }
 
+    /** Whether it is tried under the lowest threshold only: the issue asks no more of it. */
+    boolean isForHardestThreshold() {
+        return this == M4 || this == M5;
+    }
+
     boolean hasOpening() {
         return this == M6;
     }

@@ -46,14 +46,22 @@ final class MailMerge {
         this.dress = Dress.any(random);
     }
 
-    /** The seed that the copy for {@code recipient} is made from. */
-    long seed(int recipient) {
-        return Seeds.of(template.text(), level, recipient);
+    Template template() {
+        return template;
+    }
+
+    Level level() {
+        return level;
+    }
+
+    /** The seed of all copies. */
+    long seed() {
+        return Seeds.of(template.text(), level);
     }
 
     /** The copy for the recipient of this number, as octets. */
     byte[] message(int recipient) {
-        Random random = new Random(seed(recipient));
+        Random random = Seeds.random(seed(), recipient);
         Map<String, String> person = person(random);
         if (!level.isPersonal()) {
             String text = text(person, random);
@@ -66,7 +74,7 @@ final class MailMerge {
 
     /** What the copy for the recipient of this number says, in unbroken paragraphs where the level breaks lines anew. */
     String text(int recipient) {
-        Random random = new Random(seed(recipient));
+        Random random = Seeds.random(seed(), recipient);
         Map<String, String> person = person(random);
         return level.isPersonal() ? draft(person, recipient, random).text(Draft.UNBROKEN) : text(person, random);
     }

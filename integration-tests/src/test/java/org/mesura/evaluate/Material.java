@@ -1,106 +1,97 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.evaluate;
 
-import java.io.BufferedReader;
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 
-/** What is evaluated on: ordinary mail by its senders, and templates of mass mail, read from folders. */
+/**
+ * What is evaluated on: ordinary mail by its senders and templates of mass mail, from the folder {@code streams} in the
+ * corpus that {@code -Dcorpus} names, and the project's own set.
+ */
 final class Material {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String GZIP = ".gz";
+    private static final String STREAMS = "streams";
+    private static final String OWN = "own/";
 
-    private final List<Correspondent> correspondents = new ArrayList<>();
-    private final List<Template> templates = new ArrayList<>();
-    private int mails;
+    private final ImmutableList<Correspondent> correspondents;
+    private final ImmutableList<Template> templates;
+    private final boolean real;
 
-    /** Adds what {@code ordinary*.jsonl} and {@code campaign-bases*.jsonl} in {@code folder} hold, gzipped or not. */
-    void add(Path folder, String prefix) throws IOException {
+    private Material(ImmutableList<Correspondent> correspondents, ImmutableList<Template> templates, boolean real) {
+        checkState(!correspondents.isEmpty() && !templates.isEmpty(), "no mail and no templates to evaluate on");
+        this.correspondents = correspondents;
+        this.templates = templates;
+        this.real = real;
+    }
+
+    /** The project's own set, and the corpus if one is given. */
+    static Material given() throws IOException {
+        List<Correspondent> correspondents = new ArrayList<>();
+        List<Template> templates = new ArrayList<>();
+        URL own = Material.class.getResource("/evaluate");
+        if (own != null) {
+            read(Path.of(URI.create(own.toString())), OWN, correspondents, templates);
+        }
+        String corpus = System.getProperty("corpus", "");
+        if (!corpus.isBlank()) {
+            Path streams = Path.of(corpus).resolve(STREAMS);
+            checkArgument(
+                    Files.isDirectory(streams), "'-Dcorpus' must name a folder with '%s', got '%s'", STREAMS, corpus);
+            read(streams, "", correspondents, templates);
+        }
+        return new Material(ImmutableList.copyOf(correspondents), ImmutableList.copyOf(templates), !corpus.isBlank());
+    }
+
+    /** Takes in {@code ordinary*.jsonl} and {@code campaign-bases*.jsonl} in {@code folder}, gzipped or not. */
+    private static void read(Path folder, String prefix, List<Correspondent> correspondents, List<Template> templates)
+            throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                String name = prefix + file.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "");
-                if (name.startsWith(prefix + "ordinary")) {
-                    addOrdinary(file, name);
+                MaterialFile found = new MaterialFile(file, prefix);
+                if (found.isOrdinary()) {
+                    correspondents.addAll(found.correspondents());
                 }
-                if (name.startsWith(prefix + "campaign-bases")) {
-                    addTemplates(file, name);
+                if (found.isTemplates()) {
+                    templates.addAll(found.templates());
                 }
             }
         }
     }
 
     ImmutableList<Correspondent> correspondents() {
-        return ImmutableList.copyOf(correspondents);
+        return correspondents;
+    }
+
+    /** Those of the senders who are people and write often. */
+    ImmutableList<Correspondent> people() {
+        return correspondents.stream().filter(Correspondent::isBusyPerson).collect(ImmutableList.toImmutableList());
     }
 
     ImmutableList<Template> templates() {
-        return ImmutableList.copyOf(templates);
+        return templates;
     }
 
-    private void addOrdinary(Path file, String name) throws IOException {
-        Map<String, List<OrdinaryMail>> bySender = new LinkedHashMap<>();
-        each(file, line -> bySender.computeIfAbsent(line.get("sender").asText(), sender -> new ArrayList<>())
-                .add(mail(line)));
-        int index = 0;
-        for (Map.Entry<String, List<OrdinaryMail>> sender : bySender.entrySet()) {
-            sender.getValue().sort(Comparator.comparing(OrdinaryMail::at));
-            correspondents.add(
-                    new Correspondent(name, index++, sender.getKey(), ImmutableList.copyOf(sender.getValue())));
-        }
+    /** Whether a corpus was given. */
+    boolean isReal() {
+        return real;
     }
 
-    private OrdinaryMail mail(JsonNode line) {
-        ImmutableList.Builder<String> recipients = ImmutableList.builder();
-        line.get("to").forEach(address -> recipients.add(address.asText()));
-        return new OrdinaryMail(
-                mails++,
-                line.get("subject").asText(),
-                line.get("body").asText(),
-                recipients.build(),
-                line.get("reply").asBoolean(),
-                Instant.ofEpochSecond(line.get("ts").asLong()));
-    }
-
-    private void addTemplates(Path file, String name) throws IOException {
-        List<Template> found = new ArrayList<>();
-        each(file, line -> {
-            String text = line.get("text").asText();
-            found.add(new Template(name, found.size(), line.get("kind").asText(), text, Language.of(text)));
-        });
-        templates.addAll(found);
-    }
-
-    private static void each(Path file, Consumer<JsonNode> consumer) throws IOException {
-        try (InputStream raw = Files.newInputStream(file);
-                InputStream in = file.toString().endsWith(GZIP) ? new GZIPInputStream(raw) : raw;
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().forEach(line -> consumer.accept(tree(line)));
-        }
-    }
-
-    private static JsonNode tree(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What campaigns are varied with. */
+    Phrasebook phrasebook() {
+        return Phrasebook.of(
+                templates,
+                correspondents.stream()
+                        .flatMap(sender -> sender.mails().stream())
+                        .toList());
     }
 }

@@ -10,14 +10,15 @@ import com.google.common.collect.ImmutableList;
 /**
  * A message that somebody really wrote, or could have.
  *
- * @param id its place among all
+ * @param id its name, which says nothing of it: file and line
  * @param subject the subject
  * @param body the text
- * @param recipients the addresses it went to
+ * @param recipients the distinct addresses it went to
  * @param reply whether it answers another
  * @param at when it was sent
  */
-record OrdinaryMail(int id, String subject, String body, ImmutableList<String> recipients, boolean reply, Instant at) {
+record OrdinaryMail(
+        String id, String subject, String body, ImmutableList<String> recipients, boolean reply, Instant at) {
     /** The text without the lines that quote another. */
     String ownWords() {
         return body.lines().filter(line -> !line.startsWith(">")).collect(joining("\n"));

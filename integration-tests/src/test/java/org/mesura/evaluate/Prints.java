@@ -7,7 +7,7 @@ import java.util.Map;
 /** What is kept of each ordinary message; read once. */
 final class Prints {
     private final Detector detector;
-    private final Map<Integer, Detector.Print> known = new HashMap<>();
+    private final Map<String, Detector.Print> known = new HashMap<>();
 
     Prints(Detector detector) {
         this.detector = detector;

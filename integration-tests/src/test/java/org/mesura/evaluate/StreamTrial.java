@@ -8,33 +8,87 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sends ordinary mail as it was sent: each sender an account, in time order, to the same recipients. */
-final class StreamTrial {
-    private final Detector detector;
-    private final Prints prints;
+import org.mesura.measure.Measures;
 
-    StreamTrial(Detector detector, Prints prints) {
-        this.detector = detector;
-        this.prints = prints;
+/**
+ * Sends ordinary mail as it was sent: each sender an account, in time order, to the same recipients. Every alarm is a
+ * false one, but for that of a message which reaches as many recipients as the threshold all alone: it is left out, and
+ * counted with the others in the row that says {@code with-wide}.
+ */
+final class StreamTrial {
+    /** From this threshold on nothing may happen; it is also the one that windows of more than a day are tried up to. */
+    private static final int STRICT = 20;
+
+    private static final List<Integer> THRESHOLDS = List.of(3, 5, 10, STRICT, 50, 150, 500);
+
+    /** At this threshold two alarms in ten thousand days of a sender are borne. */
+    private static final int LENIENT = 10;
+
+    private static final double LENIENT_RATE = 0.2;
+
+    private final Apparatus apparatus;
+    private final StringBuilder table =
+            new StringBuilder("%nordinary mail as it was sent, alarms per 1,000 sender-days%n".formatted());
+
+    StreamTrial(Apparatus apparatus) {
+        this.apparatus = apparatus;
     }
 
-    /**
-     * On how many days mail of {@code sender} was taken for mass mail. A message that reaches {@code advise} recipients
-     * all alone is left out unless {@code wide}: that one is no false alarm.
-     */
-    int alarmedDays(Correspondent sender, int advise, Duration window, boolean wide, Figures octets) {
-        Detector.Account account = detector.account(advise, window);
+    /** Sends the mail of {@code senders} under each threshold and window. */
+    void run(List<Correspondent> senders, Measures measures) {
+        for (int advise : THRESHOLDS) {
+            table.append("R = %-4d".formatted(advise));
+            for (int days : apparatus.extent().windowDays()) {
+                if (days == 1 || advise <= STRICT) {
+                    run(senders, advise, days, measures);
+                }
+            }
+            table.append('\n');
+        }
+        Tally wide = new Tally();
+        senders.forEach(sender ->
+                wide.add(sender.half(), alarmedDays(sender, STRICT, Duration.ofDays(1), true), sender.days()));
+        wide.note(measures, measure(STRICT, 1) + "-with-wide");
+    }
+
+    /** The rates by threshold and window. */
+    String table() {
+        return table.toString();
+    }
+
+    private void run(List<Correspondent> senders, int advise, int days, Measures measures) {
+        Tally tally = new Tally();
+        for (Correspondent sender : senders) {
+            int alarmed = alarmedDays(sender, advise, Duration.ofDays(days), false);
+            tally.add(sender.half(), alarmed, sender.days());
+            if (alarmed > 0) {
+                apparatus
+                        .shown()
+                        .tell("false alarm: stream R=%d window=%dd %s on %d days"
+                                .formatted(advise, days, sender.name(), alarmed));
+            }
+        }
+        table.append("   %2d d %7.3f (%d)".formatted(days, tally.rate(), tally.alarmed()));
+        if (days == 1 && advise >= LENIENT) {
+            tally.atMost(advise >= STRICT ? 0 : LENIENT_RATE, measures, measure(advise, days));
+        } else {
+            tally.note(measures, measure(advise, days));
+        }
+    }
+
+    private int alarmedDays(Correspondent sender, int advise, Duration window, boolean wide) {
+        Detector.Account account = apparatus.detector().account(advise, window);
         Set<LocalDate> alarmed = new HashSet<>();
         for (OrdinaryMail mail : sender.mails()) {
-            List<String> recipients = mail.recipients().isEmpty()
-                    ? List.of("unknown" + mail.id() + "@outside.example")
-                    : mail.recipients();
-            boolean alone = recipients.stream().distinct().count() >= advise;
-            if ((wide || !alone) && account.send(prints.of(mail), recipients, mail.at())) {
+            boolean alone = mail.recipients().size() >= advise;
+            if ((wide || !alone) && account.send(apparatus.prints().of(mail), mail.recipients(), mail.at())) {
                 alarmed.add(LocalDate.ofInstant(mail.at(), ZoneOffset.UTC));
             }
         }
-        octets.add(account.storedOctets());
         return alarmed.size();
+    }
+
+    private static String measure(int advise, int days) {
+        return "streams-R%d-%dd".formatted(advise, days);
     }
 }

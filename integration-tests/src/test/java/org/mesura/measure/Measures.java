@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -76,9 +77,9 @@ public final class Measures {
         return table(rows);
     }
 
-    /** The table of those that have a bar. */
-    public String barTable() {
-        return table(rows.stream().filter(row -> row.bar().isPresent()).toList());
+    /** The table of those whose names {@code shown} takes. */
+    public String table(Predicate<String> shown) {
+        return table(rows.stream().filter(row -> shown.test(row.measure())).toList());
     }
 
     private static String table(List<Row> rows) {
