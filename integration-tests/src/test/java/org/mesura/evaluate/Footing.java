@@ -20,7 +20,6 @@ record Footing(Footer footer, Dress dress, boolean aboveQuote) {
     /** How many messages an account sends before it is known to use a footer. */
     static final int MAILS_BEFORE = 12;
 
-    private static final List<Dress> DRESSES = List.of(Dress.PLAIN, Dress.HTML, Dress.ALTERNATIVE);
     private static final int MAILS_PER_REPLY = 3;
     private static final int BRIEF_WORDS = 12;
     private static final Pattern BRIEF_LINE = Pattern.compile("\\p{L}\\S*(\\s+\\S+){2,}");
@@ -29,7 +28,7 @@ record Footing(Footer footer, Dress dress, boolean aboveQuote) {
     static Footing any(List<Footer> footers, Random random) {
         return new Footing(
                 footers.get(random.nextInt(footers.size())),
-                DRESSES.get(random.nextInt(DRESSES.size())),
+                Dress.usual(Dress.Form.values()[random.nextInt(Dress.Form.values().length)]),
                 random.nextBoolean());
     }
 

@@ -2,7 +2,6 @@
 package org.mesura.evaluate;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -12,6 +11,9 @@ import com.google.common.collect.ImmutableMap;
 
 /** One campaign: the copies that are made of a template at a level, the same ones in every run. */
 final class MailMerge {
+    /** One copy of so many is written in unbroken lines; the others in lines of 45 to 100 characters. */
+    private static final int UNBROKEN_ONE_IN = 4;
+
     private static final int NARROWEST = 45;
     private static final int WIDEST = 100;
     private static final int SUBJECT_WORDS = 6;
@@ -68,7 +70,8 @@ final class MailMerge {
             return Mime.message(subject, false, dress, text, text);
         }
         Draft draft = draft(person, recipient, random);
-        int width = random.nextInt(4) == 0 ? Draft.UNBROKEN : NARROWEST + random.nextInt(WIDEST - NARROWEST);
+        int width =
+                random.nextInt(UNBROKEN_ONE_IN) == 0 ? Draft.UNBROKEN : NARROWEST + random.nextInt(WIDEST - NARROWEST);
         return Mime.message(subject, false, Dress.any(random), draft.text(width), draft.text(Draft.UNBROKEN));
     }
 
@@ -121,9 +124,9 @@ final class MailMerge {
                 "name", grammar.choose("name", random),
                 "surname", grammar.choose("surname", random),
                 "token", token,
-                "code", token.substring(0, 3).toUpperCase(Locale.ROOT) + "-" + (1_000 + random.nextInt(9_000)),
+                "code", "EXP-%04d/%d".formatted(random.nextInt(10_000), 2020 + random.nextInt(7)),
                 "link", "https://portal.alcaldia.example/c/" + token,
-                "amount", 1 + random.nextInt(999) + "," + (10 + random.nextInt(90)),
+                "amount", "%d,%02d".formatted(1 + random.nextInt(999), random.nextInt(100)),
                 "unsubscribe", "https://portal.alcaldia.example/u?id=" + Long.toHexString(random.nextLong()));
     }
 

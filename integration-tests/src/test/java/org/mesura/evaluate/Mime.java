@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,9 @@ import com.google.common.html.HtmlEscapers;
 /** Writes a message as its octets are handed in: header, text in a {@link Dress}. */
 final class Mime {
     private static final String BOUNDARY = "=_part_of_this_message";
+    private static final String HTML =
+            "<html><head><style>p { margin: 1em 0 }</style></head><body>%n%s%n</body></html>%n";
+
     private static final Pattern LINE_END = Pattern.compile("\\R");
     private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\n[ \\t]*\\n\\s*");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
@@ -31,7 +36,7 @@ final class Mime {
         mime.header(subject, reply);
         switch (dress.form()) {
             case PLAIN -> mime.part("plain", plain, dress);
-            case HTML -> mime.part("html", html(rich), dress);
+            case HTML -> mime.part("html", html(rich, dress.markup()), dress);
             case ALTERNATIVE -> mime.alternative(plain, rich, dress);
         }
         return mime.out.toByteArray();
@@ -56,7 +61,7 @@ final class Mime {
         line("--" + BOUNDARY);
         part("plain", plain, dress);
         line("--" + BOUNDARY);
-        part("html", html(rich), dress);
+        part("html", html(rich, dress.markup()), dress);
         line("--" + BOUNDARY + "--");
     }
 
@@ -92,13 +97,13 @@ final class Mime {
         return encoded.toByteArray();
     }
 
-    private static String html(String text) {
-        StringBuilder html = new StringBuilder("<html><head><style>p { margin: 1em 0 }</style></head><body>\n");
+    private static String html(String text, Dress.Markup markup) {
+        List<String> paragraphs = new ArrayList<>();
         for (String paragraph : BETWEEN_PARAGRAPHS.split(LINE_END.matcher(text).replaceAll("\n"))) {
             String escaped = HtmlEscapers.htmlEscaper().escape(paragraph);
             String linked = LINK.matcher(escaped).replaceAll("<a href=\"$0\">$0</a>");
-            html.append("<p>").append(linked.replace("\n", "<br>\n")).append("</p>\n");
+            paragraphs.add(linked.replace("\n", "<br>\n"));
         }
-        return html.append("</body></html>\n").toString();
+        return HTML.formatted(markup.body(paragraphs));
     }
 }

@@ -26,6 +26,6 @@ record OrdinaryMail(
 
     /** The message as octets. */
     byte[] message() {
-        return Mime.message(subject, reply, Dress.PLAIN, body, body);
+        return Mime.message(subject, reply, Dress.usual(Dress.Form.PLAIN), body, body);
     }
 }
