@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.mesura.bulk.Fingerprint;
 import org.mesura.bulk.Fingerprinter;
 import org.mesura.policy.BulkRule;
-import org.mesura.policy.Limit;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Policy;
 import org.mesura.policy.Presets;
@@ -35,7 +34,6 @@ import com.google.common.collect.ImmutableList;
  */
 final class Detector {
     private static final HashKey KEY = new HashKey(0x6d65737572612d65L, 0x76616c7561746521L);
-    private static final long FAR_BEYOND = Limit.MOST;
 
     private final Fingerprinter fingerprinter = new Fingerprinter(KEY);
     private final Figures readingNanos = new Figures();
@@ -60,7 +58,9 @@ final class Detector {
 
     /** A new account, of which mass mail is told from {@code advise} recipients within {@code window} on. */
     Account account(long advise, Duration window) {
-        BulkRule rule = new BulkRule(advise, FAR_BEYOND, FAR_BEYOND, Integer.MAX_VALUE, window);
+        // beyond what a trial sends, and not so far that more would be remembered than in production
+        long stop = Math.max(Presets.BULK.refuse(), 2 * advise);
+        BulkRule rule = new BulkRule(advise, stop, stop, Integer.MAX_VALUE, window);
         Policy policy = new Policy(
                 "evaluated",
                 ImmutableList.of(),
