@@ -3,6 +3,7 @@ package org.mesura.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.mesura.measure.Measures;
@@ -87,7 +88,7 @@ final class CampaignTable {
     }
 
     private static String percent(List<CampaignResult> of, int by) {
-        return "%.1f".formatted(share(of, by));
+        return String.format(Locale.ROOT, "%.1f", share(of, by));
     }
 
     private static double share(List<CampaignResult> of, int by) {

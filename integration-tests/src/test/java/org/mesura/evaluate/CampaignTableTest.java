@@ -33,7 +33,7 @@ class CampaignTableTest {
         add(Level.M2, OptionalInt.of(40));
 
         assertThat(table.text(List.of(ADVISE)).lines())
-                .anyMatch(line -> line.matches("M2 +all +4 +25[.,]0 +50[.,]0 +75[.,]0 +100[.,]0 +25 +40"));
+                .anyMatch(line -> line.matches("M2 +all +4 +25\\.0 +50\\.0 +75\\.0 +100\\.0 +25 +40"));
     }
 
     @Test

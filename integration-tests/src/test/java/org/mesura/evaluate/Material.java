@@ -28,10 +28,11 @@ final class Material {
     private final boolean real;
 
     private Material(ImmutableList<Correspondent> correspondents, ImmutableList<Template> templates, boolean real) {
-        checkState(!correspondents.isEmpty() && !templates.isEmpty(), "no mail and no templates to evaluate on");
         this.correspondents = correspondents;
         this.templates = templates;
         this.real = real;
+        checkState(!people().isEmpty(), "nobody among %s senders writes often", correspondents.size());
+        checkState(!templates.isEmpty(), "there are no templates of mass mail");
     }
 
     /** The project's own set, and the corpus if one is given. */

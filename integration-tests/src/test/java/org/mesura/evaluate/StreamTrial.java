@@ -19,8 +19,6 @@ final class StreamTrial {
     /** From this threshold on nothing may happen; it is also the one that windows of more than a day are tried up to. */
     private static final int STRICT = 20;
 
-    private static final List<Integer> THRESHOLDS = List.of(3, 5, 10, STRICT, 50, 150, 500);
-
     /** At this threshold two alarms in ten thousand days of a sender are borne. */
     private static final int LENIENT = 10;
 
@@ -36,7 +34,7 @@ final class StreamTrial {
 
     /** Sends the mail of {@code senders} under each threshold and window. */
     void run(List<Correspondent> senders, Measures measures) {
-        for (int advise : THRESHOLDS) {
+        for (int advise : apparatus.extent().streamThresholds()) {
             table.append("R = %-4d".formatted(advise));
             for (int days : apparatus.extent().windowDays()) {
                 if (days == 1 || advise <= STRICT) {
@@ -68,7 +66,7 @@ final class StreamTrial {
                                 .formatted(advise, days, sender.name(), alarmed));
             }
         }
-        table.append("   %2d d %7.3f (%d)".formatted(days, tally.rate(), tally.alarmed()));
+        table.append("   %2d d %s (%d)".formatted(days, tally.shown(), tally.alarmed()));
         if (days == 1 && advise >= LENIENT) {
             tally.atMost(advise >= STRICT ? 0 : LENIENT_RATE, measures, measure(advise, days));
         } else {

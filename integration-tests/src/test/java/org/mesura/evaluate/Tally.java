@@ -3,6 +3,7 @@ package org.mesura.evaluate;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.mesura.measure.Measures;
@@ -44,9 +45,13 @@ final class Tally {
         measures.note(measure + "-all", rate(), UNIT);
     }
 
-    /** How many of a thousand gave an alarm, in all. */
-    double rate() {
+    private double rate() {
         return rate(Half.values());
+    }
+
+    /** The rate of all as tables show it. */
+    String shown() {
+        return String.format(Locale.ROOT, "%7.3f", rate());
     }
 
     /** How many were counted. */
