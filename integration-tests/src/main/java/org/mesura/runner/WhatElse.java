@@ -36,7 +36,12 @@ public final class WhatElse {
                     "benchmarks of the ledger",
                     "mesura.benchmark",
                     "a quiet machine, some minutes, 15 GB of memory (3 GB with -Dbench.quick=true)",
-                    "./mvnw -Pbenchmark"));
+                    "./mvnw -Pbenchmark"),
+            new Part(
+                    "evaluation of bulk detection",
+                    "mesura.evaluate",
+                    "a folder with ordinary mail and templates in streams/; some minutes (-Devaluate.quick=true: one)",
+                    "./mvnw -Pevaluate -Dcorpus=DIR"));
 
     private WhatElse() {}
 

@@ -3,6 +3,8 @@ package org.mesura.benchmark;
 
 import java.util.List;
 
+import org.mesura.measure.Measures;
+
 /** What the times of charges say of Mesura beside the others, held against the bars. */
 final class Comparison {
     private static final String TIMES = "times";

@@ -1,5 +1,5 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
-package org.mesura.benchmark;
+package org.mesura.measure;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.google.common.collect.ImmutableList;
 
-/** What was measured, row by row: printed as a table, written as JSON. */
-final class Measures {
+/** What was measured, row by row: printed as a table, written as JSON. A bar is held by the exact value, not the rounded. */
+public final class Measures {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final String ROW = "%-44s %10s %-10s %-12s %s%n";
 
     private final List<Row> rows = new ArrayList<>();
@@ -25,6 +27,13 @@ final class Measures {
     private record Row(String measure, BigDecimal value, String unit, Optional<Bar> bar) {
         boolean isOk() {
             return bar.map(held -> held.isHeldBy(value)).orElse(true);
+        }
+
+        BigDecimal shown() {
+            BigDecimal brief = value.compareTo(THOUSAND) >= 0
+                    ? value.setScale(0, RoundingMode.HALF_UP)
+                    : value.round(new MathContext(3));
+            return new BigDecimal(brief.stripTrailingZeros().toPlainString());
         }
 
         String barInWords() {
@@ -44,43 +53,55 @@ final class Measures {
     }
 
     /** Notes a value that is only shown. */
-    void note(String measure, double value, String unit) {
-        rows.add(new Row(measure, rounded(value), unit, Optional.empty()));
+    public void note(String measure, double value, String unit) {
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.empty()));
     }
 
     /** Notes a value that must not exceed {@code bound}. */
-    void atMost(String measure, double value, String unit, long bound) {
-        rows.add(new Row(measure, rounded(value), unit, Optional.of(new Bar("<=", BigDecimal.valueOf(bound)))));
+    public void atMost(String measure, double value, String unit, double bound) {
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar("<=", plain(bound)))));
     }
 
     /** Notes a value that must reach {@code bound}. */
-    void atLeast(String measure, double value, String unit, long bound) {
-        rows.add(new Row(measure, rounded(value), unit, Optional.of(new Bar(">=", BigDecimal.valueOf(bound)))));
+    public void atLeast(String measure, double value, String unit, double bound) {
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar(">=", plain(bound)))));
     }
 
     /** The measures that missed their bar. */
-    ImmutableList<String> missed() {
+    public ImmutableList<String> missed() {
         return rows.stream().filter(row -> !row.isOk()).map(Row::measure).collect(ImmutableList.toImmutableList());
     }
 
-    /** The table. */
-    String table() {
+    /** The table of all. */
+    public String table() {
+        return table(rows);
+    }
+
+    /** The table of those whose names {@code shown} takes. */
+    public String table(Predicate<String> shown) {
+        return table(rows.stream().filter(row -> shown.test(row.measure())).toList());
+    }
+
+    private static String table(List<Row> rows) {
         StringBuilder table = new StringBuilder(ROW.formatted("measure", "value", "unit", "bar", "ok"));
         for (Row row : rows) {
-            String value = row.value().toPlainString();
-            table.append(
-                    ROW.formatted(row.measure(), value, row.unit(), row.barInWords(), row.isOk() ? "ok" : "MISSED"));
+            table.append(ROW.formatted(
+                    row.measure(),
+                    row.shown().toPlainString(),
+                    row.unit(),
+                    row.barInWords(),
+                    row.isOk() ? "ok" : "MISSED"));
         }
         return table.toString();
     }
 
     /** Writes an array of {@code {"measure", "value", "unit", "bar", "ok"}} to {@code file}; no bar is an empty one. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         ArrayNode array = JSON.createArrayNode();
         for (Row row : rows) {
             array.addObject()
                     .put("measure", row.measure())
-                    .put("value", row.value())
+                    .put("value", row.shown())
                     .put("unit", row.unit())
                     .put("bar", row.barInWords())
                     .put("ok", row.isOk());
@@ -89,9 +110,7 @@ final class Measures {
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n");
     }
 
-    private static BigDecimal rounded(double value) {
-        BigDecimal exact = BigDecimal.valueOf(value);
-        BigDecimal brief = value >= 1_000 ? exact.setScale(0, RoundingMode.HALF_UP) : exact.round(new MathContext(3));
-        return new BigDecimal(brief.stripTrailingZeros().toPlainString());
+    private static BigDecimal plain(double bound) {
+        return new BigDecimal(BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString());
     }
 }
