@@ -43,7 +43,7 @@ public final class Fingerprinter {
      * @return empty if the message says nothing at all: no text, no subject, no attachment
      */
     public Optional<Fingerprint> fingerprint(InputStream message) {
-        MessageContent content = ContentReader.read(message, key.keyed());
+        MessageContent content = new ContentReader(key).read(message);
         if (content.isEmpty()) {
             return Optional.empty();
         }

@@ -91,10 +91,10 @@ class FingerprinterTest {
     }
 
     @Test
-    void alternativeShouldCountItsPlainText() {
+    void alternativesOfOneTextShouldHaveTheSameFingerprint() {
         assertThat(fingerprint("Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\n"
                         + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT + "\r\n--x\r\n"
-                        + "Content-Type: text/html\r\n\r\n<p>Otra cosa</p>\r\n--x--\r\n"))
+                        + "Content-Type: text/html; charset=utf-8\r\n\r\n<p>" + TEXT + "</p>\r\n--x--\r\n"))
                 .isEqualTo(EXPECTED);
     }
 
