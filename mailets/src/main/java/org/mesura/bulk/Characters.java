@@ -49,6 +49,11 @@ final class Characters {
 
     private Characters() {}
 
+    /** Lists the charsets now, which takes the JDK 60 ms, and not while a first message waits. */
+    static void prepare() {
+        // the list is made when this class is asked for anything
+    }
+
     /** The text that {@code octets} are in the charset {@code name}. */
     static String decode(byte[] octets, String name) {
         String text = named(name)

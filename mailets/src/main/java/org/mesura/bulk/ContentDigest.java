@@ -24,7 +24,6 @@ final class ContentDigest {
     private static final byte SEED = 'x';
     private static final byte PART = 'p';
     private static final byte WORDS = 'w';
-    private static final int BUFFER = 8 * 1024;
 
     private final HashFunction keyed;
     private final Hasher128 quick;
@@ -34,15 +33,13 @@ final class ContentDigest {
         this.quick = Hashing.xxh3_128(keyed.newHasher().putByte(SEED).hash().asLong());
     }
 
-    /** The digest of all that is left of {@code content}. */
-    long of(InputStream content) throws IOException {
-        return of(new byte[0], content);
-    }
-
-    /** The digest of {@code head} and all that is left of {@code rest} after it. */
-    long of(byte[] head, InputStream rest) throws IOException {
+    /**
+     * The digest of {@code head} and all that is left of {@code rest} after it.
+     *
+     * @param buffer room to read into
+     */
+    long of(byte[] head, InputStream rest, byte[] buffer) throws IOException {
         HashStream128 stream = quick.hashStream().putBytes(head);
-        byte[] buffer = new byte[BUFFER];
         for (int count = rest.read(buffer); count > 0; count = rest.read(buffer)) {
             stream.putBytes(buffer, 0, count);
         }

@@ -26,6 +26,7 @@ final class ContentReader {
      * @param key under which parts are known by their digests
      */
     ContentReader(HashKey key) {
+        Characters.prepare();
         this.digest = new ContentDigest(key);
         this.same = new SameWords(key);
     }

@@ -3,7 +3,6 @@ package org.mesura.bulk;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +16,6 @@ import com.google.common.base.CharMatcher;
 final class EncodedWords {
     private static final Pattern WORD =
             Pattern.compile("=\\?([\\w.:+-]{1,40})(?:\\*[\\w-]{0,20})?\\?([BbQq])\\?(.*?)(?:\\?=|$)");
-    private static final int HEX = 16;
 
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -42,7 +40,7 @@ final class EncodedWords {
             if (!neighbours) {
                 text.append(between);
             }
-            octets.writeBytes(words.group(2).equalsIgnoreCase("q") ? quoted(words.group(3)) : base64(words.group(3)));
+            octets.writeBytes(octets(words.group(3), words.group(2)));
             end = words.end();
         }
         flush();
@@ -54,33 +52,10 @@ final class EncodedWords {
         octets.reset();
     }
 
-    private static byte[] base64(String payload) {
-        String digits = CharMatcher.inRange('A', 'Z')
-                .or(CharMatcher.inRange('a', 'z'))
-                .or(CharMatcher.inRange('0', '9'))
-                .or(CharMatcher.anyOf("+/"))
-                .retainFrom(payload);
-        // a single digit left over holds no octet
-        return Base64.getDecoder().decode(digits.substring(0, digits.length() - (digits.length() % 4 == 1 ? 1 : 0)));
-    }
-
-    private static byte[] quoted(String payload) {
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream();
-        for (int index = 0; index < payload.length(); index++) {
-            char character = payload.charAt(index);
-            if (character == '=' && index + 2 < payload.length() && isHex(payload, index + 1)) {
-                decoded.write(Integer.parseInt(payload, index + 1, index + 3, HEX));
-                index += 2;
-            } else if (character < 0x80) {
-                decoded.write(character == '_' ? ' ' : character);
-            } else {
-                decoded.writeBytes(String.valueOf(character).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return decoded.toByteArray();
-    }
-
-    private static boolean isHex(String payload, int index) {
-        return Character.digit(payload.charAt(index), HEX) >= 0 && Character.digit(payload.charAt(index + 1), HEX) >= 0;
+    private static byte[] octets(String payload, String encoding) {
+        return encoding.equalsIgnoreCase("b")
+                ? TransferEncoding.BASE64.decode(payload.getBytes(StandardCharsets.UTF_8))
+                : TransferEncoding.QUOTED_PRINTABLE.decode(
+                        payload.replace("_", "=20").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -54,7 +54,9 @@ final class Gathering {
     }
 
     void addHtml(String html) {
-        pieces.add(new Piece(read(html), true));
+        if (!html.isEmpty()) {
+            pieces.add(new Piece(read(html), true));
+        }
     }
 
     void addFile(long content, Optional<String> contentId) {

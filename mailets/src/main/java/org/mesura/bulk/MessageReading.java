@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.stream.BodyDescriptor;
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
@@ -32,10 +32,11 @@ import com.google.common.collect.ImmutableSet;
  */
 final class MessageReading {
     /** Each multipart around a part costs 0.2 ms per megabyte of it. */
-    static final int DEPTH = 20;
+    static final int DEPTH = 12;
 
     private static final int SUBJECT_OCTETS = 4 * 1024;
     private static final CharMatcher FOLDS = CharMatcher.anyOf("\r\n");
+    private static final byte[] NOTHING = {};
     private static final String BEYOND = "beyond reading";
 
     private static final ImmutableSet<String> HTML = ImmutableSet.of("text/html", "application/xhtml+xml");
@@ -55,12 +56,9 @@ final class MessageReading {
             "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature");
     private static final ImmutableSet<String> MESSAGES = ImmutableSet.of("message/rfc822", "message/global");
 
-    // who reads bounds the whole; a bound on the header would let one pad it and hide the text behind
-    private static final MimeConfig LENIENT = MimeConfig.custom()
-            .setMaxLineLen(-1)
-            .setMaxHeaderLen(-1)
-            .setMaxHeaderCount(-1)
-            .build();
+    // the reader bounds the whole; a bound on the header would let one pad it and hide the text behind
+    private static final MimeConfig LENIENT =
+            MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderCount(-1).build();
 
     private final ContentDigest digest;
     private final SameWords same;
@@ -83,7 +81,8 @@ final class MessageReading {
     }
 
     MessageContent read(InputStream message) {
-        MimeTokenStream tokens = new MimeTokenStream(LENIENT);
+        // null stands for mime4j's own builder of descriptors, which is not public
+        MimeTokenStream tokens = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, new ContentFields(), null);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(message);
         try {
@@ -127,45 +126,55 @@ final class MessageReading {
     private void startMultipart(MimeTokenStream tokens) throws IOException {
         gathering.startMultipart(tokens.getBodyDescriptor().getMimeType().equals("multipart/alternative"));
         if (depth() > DEPTH) {
-            takeText(tokens.getInputStream(), "");
+            byte[] octets = allowance.readPlain(tokens.getInputStream(), TransferEncoding.IDENTITY);
+            gathering.addText(header.lines(Characters.decode(octets, "")));
         }
     }
 
     private void takePart(MimeTokenStream tokens) throws IOException {
-        BodyDescriptor descriptor = tokens.getBodyDescriptor();
-        String type = descriptor.getMimeType();
-        String charset = Optional.ofNullable(descriptor.getCharset()).orElse("");
-        InputStream content = tokens.getDecodedInputStream();
+        String type = tokens.getBodyDescriptor().getMimeType();
         if (HTML.contains(type)) {
-            takeHtml(content, charset);
+            takeHtml(tokens);
         } else if (type.startsWith("text/") && !NO_TEXT.contains(type)) {
-            takeText(content, charset);
-        } else if (MESSAGES.contains(type) && depth() < DEPTH) {
-            takeMessage(content);
+            takeText(tokens);
+        } else if (MESSAGES.contains(type) && depth() < DEPTH && allowance.takesMessage()) {
+            takeMessage(tokens.getDecodedInputStream());
         } else if (!SIGNATURES.contains(type)) {
-            gathering.addFile(digest.of(content), header.contentId());
+            gathering.addFile(digestOf(NOTHING, tokens.getDecodedInputStream()), header.contentId());
         }
     }
 
-    private void takeText(InputStream content, String charset) throws IOException {
+    private void takeText(MimeTokenStream tokens) throws IOException {
+        String charset = tokens.getBodyDescriptor().getCharset();
         if (header.isFile()) {
-            gathering.addBelow(header.lines(Characters.decode(takeFile(content), charset)));
+            byte[] octets = takeFile(tokens.getDecodedInputStream());
+            gathering.addBelow(header.lines(Characters.decode(octets, charset)));
         } else {
-            gathering.addText(header.lines(Characters.decode(allowance.readPlain(content), charset)));
+            byte[] octets = allowance.readPlain(tokens.getInputStream(), encoding(tokens));
+            gathering.addText(header.lines(Characters.decode(octets, charset)));
         }
     }
 
-    private void takeHtml(InputStream content, String charset) throws IOException {
+    private void takeHtml(MimeTokenStream tokens) throws IOException {
+        // XHTML, which is no kind of text to MIME, has no charset unless it names one
+        String charset =
+                Optional.ofNullable(tokens.getBodyDescriptor().getCharset()).orElse("");
         if (header.isFile()) {
-            gathering.addHtmlBelow(Characters.decodeHtml(takeFile(content), charset));
+            byte[] octets = takeFile(tokens.getDecodedInputStream());
+            gathering.addHtmlBelow(Characters.decodeHtml(octets, charset));
         } else {
-            gathering.addHtml(Characters.decodeHtml(allowance.readHtml(content), charset));
+            byte[] octets = allowance.readHtml(tokens.getInputStream(), encoding(tokens));
+            gathering.addHtml(Characters.decodeHtml(octets, charset));
         }
+    }
+
+    private static TransferEncoding encoding(MimeTokenStream tokens) {
+        return TransferEncoding.of(tokens.getBodyDescriptor().getTransferEncoding());
     }
 
     private byte[] takeFile(InputStream content) throws IOException {
         byte[] octets = allowance.readFile(content);
-        gathering.addFile(digest.of(octets, content), header.contentId());
+        gathering.addFile(digestOf(octets, content), header.contentId());
         return octets;
     }
 
@@ -173,6 +182,10 @@ final class MessageReading {
         MessageContent message = new MessageReading(digest, same, allowance.ofEnclosed(), depth() + 1).read(content);
         gathering.addFile(digest.of(message), header.contentId());
         gathering.addBelow(message.text());
+    }
+
+    private long digestOf(byte[] head, InputStream rest) throws IOException {
+        return digest.of(head, rest, allowance.buffer());
     }
 
     private int depth() {

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Puts the text of a message together from its parts as they come. Parts of most multiparts follow one another. Of
- * alternatives (RFC 2046, section 5.1.4) the last is the best, and what a reader sees; where it says the same as a plain
- * one, that one is taken, for it tells quotations and signatures most clearly. So a harmless plain text in front of
+ * alternatives (RFC 2046, section 5.1.4) the last is the best, and what a reader sees; where it says the same as the
+ * first plain one, that one is taken, for it tells quotations and signatures most clearly. So a harmless plain text in front of
  * another one in HTML does not count.
  */
 final class Pieces {
@@ -60,8 +60,8 @@ final class Pieces {
         Piece last = alternatives.get(alternatives.size() - 1);
         return alternatives.stream()
                 .filter(piece -> !piece.html())
-                .filter(piece -> same.in(piece.text(), last.text()))
                 .findFirst()
+                .filter(plain -> same.in(plain.text(), last.text()))
                 .or(() -> Optional.of(last));
     }
 

@@ -64,17 +64,13 @@ final class PlainText {
 
     private static String lines(String text) {
         StringBuilder lines = new StringBuilder(text.length());
-        for (int index = 0; index < text.length(); index++) {
-            char character = text.charAt(index);
-            if (character == '\r') {
-                boolean pair = index + 1 < text.length() && text.charAt(index + 1) == '\n';
-                if (!pair) {
-                    lines.append('\n');
-                }
-            } else {
-                lines.append(character == NO_BREAK_SPACE ? ' ' : character);
-            }
+        int start = 0;
+        for (int end = text.indexOf('\r'); end >= 0; end = text.indexOf('\r', start)) {
+            lines.append(text, start, end);
+            boolean alone = end + 1 == text.length() || text.charAt(end + 1) != '\n';
+            lines.append(alone ? "\n" : "");
+            start = end + 1;
         }
-        return lines.toString();
+        return lines.append(text, start, text.length()).toString().replace(NO_BREAK_SPACE, ' ');
     }
 }

@@ -41,20 +41,31 @@ final class VisibleLines {
 
     /** Writes on the line; {@code spaced} words keep their line breaks. */
     void write(String words, boolean spaced) {
+        char[] kept = new char[words.length() + 1];
+        int length = 0;
         for (int index = 0; index < words.length(); index++) {
             char character = words.charAt(index);
-            if (character == '\n' && spaced) {
-                lineBreak();
-            } else if (character <= ' ' || character == NO_BREAK_SPACE) {
-                blank = true;
-            } else {
-                if (blank && line.length() > 0) {
-                    line.append(' ');
+            if (character > ' ' && character != NO_BREAK_SPACE) {
+                if (blank) {
+                    kept[length++] = ' ';
                 }
+                kept[length++] = character;
                 blank = false;
-                line.append(character);
+            } else if (character == '\n' && spaced) {
+                write(kept, length);
+                length = 0;
+                lineBreak();
+            } else {
+                blank = true;
             }
         }
+        write(kept, length);
+    }
+
+    private void write(char[] words, int length) {
+        // a line does not begin with a blank
+        int start = line.length() == 0 && length > 0 && words[0] == ' ' ? 1 : 0;
+        line.append(words, start, length - start);
     }
 
     /** Parts what comes from what stands on the line. */
