@@ -13,7 +13,7 @@ final class Allowance {
     /** Octets of plain text, decoded. */
     static final int PLAIN = 64 * 1024;
 
-    /** Octets of HTML, decoded: mark-up takes its share. The worst of so many take jsoup 20 ms. */
+    /** Octets of HTML, decoded: mark-up takes its share. The worst of so many take jsoup 30 ms. */
     static final int HTML = 128 * 1024;
 
     /** What a page takes of it at least: to read an empty one costs jsoup as much. */
@@ -22,18 +22,18 @@ final class Allowance {
     /** A part takes 5 octets at least, and 1 µs. */
     static final int PARTS = 10_000;
 
-    /** To begin with a message costs mime4j 5 µs. */
+    /** To begin with an enclosed message costs mime4j 5 µs. */
     private static final int MESSAGES = 1_000;
 
     private static final int BUFFER = 8 * 1024;
 
-    private int plain = PLAIN;
-    private int html = HTML;
-    private int files = PLAIN;
-    private int parts = PARTS;
-    private int messages = MESSAGES;
+    private final Ration plain = new Ration(PLAIN, 0);
+    private final Ration html = new Ration(HTML, PAGE);
+    private final Ration files = new Ration(PLAIN, 0);
     private final byte[] buffer;
     private final Allowance enclosed;
+    private int parts = PARTS;
+    private int messages = MESSAGES;
 
     private Allowance() {
         this.buffer = new byte[BUFFER];
@@ -55,36 +55,16 @@ final class Allowance {
     }
 
     byte[] readPlain(InputStream encoded, TransferEncoding encoding) throws IOException {
-        byte[] octets = read(encoded, encoding, plain);
-        plain -= octets.length;
-        return octets;
+        return plain.read(encoded, encoding, buffer);
     }
 
     byte[] readHtml(InputStream encoded, TransferEncoding encoding) throws IOException {
-        byte[] octets = read(encoded, encoding, html);
-        html = Math.max(0, html - Math.max(PAGE, octets.length));
-        return octets;
+        return html.read(encoded, encoding, buffer);
     }
 
     /** Reads the text of a file. */
-    byte[] readFile(InputStream content) throws IOException {
-        byte[] octets = content.readNBytes(files);
-        files -= octets.length;
-        return octets;
-    }
-
-    private byte[] read(InputStream encoded, TransferEncoding encoding, int most) throws IOException {
-        int limit = encoding.encoded(most);
-        byte[] octets = buffer;
-        int length = 0;
-        for (int count = 0; count >= 0 && length < limit; length += Math.max(0, count)) {
-            if (length == octets.length) {
-                octets = Arrays.copyOf(octets, length * 2);
-            }
-            count = encoded.read(octets, length, Math.min(limit, octets.length) - length);
-        }
-        byte[] decoded = encoding.decode(Arrays.copyOf(octets, length));
-        return decoded.length > most ? Arrays.copyOf(decoded, most) : decoded;
+    byte[] readFile(InputStream decoded) throws IOException {
+        return files.read(decoded, TransferEncoding.IDENTITY, buffer);
     }
 
     /** Room to read into for a moment. */
@@ -104,8 +84,45 @@ final class Allowance {
         return messages >= 0;
     }
 
-    /** Whether there was more than may be read. */
+    /** Whether there may have been more than may be read. */
     boolean isUsedUp() {
-        return parts < 0 || plain == 0 || html == 0;
+        return parts < 0 || plain.left == 0 || html.left == 0;
+    }
+
+    /** Octets of one kind. */
+    private static final class Ration {
+        private final int least;
+        private int left;
+
+        /**
+         * @param left how many octets, decoded
+         * @param least what a part takes of them at least
+         */
+        private Ration(int left, int least) {
+            this.left = left;
+            this.least = least;
+        }
+
+        private byte[] read(InputStream encoded, TransferEncoding encoding, byte[] buffer) throws IOException {
+            byte[] octets = upTo(encoding.encoded(left), encoded, buffer);
+            byte[] decoded = encoding.decode(octets);
+            byte[] taken = decoded.length > left ? Arrays.copyOf(decoded, left) : decoded;
+            // of what falls away in decoding there is not any amount either
+            int cost = Math.max(Math.max(taken.length, encoding.decoded(octets.length)), least);
+            left = Math.max(0, left - cost);
+            return taken;
+        }
+
+        private static byte[] upTo(int limit, InputStream in, byte[] buffer) throws IOException {
+            byte[] octets = buffer;
+            int length = 0;
+            for (int count = 0; count >= 0 && length < limit; length += Math.max(0, count)) {
+                if (length == octets.length) {
+                    octets = Arrays.copyOf(octets, length * 2);
+                }
+                count = in.read(octets, length, Math.min(limit, octets.length) - length);
+            }
+            return Arrays.copyOf(octets, length);
+        }
     }
 }

@@ -66,7 +66,7 @@ final class Characters {
 
     /** The text of the HTML page that {@code octets} are, in the charset {@code name} or, without, the one it says. */
     static String decodeHtml(byte[] octets, String name) {
-        if (named(name).isPresent()) {
+        if (isNamed(name)) {
             return decode(octets, name);
         }
         String start = new String(octets, 0, Math.min(octets.length, PRESCAN), StandardCharsets.ISO_8859_1);
@@ -77,6 +77,12 @@ final class Characters {
     private static boolean isWhole(String decoded, int octets) {
         int broken = decoded.indexOf(REPLACEMENT);
         return broken < 0 || octets > 1 && broken == decoded.length() - 1;
+    }
+
+    /** Whether a part says its charset: one that is US-ASCII may as well have said nothing. */
+    private static boolean isNamed(String name) {
+        return !KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), StandardCharsets.US_ASCII)
+                .equals(StandardCharsets.US_ASCII);
     }
 
     /** US-ASCII and UTF-8 are what is guessed anyway. */

@@ -34,7 +34,10 @@ final class LinkTargets {
             }
             int end = endOfTarget(text, open, colon);
             if (end > colon) {
-                kept.append(text, copied, open).append(' ');
+                kept.append(text, copied, open);
+                if (open > 0 && text.charAt(open - 1) > ' ') {
+                    kept.append(' ');
+                }
                 copied = end;
                 colon = end - 1;
             }

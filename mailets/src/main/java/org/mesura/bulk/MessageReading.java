@@ -16,15 +16,13 @@ import org.apache.james.mime4j.stream.RecursionMode;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 
 /**
  * One reading of a message's MIME stream.
  *
  * <ul>
- *   <li>Text is what is shown: {@code text/plain}, HTML and unknown kinds of text that are not marked as files.
- *   <li>All else is an attachment, known by its digest; an enclosed message by what it says. Signatures (S/MIME, OpenPGP)
- *       are neither: each message has another one.
+ *   <li>Text is what is shown: plain text and HTML that are not marked as files.
+ *   <li>Else a {@link Kind} of part is an attachment, known by its digest; an enclosed message by what it says.
  *   <li>What is more than {@value #DEPTH} multiparts deep is plain text as it stands. A message of which the {@link
  *       Allowance} lets no word be read, or whose HTML is too deep, is like any other such message: nobody writes them by
  *       hand.
@@ -38,23 +36,6 @@ final class MessageReading {
     private static final CharMatcher FOLDS = CharMatcher.anyOf("\r\n");
     private static final byte[] NOTHING = {};
     private static final String BEYOND = "beyond reading";
-
-    private static final ImmutableSet<String> HTML = ImmutableSet.of("text/html", "application/xhtml+xml");
-    private static final ImmutableSet<String> NO_TEXT = ImmutableSet.of(
-            "text/calendar",
-            "text/css",
-            "text/csv",
-            "text/directory",
-            "text/javascript",
-            "text/rtf",
-            "text/tab-separated-values",
-            "text/vcard",
-            "text/x-amp-html",
-            "text/x-vcard",
-            "text/xml");
-    private static final ImmutableSet<String> SIGNATURES = ImmutableSet.of(
-            "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature");
-    private static final ImmutableSet<String> MESSAGES = ImmutableSet.of("message/rfc822", "message/global");
 
     // the reader bounds the whole; a bound on the header would let one pad it and hide the text behind
     private static final MimeConfig LENIENT =
@@ -126,21 +107,22 @@ final class MessageReading {
     private void startMultipart(MimeTokenStream tokens) throws IOException {
         gathering.startMultipart(tokens.getBodyDescriptor().getMimeType().equals("multipart/alternative"));
         if (depth() > DEPTH) {
-            byte[] octets = allowance.readPlain(tokens.getInputStream(), TransferEncoding.IDENTITY);
+            InputStream content = tokens.getInputStream();
+            byte[] octets = allowance.readPlain(content, TransferEncoding.IDENTITY);
             gathering.addText(header.lines(Characters.decode(octets, "")));
+            content.read(); // mime4j parts what nobody has read of, also where nothing more may be read
         }
     }
 
     private void takePart(MimeTokenStream tokens) throws IOException {
-        String type = tokens.getBodyDescriptor().getMimeType();
-        if (HTML.contains(type)) {
-            takeHtml(tokens);
-        } else if (type.startsWith("text/") && !NO_TEXT.contains(type)) {
-            takeText(tokens);
-        } else if (MESSAGES.contains(type) && depth() < DEPTH && allowance.takesMessage()) {
-            takeMessage(tokens.getDecodedInputStream());
-        } else if (!SIGNATURES.contains(type)) {
-            gathering.addFile(digestOf(NOTHING, tokens.getDecodedInputStream()), header.contentId());
+        switch (Kind.of(tokens.getBodyDescriptor().getMimeType())) {
+            case PLAIN -> takeText(tokens);
+            case HTML -> takeHtml(tokens);
+            case MESSAGE -> takeMessage(tokens.getDecodedInputStream());
+            case FILE -> gathering.addFile(digestOf(NOTHING, tokens.getDecodedInputStream()), header.contentId());
+            case SIGNATURE -> {
+                // says who wrote, not what
+            }
         }
     }
 
@@ -178,7 +160,11 @@ final class MessageReading {
         return octets;
     }
 
-    private void takeMessage(InputStream content) {
+    private void takeMessage(InputStream content) throws IOException {
+        if (depth() == DEPTH || !allowance.takesMessage()) {
+            gathering.addFile(digestOf(NOTHING, content), header.contentId());
+            return;
+        }
         MessageContent message = new MessageReading(digest, same, allowance.ofEnclosed(), depth() + 1).read(content);
         gathering.addFile(digest.of(message), header.contentId());
         gathering.addBelow(message.text());

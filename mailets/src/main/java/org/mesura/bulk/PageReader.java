@@ -107,6 +107,9 @@ final class PageReader implements NodeFilter {
             return false;
         }
         startLine(element, name);
+        if (style.isRuled()) {
+            lines.rule();
+        }
         Role role = Role.of(element, style);
         Look own = name.equals("pre") ? look.with(style).withSpaces() : look.with(style);
         if (own != look || role != Role.TEXT) {

@@ -19,7 +19,16 @@ final class Style {
     private static final ImmutableSet<String> PROPERTIES = ImmutableSet.<String>builder()
             .addAll(EXTENTS)
             .addAll(GROUNDS)
-            .add("border", "color", "display", "font-size", "opacity", "overflow", "visibility", "white-space")
+            .add(
+                    "border",
+                    "border-top",
+                    "color",
+                    "display",
+                    "font-size",
+                    "opacity",
+                    "overflow",
+                    "visibility",
+                    "white-space")
             .build();
     private static final String IMPORTANT = "!important";
 
@@ -122,6 +131,11 @@ final class Style {
         return value("border")
                 .filter(value -> value.startsWith("none") || value.startsWith("0"))
                 .isPresent();
+    }
+
+    /** Whether a line is drawn above it. */
+    boolean isRuled() {
+        return value("border-top").filter(value -> value.contains("solid")).isPresent();
     }
 
     private static String lower(String text, int start, int end) {

@@ -88,9 +88,14 @@ enum TransferEncoding {
 
     abstract byte[] decode(byte[] encoded);
 
-    /** In how many encoded octets so many decoded ones are. */
+    /** In how many encoded octets so many decoded ones are at most. */
     int encoded(int decoded) {
-        return decoded * most / of;
+        return (decoded + of - 1) / of * most;
+    }
+
+    /** How many decoded octets so many encoded ones are at least. */
+    int decoded(int encoded) {
+        return encoded / most * of;
     }
 
     private static byte[] digits() {
