@@ -17,8 +17,8 @@ import com.google.common.hash.HashFunction;
  * those by SipHash under the key: what stays cannot be compared with a file without the key. XXH3 is no cryptographic
  * hash, and need not be one: who made two files collide would only have them counted as one.
  *
- * <p>In two steps for speed: a megabyte takes mime4j 3.3 ms to decode, SipHash 0.5 ms, XXH3 0.1 ms; of a part that is
- * not encoded, which is read in 0.3 ms, SipHash alone would make the reading three times as long.
+ * <p>In two steps for speed: a megabyte takes mime4j 2 ms and more to decode from base64, SipHash 0.5 ms, XXH3 0.1 ms. One
+ * that is not encoded is read in 0.15 ms: SipHash alone would make of that four times as much.
  */
 final class ContentDigest {
     private static final byte SEED = 'x';

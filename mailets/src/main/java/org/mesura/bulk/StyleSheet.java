@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 
 /**
@@ -23,8 +24,7 @@ final class StyleSheet {
     private static final Pattern SIMPLE = Pattern.compile("[a-z][a-z0-9]*|[a-z0-9]*[.][\\w-]+|#[\\w-]+");
     private static final Style PICTURE = Style.of("background-image", "url()");
     private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
-    private static final Splitter BLANKS =
-            Splitter.onPattern("\\s").trimResults().omitEmptyStrings();
+    private static final Splitter BLANKS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     private final Map<String, Style> rules = new HashMap<>();
     private final Map<String, Style> attributes = new HashMap<>();
@@ -42,10 +42,7 @@ final class StyleSheet {
         if (element.attributesSize() == 0) {
             return rules.getOrDefault(element.normalName(), Style.NONE);
         }
-        Style style = attribute(element, "bgcolor", "background")
-                .over(attribute(element, "color", "color"))
-                .over(attribute(element, "text", "color"))
-                .over(element.hasAttr("background") ? PICTURE : Style.NONE);
+        Style style = presentational(element);
         if (!rules.isEmpty()) {
             style = ruled(element).over(style);
         }
@@ -53,6 +50,18 @@ final class StyleSheet {
         return declarations.isEmpty()
                 ? style
                 : attributes.computeIfAbsent(declarations, Style::of).over(style);
+    }
+
+    /** What the attributes say that HTML had before there was CSS. */
+    private static Style presentational(Element element) {
+        return switch (element.normalName()) {
+            case "font" -> attribute(element, "color", "color");
+            case "body", "table", "td", "th", "tr" ->
+                attribute(element, "bgcolor", "background")
+                        .over(attribute(element, "text", "color"))
+                        .over(element.hasAttr("background") ? PICTURE : Style.NONE);
+            default -> Style.NONE;
+        };
     }
 
     private static Style attribute(Element element, String name, String property) {

@@ -11,7 +11,10 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.google.common.io.BaseEncoding;
 
 class CharactersTest {
     @Test
@@ -24,6 +27,18 @@ class CharactersTest {
     @ValueSource(strings = {"", "utf-8", "UTF8", "us-ascii", "klingon", "utf-8\"", "\u0000"})
     void utf8ShouldBeReadWhateverUnknownNameItHas(String name) {
         assertThat(Characters.decode("mañana €😀".getBytes(UTF_8), name)).isEqualTo("mañana €😀");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0080", "ÿ", "\u0100", "aÿ€", "a\u007Fb", "\u0000"})
+    void utf8ShouldBeReadAtTheEdgesOfItsLengths(String text) {
+        assertThat(Characters.decode(text.getBytes(UTF_8), "")).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C3,Ã", "C341,ÃA", "C0AF,À¯", "C3C3B1,Ãñ", "E282,â‚", "80,€", "C2C2A0,Â\u00A0"})
+    void octetsThatAreNoUtf8ShouldBeWindows1252(String octets, String text) {
+        assertThat(Characters.decode(BaseEncoding.base16().decode(octets), "")).isEqualTo(text);
     }
 
     @Test
