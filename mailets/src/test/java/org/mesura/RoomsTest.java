@@ -36,7 +36,8 @@ class RoomsTest {
     static final ArchRule usage = room(USAGE, POLICY, SUBMISSION);
 
     @ArchTest
-    static final ArchRule bulk = room(BULK, POLICY, SUBMISSION, "org.apache.james.mime4j..", "org.jsoup..");
+    static final ArchRule bulk =
+            room(BULK, POLICY, SUBMISSION, "com.dynatrace.hash4j..", "org.apache.james.mime4j..", "org.jsoup..");
 
     @ArchTest
     static final ArchRule review = room(REVIEW, BULK, USAGE, POLICY, SUBMISSION);

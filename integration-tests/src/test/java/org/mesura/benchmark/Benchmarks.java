@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 
 /**
  * Runs all benchmarks, prints the table and writes it to the file given as the only argument. Its last line is
@@ -29,27 +30,41 @@ public final class Benchmarks {
 
     private final PrintStream out;
     private final Extent extent;
+    private final ImmutableSet<Section> sections;
     private final Measures measures = new Measures();
 
-    private Benchmarks(PrintStream out, Extent extent) {
+    private Benchmarks(PrintStream out, Extent extent, ImmutableSet<Section> sections) {
         this.out = out;
         this.extent = extent;
+        this.sections = sections;
     }
 
-    /** Runs them all, briefly with {@code -Dbench.quick=true}. */
+    /** Runs them all or the sections asked for, briefly with {@code -Dbench.quick=true}. */
     public static void main(String[] args) throws IOException, RunnerException {
-        System.exit(new Benchmarks(System.out, Extent.asked()).run(Path.of(args[0])) ? 0 : 1);
+        System.exit(new Benchmarks(System.out, Extent.asked(), Section.asked()).run(Path.of(args[0])) ? 0 : 1);
     }
 
     private boolean run(Path file) throws IOException, RunnerException {
-        tell("the time of a charge, %s times some minutes".formatted(extent.forks()));
-        charges();
-        embedded();
+        if (sections.contains(Section.CHARGES)) {
+            tell("the time of a charge, %s times some minutes".formatted(extent.forks()));
+            charges();
+        }
+        if (sections.contains(Section.EMBEDDED)) {
+            embedded();
+        }
+        if (sections.contains(Section.FINGERPRINTS)) {
+            tell("the time of a fingerprint");
+            fingerprints();
+        }
         // last: what memory this JVM takes, the others would not have
-        tell("how far each engine lets a sender go");
-        overGrant();
-        tell("the memory of an account");
-        footprint();
+        if (sections.contains(Section.OVERGRANT)) {
+            tell("how far each engine lets a sender go");
+            overGrant();
+        }
+        if (sections.contains(Section.FOOTPRINT)) {
+            tell("the memory of an account");
+            footprint();
+        }
         measures.write(file);
         out.println();
         out.print(measures.table());
@@ -108,6 +123,18 @@ public final class Benchmarks {
                 .warmupIterations(10)
                 .measurementIterations(40);
         measures.atLeast("embedded-charges-on-one-core", EmbeddedBenchmark.perSecond(run(options)), "1/s", 100_000);
+    }
+
+    private void fingerprints() throws RunnerException {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(FingerprintBenchmark.class.getName())
+                .forks(extent.forks())
+                .warmupIterations(10 * FingerprintBenchmark.TURNS.size())
+                .measurementIterations(extent.rounds() * FingerprintBenchmark.TURNS.size());
+        FingerprintTimes times = FingerprintTimes.of(run(options));
+        for (Specimen specimen : Specimen.values()) {
+            specimen.measure(times, measures);
+        }
     }
 
     private RunResult run(OptionsBuilder options) throws RunnerException {

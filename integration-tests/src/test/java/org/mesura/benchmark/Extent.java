@@ -69,7 +69,8 @@ enum Extent {
                 LOG,
                 "-Djol.magicFieldOffset=true",
                 "-Djdk.attach.allowAttachSelf=true",
-                "-D" + SETTING + "=" + (this == QUICK));
+                "-D" + SETTING + "=" + (this == QUICK),
+                "-D" + Section.SETTING + "=" + System.getProperty(Section.SETTING, ""));
     }
 
     /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */

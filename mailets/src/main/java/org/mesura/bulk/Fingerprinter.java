@@ -28,12 +28,14 @@ public final class Fingerprinter {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
 
     private final HashKey key;
+    private final ContentReader reader;
 
     /**
      * @param key the secret under which texts are hashed
      */
     public Fingerprinter(HashKey key) {
         this.key = key;
+        this.reader = new ContentReader(key);
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Fingerprinter {
      * @return empty if the message says nothing at all: no text, no subject, no attachment
      */
     public Optional<Fingerprint> fingerprint(InputStream message) {
-        MessageContent content = ContentReader.read(message, key.keyed());
+        MessageContent content = reader.read(message);
         if (content.isEmpty()) {
             return Optional.empty();
         }
