@@ -16,6 +16,8 @@ import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 import javax.mail.util.ByteArrayDataSource;
 
+import org.mesura.measure.Measures;
+
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 

@@ -19,6 +19,7 @@ import com.google.common.collect.ImmutableList;
  */
 record Correspondent(String file, int index, String address, ImmutableList<OrdinaryMail> mails) {
     private static final int OFTEN = 20;
+    private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
     private static final int REPEATED_PERCENT = 25;
     private static final Pattern MACHINE = Pattern.compile(
             "(?i)rss|daemon|bugzilla|no[._-]?reply|no\\.address|newsletter|announce|^40|mailer|bounce|^root@|cron");
@@ -38,7 +39,8 @@ record Correspondent(String file, int index, String address, ImmutableList<Ordin
             return false;
         }
         Map<String, Integer> texts = new HashMap<>();
-        mails.forEach(mail -> texts.merge(mail.body().strip(), 1, Integer::sum));
+        // a report of each day differs in its figures only
+        mails.forEach(mail -> texts.merge(NO_LETTERS.matcher(mail.body()).replaceAll(""), 1, Integer::sum));
         int repeated = texts.values().stream()
                 .filter(times -> times > 1)
                 .mapToInt(Integer::intValue)

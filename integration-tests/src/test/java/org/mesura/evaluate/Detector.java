@@ -60,7 +60,7 @@ final class Detector {
     Account account(long advise, Duration window) {
         // beyond what a trial sends, and not so far that more would be remembered than in production
         long stop = Math.max(Presets.BULK.refuse(), 2 * advise);
-        BulkRule rule = new BulkRule(advise, stop, stop, Integer.MAX_VALUE, window);
+        BulkRule rule = new BulkRule(advise, stop, stop, Integer.MAX_VALUE, window, Duration.ZERO);
         Policy policy = new Policy(
                 "evaluated",
                 ImmutableList.of(),

@@ -41,7 +41,9 @@ record Footer(String id, List<String> lines) {
             quote++;
         }
         // the line before a quotation says who wrote it; a text that begins with its quotation is answered below
-        if (quote < 2 || quote == all.size()) {
+        boolean answersBetween =
+                all.subList(quote, all.size()).stream().anyMatch(line -> !line.isBlank() && !line.startsWith(QUOTE));
+        if (quote < 2 || quote == all.size() || answersBetween) {
             return below(body);
         }
         String own = String.join("\n", all.subList(0, quote - 1));

@@ -4,11 +4,9 @@ package org.mesura.bulk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
+import org.mesura.policy.BulkRule;
 import org.mesura.submission.Recipients;
 
 import com.google.common.collect.ImmutableList;
@@ -16,28 +14,34 @@ import com.google.common.collect.ImmutableList;
 /**
  * The texts that one account sent to outsiders lately, and how many distinct outsiders each reached in a rolling window.
  *
- * <p>Messages are of one campaign when their {@link Fingerprint}s are equal. A circular of 160 copies, one outsider
- * each, makes one campaign whose evidence says 160 recipients in 160 messages; sending it to somebody again adds a
- * message, not a recipient.
+ * <p>A message is of the campaign whose {@link Consensus} agrees with its sketch best, in {@value #ALIKE} of
+ * {@value Sketch#COMPONENTS} components at least, in more if it is short; one that agrees with none begins a campaign. So
+ * few suffice because ordinary mail does not go on agreeing: what by chance resembles one other letter does not resemble
+ * twenty. What the account ends all its mail with is left out of the comparison ({@link Footers}). Too short a text is
+ * compared as a whole, subject and attachments included.
  *
- * <p>Bounded: at most {@value #KEPT} texts. When one more comes, the text that reached the fewest goes, of those the
- * one that rested longest; so a campaign is not flushed out by small talk. Immutable.
+ * <p>Bounded: at most {@value #KEPT} texts, and of them all three times as many recipients as the rule refuses. When one
+ * more comes, the text that reached the fewest goes, of those the one that rested longest; so a campaign is not flushed
+ * out by small talk. Immutable.
  */
 public final class Campaigns {
     /** The campaigns of an account that wrote to nobody outside. */
-    public static final Campaigns NONE = new Campaigns(ImmutableList.of());
+    public static final Campaigns NONE = new Campaigns(ImmutableList.of(), Footers.NONE);
 
-    static final int KEPT = 256;
+    static final int KEPT = 24;
+    static final int ALIKE = 13;
 
     private final ImmutableList<Campaign> campaigns;
+    private final Footers footers;
 
-    private Campaigns(ImmutableList<Campaign> campaigns) {
+    private Campaigns(ImmutableList<Campaign> campaigns, Footers footers) {
         this.campaigns = campaigns;
+        this.footers = footers;
     }
 
     /** These campaigns, the one that was heard of last the last. */
-    public static Campaigns of(ImmutableList<Campaign> campaigns) {
-        return campaigns.isEmpty() ? NONE : new Campaigns(campaigns);
+    public static Campaigns of(ImmutableList<Campaign> campaigns, Footers footers) {
+        return new Campaigns(campaigns, footers);
     }
 
     /** All of them, the one that was heard of last the last. */
@@ -45,26 +49,14 @@ public final class Campaigns {
         return campaigns;
     }
 
-    /** What would be known of the text's campaign if this message went to {@code recipients} at {@code now}. */
-    public Evidence evidenceWith(Fingerprint fingerprint, Recipients recipients, Duration window, Instant now) {
-        return find(fingerprint)
-                .orElseGet(() -> Campaign.of(fingerprint.text()))
-                .evidenceWith(recipients, outside(window, now), now.toEpochMilli());
+    /** What the account's mail ends with. */
+    public Footers footers() {
+        return footers;
     }
 
-    /** These campaigns with one more message, without what lies outside the window. */
-    public Campaigns with(Fingerprint fingerprint, Recipients recipients, Duration window, Instant now) {
-        long outside = outside(window, now);
-        Campaign grown = find(fingerprint)
-                .orElseGet(() -> Campaign.of(fingerprint.text()))
-                .with(recipients, outside, now.toEpochMilli());
-        ImmutableList<Campaign> others = campaigns.stream()
-                .filter(campaign -> campaign.text() != fingerprint.text() && campaign.latest() > outside)
-                .collect(ImmutableList.toImmutableList());
-        return new Campaigns(ImmutableList.<Campaign>builderWithExpectedSize(others.size() + 1)
-                .addAll(others.size() < KEPT ? others : withoutSmallest(others))
-                .add(grown)
-                .build());
+    /** Where a message of this {@code fingerprint} belongs that goes to {@code recipients} at {@code now}. */
+    public Sighting sight(Fingerprint fingerprint, Recipients recipients, BulkRule rule, Instant now) {
+        return new Sighting(this, fingerprint, recipients, rule, now);
     }
 
     /** These campaigns after a clock that may have gone back: nothing was sent after {@code now}. */
@@ -74,19 +66,24 @@ public final class Campaigns {
             return this;
         }
         return new Campaigns(
-                campaigns.stream().map(campaign -> campaign.asOf(millis)).collect(ImmutableList.toImmutableList()));
+                campaigns.stream().map(campaign -> campaign.asOf(millis)).collect(ImmutableList.toImmutableList()),
+                footers);
     }
 
     /** These campaigns and {@code other}; a text that both have reached whom either reached. */
     public Campaigns joinedTo(Campaigns other) {
-        Map<Long, Campaign> joined = new LinkedHashMap<>();
-        Stream.concat(other.campaigns.stream(), campaigns.stream())
-                .forEach(campaign -> joined.merge(campaign.text(), campaign, Campaign::joinedTo));
-        ImmutableList<Campaign> all = ImmutableList.copyOf(joined.values());
+        ImmutableList<Campaign> all = other.campaigns;
+        for (Campaign campaign : campaigns) {
+            Optional<Campaign> alike = all.stream().filter(campaign::isAlike).findFirst();
+            all = ImmutableList.<Campaign>builder()
+                    .addAll(without(all, alike))
+                    .add(alike.map(campaign::joinedTo).orElse(campaign))
+                    .build();
+        }
         while (all.size() > KEPT) {
             all = withoutSmallest(all);
         }
-        return new Campaigns(all);
+        return new Campaigns(all, footers.joinedTo(other.footers));
     }
 
     /** The evidence of each campaign that reached at least {@code recipients} in the window, the widest first. */
@@ -98,27 +95,32 @@ public final class Campaigns {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** Whether nothing at all is known. */
+    public boolean isNothing() {
+        return campaigns.isEmpty() && footers.isNothing();
+    }
+
     /** Whether no window as long as {@code keep} holds anything at {@code now}. */
     public boolean isEmpty(Duration keep, Instant now) {
         return campaigns.stream().allMatch(campaign -> campaign.latest() <= outside(keep, now));
     }
 
-    private Optional<Campaign> find(Fingerprint fingerprint) {
-        return campaigns.stream()
-                .filter(campaign -> campaign.text() == fingerprint.text())
-                .findFirst();
+    static ImmutableList<Campaign> without(ImmutableList<Campaign> all, Optional<Campaign> gone) {
+        return all.stream()
+                .filter(campaign -> gone.isEmpty() || campaign != gone.get())
+                .collect(ImmutableList.toImmutableList());
     }
 
-    private static ImmutableList<Campaign> withoutSmallest(ImmutableList<Campaign> full) {
-        Campaign smallest = full.stream()
-                .min(Comparator.<Campaign>comparingInt(
-                                campaign -> campaign.recipients().length())
-                        .thenComparingLong(Campaign::latest))
-                .orElseThrow();
-        return full.stream().filter(campaign -> campaign != smallest).collect(ImmutableList.toImmutableList());
+    static ImmutableList<Campaign> withoutSmallest(ImmutableList<Campaign> full) {
+        return without(
+                full,
+                full.stream()
+                        .min(Comparator.<Campaign>comparingInt(
+                                        campaign -> campaign.recipients().length())
+                                .thenComparingLong(Campaign::latest)));
     }
 
-    private static long outside(Duration window, Instant now) {
+    static long outside(Duration window, Instant now) {
         return now.minus(window).toEpochMilli();
     }
 }

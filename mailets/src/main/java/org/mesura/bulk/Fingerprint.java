@@ -1,10 +1,84 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.bulk;
 
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hasher;
+
 /**
- * What stays of a message's content: a keyed hash of its normalised text, from which no word can be read back. Messages
- * of one text have one fingerprint, whatever encoding, charset, HTML or line length dressed it.
+ * What is compared of a message: keyed hashes of the words its sender wrote, in their order, and of what else tells a
+ * short text from others. It lives as long as the decision takes; what is kept of it is a {@link Consensus}, the hash of
+ * the whole and the {@link Footers}.
  *
- * @param text the hash
+ * <p>Made by {@link Fingerprinter}.
  */
-public record Fingerprint(long text) {}
+public final class Fingerprint {
+    private final HashFunction keyed;
+    private final long[] words;
+    private final long beside;
+    private final boolean borrowed;
+    private final Ending ending;
+    private final int[] starts;
+
+    /**
+     * @param keyed hashes whole texts
+     * @param words the words
+     * @param beside the hash of what tells a short text from others: the subject, the attachments
+     * @param borrowed whether most of it is not its sender's own: quoted, forwarded, signed
+     */
+    Fingerprint(HashFunction keyed, Words words, long beside, boolean borrowed) {
+        this.keyed = keyed;
+        this.words = words.hashes();
+        this.beside = beside;
+        this.borrowed = borrowed;
+        this.starts = words.starts(Ending.WORDS);
+        this.ending = words.ending(starts);
+    }
+
+    /** How many words it has. */
+    int length() {
+        return words.length;
+    }
+
+    /** How many words stand above the footer that {@code footers} know. */
+    int lengthAbove(Footers footers) {
+        int footer = footers.lengthIn(ending);
+        return footer == 0 ? words.length : starts[starts.length - footer];
+    }
+
+    /** Whether most of it is not its sender's own. */
+    boolean isBorrowed() {
+        return borrowed;
+    }
+
+    /** Its last words. */
+    Ending ending() {
+        return ending;
+    }
+
+    /** The hash of its first {@code length} words, in their order. */
+    long text(int length) {
+        return hash(length).hash().asLong();
+    }
+
+    /** The hash of its first {@code length} words and of what stands beside them. */
+    long textAndBeside(int length) {
+        return hash(length).putLong(beside).hash().asLong();
+    }
+
+    private Hasher hash(int length) {
+        Hasher hasher = keyed.newHasher(Long.BYTES * (length + 1));
+        for (int index = 0; index < length; index++) {
+            hasher.putLong(words[index]);
+        }
+        return hasher;
+    }
+
+    /** The sketch of its first {@code length} words, at least two. */
+    Sketch sketch(int length) {
+        long[] pairs = new long[length - 1];
+        for (int index = 0; index < pairs.length; index++) {
+            pairs[index] = Words.pair(words[index], words[index + 1]);
+        }
+        return Sketch.of(pairs);
+    }
+}

@@ -3,39 +3,49 @@ package org.mesura.bulk;
 
 import java.io.InputStream;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.mesura.submission.HashKey;
 
+import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 
 /**
- * Makes a message's {@link Fingerprint}: the keyed hash of its words, so that one text has one fingerprint whether it
- * comes as plain text or HTML, quoted-printable or base64, in whatever charset, case and line length.
+ * Makes a message's {@link Fingerprint}: keyed hashes of the words its sender wrote, the same whether they come as plain
+ * text or HTML, quoted-printable or base64, in whatever charset, case and line length.
  *
- * <p>A text of {@value #ENOUGH_WORDS} words or more stands for itself. Below that the subject and the attachments count
- * as well: the same file under two lines is one mailing, different files under them are not.
+ * <p>What came with them does not count: quoted mail, a signature below {@code -- }, the greeting, legal paragraphs.
+ * Where less than {@value #ENOUGH_WORDS} words are left without it, it counts after all: a text must not hide in a
+ * quotation. The subject and the attachments tell short texts apart: the same file under two lines is one mailing,
+ * different files under them are not.
  */
 public final class Fingerprinter {
     /** From how many words on a text alone tells a message from others. */
     static final int ENOUGH_WORDS = 12;
 
-    /** Whatever is neither letter, mark nor digit parts words: spaces, punctuation, line ends, invisible characters. */
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    /** Up to how many words different attachments make different mail of one text. */
+    private static final int FEW_WORDS = 24;
 
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
+    private static final Pattern ANSWER =
+            Pattern.compile("(?i)\\s*((re|rv|fw|fwd|aw|tr|enc|res)\\s*(\\[\\d+])?:\\s*)+");
 
-    private final HashKey key;
+    /** The first half of what stands for the styled letters of mathematics, which pass for plain ones. */
+    private static final char STYLED = '\uD835';
+
     private final ContentReader reader;
+    private final HashFunction keyed;
+    private final long seed;
+    private final LegalCues legal;
 
     /**
      * @param key the secret under which texts are hashed
      */
     public Fingerprinter(HashKey key) {
-        this.key = key;
         this.reader = new ContentReader(key);
+        this.keyed = key.keyed();
+        this.seed = keyed.newHasher().putByte((byte) 'w').hash().asLong();
+        this.legal = new LegalCues(seed);
     }
 
     /**
@@ -46,21 +56,60 @@ public final class Fingerprinter {
      */
     public Optional<Fingerprint> fingerprint(InputStream message) {
         MessageContent content = reader.read(message);
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        String words = words(content.text());
-        Hasher hasher = key.keyed().newHasher().putByte((byte) 't').putUnencodedChars(words);
-        if (words.chars().filter(character -> character == ' ').count() + 1 < ENOUGH_WORDS) {
-            hasher.putByte((byte) 's').putUnencodedChars(words(content.subject()));
-            content.attachments().forEach(hasher::putLong);
-        }
-        return Optional.of(new Fingerprint(hasher.hash().asLong()));
+        return content.isEmpty() ? Optional.empty() : Optional.of(of(content));
     }
 
-    private static String words(String text) {
-        String visible = INVISIBLE.matcher(text).replaceAll("");
-        String folded = Normalizer.normalize(visible, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return BETWEEN_WORDS.matcher(folded).replaceAll(" ").strip();
+    private Fingerprint of(MessageContent content) {
+        String subject = plain(ANSWER.matcher(content.subject()).replaceFirst(""));
+        OwnText text = OwnText.of(plain(content.text()));
+        Words words = new Words(seed);
+        addOwn(text, words);
+        boolean borrowed = words.count() < ENOUGH_WORDS;
+        if (borrowed) {
+            words.add(text.rest());
+        }
+        if (words.count() < ENOUGH_WORDS) {
+            words = withSubject(subject, text);
+        }
+        return new Fingerprint(keyed, words, beside(subject, words, content), borrowed);
+    }
+
+    private void addOwn(OwnText text, Words words) {
+        for (String paragraph : text.paragraphs()) {
+            int before = words.count();
+            words.add(paragraph);
+            if (legal.describe(words, before)) {
+                words.closeAsOne(before);
+            }
+        }
+    }
+
+    /** The subject above the text: below it a footer is looked for. */
+    private Words withSubject(String subject, OwnText text) {
+        Words words = new Words(seed);
+        words.add(subject);
+        addOwn(text, words);
+        words.add(text.rest());
+        return words;
+    }
+
+    private long beside(String subject, Words words, MessageContent content) {
+        Words besides = new Words(seed);
+        besides.add(subject);
+        Hasher hasher = keyed.newHasher();
+        for (long word : besides.hashes()) {
+            hasher.putLong(word);
+        }
+        if (words.count() < FEW_WORDS) {
+            content.attachments().forEach(hasher::putLong);
+        }
+        if (words.count() == 0 && content.attachments().isEmpty()) {
+            content.inline().forEach(hasher::putLong);
+        }
+        return hasher.hash().asLong();
+    }
+
+    private static String plain(String text) {
+        return text.indexOf(STYLED) < 0 ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 }

@@ -82,12 +82,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
                         ? before.withAttempts(
                                 before.attempts().without(submission().attempt()))
                         : before);
-        return campaign.map(entered -> aside.withCampaigns(aside.campaigns()
-                        .with(
-                                entered.text(),
-                                entered.recipients(),
-                                entered.rule().window(),
-                                now)))
+        return campaign.map(entered -> aside.withCampaigns(entered.sighting().entered()))
                 .orElse(aside);
     }
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 import org.mesura.bulk.Evidence;
-import org.mesura.bulk.Fingerprint;
+import org.mesura.bulk.Sighting;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -236,12 +236,11 @@ public final class Review {
             return Optional.empty();
         }
         BulkRule rule = policy.bulk().get();
-        Fingerprint text = request.fingerprint().get();
         Recipients counted = state.correspondents().strangersAmong(submission.recipients(), rule.answersWithin(), now);
         return counted.outside() == 0
                 ? Optional.empty()
-                : Optional.of(new Campaign(
-                        rule, text, counted, state.campaigns().evidenceWith(text, counted, rule.window(), now)));
+                : Optional.of(Campaign.of(
+                        rule, state.campaigns().sight(request.fingerprint().get(), counted, rule, now)));
     }
 
     /** While a permit holds the bulk rule sleeps. */
@@ -264,27 +263,30 @@ public final class Review {
         return new Outcome(state, request, id, charge, used, caps, now);
     }
 
-    /**
-     * A message of a campaign.
-     *
-     * @param rule the rule it is judged by
-     * @param text the message's text
-     * @param recipients those of its recipients who count: whom it answers does not
-     * @param evidence what the campaign would be with it
-     */
-    record Campaign(BulkRule rule, Fingerprint text, Recipients recipients, Evidence evidence) {
+    /** Where the message's text belongs, the rule it is judged by, and what its campaign would be with it. */
+    record Campaign(BulkRule rule, Sighting sighting, Evidence evidence) {
+        private static final int LITTLE_OWN = 2;
+
+        static Campaign of(BulkRule rule, Sighting sighting) {
+            return new Campaign(rule, sighting, sighting.evidence());
+        }
+
         Optional<Reason> objection() {
-            if (evidence.recipients() <= rule.stop()) {
+            if (evidence.recipients() <= allowed(rule.stop())) {
                 return Optional.empty();
             }
-            long threshold = evidence.recipients() > rule.refuse() ? rule.refuse() : rule.stop();
-            return Optional.of(new Reason.Bulk(evidence, threshold));
+            long threshold = evidence.recipients() > allowed(rule.refuse()) ? rule.refuse() : rule.stop();
+            return Optional.of(new Reason.Bulk(evidence, allowed(threshold)));
         }
 
         Optional<Reason> advice() {
-            return evidence.recipients() < rule.advise()
+            return evidence.recipients() < allowed(rule.advise())
                     ? Optional.empty()
-                    : Optional.of(new Reason.Bulk(evidence, rule.advise()));
+                    : Optional.of(new Reason.Bulk(evidence, allowed(rule.advise())));
+        }
+
+        private long allowed(long threshold) {
+            return sighting.mayReachMore() ? LITTLE_OWN * threshold : threshold;
         }
     }
 }

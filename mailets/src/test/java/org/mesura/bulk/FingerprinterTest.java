@@ -17,21 +17,30 @@ class FingerprinterTest {
     private static final String TEXT = "Estimados señores: la sesión del Concejo será el día jueves a las diez en el "
             + "salón principal de la alcaldía, con participación abierta.";
     private static final Fingerprinter FINGERPRINTER = new Fingerprinter(new HashKey(1, 2));
-    private static final Optional<Fingerprint> EXPECTED =
+    private static final Optional<Long> EXPECTED =
             fingerprint("Subject: a\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT);
 
-    private static Optional<Fingerprint> fingerprint(String message) {
+    private static Optional<Long> fingerprint(String message) {
         return fingerprint(message, StandardCharsets.UTF_8);
     }
 
-    private static Optional<Fingerprint> fingerprint(String message, Charset charset) {
-        return FINGERPRINTER.fingerprint(new ByteArrayInputStream(message.getBytes(charset)));
+    private static Optional<Long> fingerprint(String message, Charset charset) {
+        return compared(FINGERPRINTER, message.getBytes(charset));
+    }
+
+    /** What makes two messages equal: the words, and beside few of them the rest. */
+    private static Optional<Long> compared(Fingerprinter fingerprinter, byte[] message) {
+        return fingerprinter
+                .fingerprint(new ByteArrayInputStream(message))
+                .map(fingerprint -> fingerprint.length() < Fingerprinter.ENOUGH_WORDS
+                        ? fingerprint.textAndBeside(fingerprint.length())
+                        : fingerprint.text(fingerprint.length()));
     }
 
     @Test
     void subjectAndLinesShouldNotMatterUnderALongText() {
-        assertThat(fingerprint(
-                        "Subject: b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT.replace(" ", "\r\n")))
+        assertThat(fingerprint("Subject: b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+                        + TEXT.replaceAll("(\\S+ \\S+ \\S+) ", "$1\r\n")))
                 .isPresent()
                 .isEqualTo(EXPECTED);
     }
@@ -117,11 +126,10 @@ class FingerprinterTest {
     void otherKeyShouldGiveAnotherFingerprint() {
         var other = new Fingerprinter(new HashKey(1, 3));
 
-        assertThat(other.fingerprint(new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8))))
-                .isNotEqualTo(EXPECTED);
+        assertThat(compared(other, TEXT.getBytes(StandardCharsets.UTF_8))).isNotEqualTo(EXPECTED);
     }
 
-    private static Optional<Fingerprint> withAttachment(String text, String content) {
+    private static Optional<Long> withAttachment(String text, String content) {
         return fingerprint("Subject: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\n" + text
                 + "\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n" + content
                 + "\r\n--x--\r\n");

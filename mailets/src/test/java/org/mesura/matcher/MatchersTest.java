@@ -29,6 +29,9 @@ class MatchersTest {
             "BulkCampaign", BulkCampaign::new,
             "ManyRecipients", ManyRecipients::new);
 
+    private static final String CIRCULAR =
+            "The town hall closes on Friday and opens again on Monday at eight in the morning.";
+
     private final Edge edge = new Edge(Edge.SMALL);
 
     @ParameterizedTest
@@ -133,7 +136,7 @@ class MatchersTest {
             recipients[index] = "x" + index + "@outside.example";
         }
         FakeMail mail = Edge.submitted("Mail-1", recipients)
-                .mimeMessage(Edge.message("To: " + String.join(", ", recipients), "The same to all"))
+                .mimeMessage(Edge.message("To: " + String.join(", ", recipients), CIRCULAR))
                 .build();
         edge.review().service(mail);
         return mail;

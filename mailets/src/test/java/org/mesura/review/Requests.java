@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-import org.mesura.bulk.Fingerprint;
+import org.mesura.bulk.Texts;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Deferral;
@@ -169,6 +169,6 @@ public record Requests(Submission submission, Optional<Long> text, Terms terms) 
     }
 
     public Request build() {
-        return new Request(submission, text.map(Fingerprint::new), terms);
+        return new Request(submission, text.map(Texts::numbered), terms);
     }
 }

@@ -7,7 +7,8 @@ import java.util.function.BiConsumer;
 
 /**
  * The frame around a value: an octet that says the version of the form, and the value. The newest version is written, all
- * are read. Version 2 added who wrote to an account.
+ * are read. Version 2 added who wrote to an account, and what the texts of a
+ * campaign have in common.
  */
 final class Form {
     /** The newest version; a new one is a new format of the file, too. */

@@ -53,7 +53,7 @@ public final class StateForm {
         for (int part = 0; part < records.length; part++) {
             parts |= bit(part, RecordForm.isEmpty(records[part]));
         }
-        parts |= bit(6, aside.campaigns().all().isEmpty());
+        parts |= bit(6, aside.campaigns().isNothing());
         parts |= bit(7, aside.recent().decisions().isEmpty());
         parts |= bit(8, aside.standing().equals(Standing.GOOD));
         parts |= bit(9, aside.permits().equals(Permits.NONE));
@@ -93,15 +93,15 @@ public final class StateForm {
         Ledger ledger = new Ledger(record(in, parts, 0), record(in, parts, 1));
         // accounts that have nothing aside share one
         boolean nothing = parts >>> 2 == 0;
-        return new AccountState(ledger, nothing ? AccountState.NEW.aside() : aside(in, parts));
+        return new AccountState(ledger, nothing ? AccountState.NEW.aside() : aside(in, version, parts));
     }
 
-    private static Aside aside(OctetReader in, long parts) {
+    private static Aside aside(OctetReader in, int version, long parts) {
         SendRecord passed = record(in, parts, 2);
         SendRecord refused = record(in, parts, 3);
         SendRecord attempts = record(in, parts, 4);
         SendRecord unknown = record(in, parts, 5);
-        Campaigns campaigns = has(parts, 6) ? CampaignForm.read(in) : Campaigns.NONE;
+        Campaigns campaigns = has(parts, 6) ? CampaignForm.read(in, version) : Campaigns.NONE;
         RecentDecisions recent =
                 has(parts, 7) ? DecisionForm.read(in) : AccountState.NEW.aside().recent();
         Standing standing = has(parts, 8) ? StandingForm.read(in) : Standing.GOOD;

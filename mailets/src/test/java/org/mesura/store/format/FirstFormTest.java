@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.mesura.bulk.Campaign;
 import org.mesura.bulk.Campaigns;
 import org.mesura.bulk.Evidence;
+import org.mesura.bulk.Footers;
 import org.mesura.policy.Permit;
 import org.mesura.review.AccountState;
 import org.mesura.review.Aside;
@@ -81,11 +82,14 @@ class FirstFormTest {
                         sends(5),
                         sends(6),
                         sends(7),
-                        Campaigns.of(ImmutableList.of(new Campaign(
-                                42,
-                                ImmutableLongArray.of(-8, 9),
-                                ImmutableLongArray.of(TEN.toEpochMilli(), TEN.toEpochMilli() - 1),
-                                ImmutableLongArray.of(TEN.toEpochMilli() - 1, TEN.toEpochMilli())))),
+                        Campaigns.of(
+                                ImmutableList.of(new Campaign(
+                                        42,
+                                        Optional.empty(),
+                                        ImmutableLongArray.of(-8, 9),
+                                        ImmutableLongArray.of(TEN.toEpochMilli(), TEN.toEpochMilli() - 1),
+                                        ImmutableLongArray.of(TEN.toEpochMilli() - 1, TEN.toEpochMilli()))),
+                                Footers.NONE),
                         Correspondents.NONE,
                         new RecentDecisions(ImmutableList.of(
                                 new Recorded(

@@ -4,6 +4,7 @@ package org.mesura.store.format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 
 import org.mesura.bulk.Campaign;
 import org.mesura.bulk.Campaigns;
+import org.mesura.bulk.Consensus;
 import org.mesura.bulk.Evidence;
+import org.mesura.bulk.Footers;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -63,6 +66,11 @@ final class States {
                         aside.unknown())
                 .forEach(record -> told.add(
                         List.of(record.sent(), record.merged(), record.used(Measure.BYTES, Duration.ofHours(1), NOW))));
+        Stream.of(
+                        aside.campaigns().footers().different(),
+                        aside.campaigns().footers().latest())
+                .forEach(endings ->
+                        told.add(endings.stream().map(Arrays::toString).toList()));
         told.addAll(List.of(
                 aside.campaigns().all(), aside.correspondents(), aside.recent(), aside.standing(), aside.permits()));
         return told;
@@ -82,7 +90,7 @@ final class States {
                 seldom(this::refused, SendRecord.EMPTY),
                 seldom(() -> record(NOW.minusSeconds(5_000)), SendRecord.EMPTY),
                 seldom(() -> record(NOW.minusSeconds(5_000)), SendRecord.EMPTY),
-                seldom(() -> Campaigns.of(some(3, this::campaign)), Campaigns.NONE),
+                seldom(() -> Campaigns.of(some(3, this::campaign), footers()), Campaigns.NONE),
                 seldom(this::correspondents, Correspondents.NONE),
                 new RecentDecisions(some(5, () -> new Recorded(random.nextLong(), instant(), decision()))),
                 seldom(() -> new Standing(maybe(this::suspension), maybe(this::instant)), Standing.GOOD),
@@ -112,7 +120,26 @@ final class States {
 
     private Campaign campaign() {
         int reached = random.nextInt(20);
-        return new Campaign(random.nextLong(), longs(reached), longs(reached), longs(random.nextInt(4)));
+        return new Campaign(
+                random.nextLong(),
+                maybe(() -> Consensus.ofOctets(octets())),
+                longs(reached),
+                longs(reached),
+                longs(random.nextInt(4)));
+    }
+
+    private byte[] octets() {
+        byte[] octets = new byte[Consensus.OCTETS];
+        random.nextBytes(octets);
+        return octets;
+    }
+
+    private short[] ending() {
+        return new short[] {(short) random.nextInt(), (short) random.nextInt()};
+    }
+
+    private Footers footers() {
+        return Footers.of(some(3, this::ending), some(3, this::ending));
     }
 
     private Correspondents correspondents() {

@@ -1,0 +1,93 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.bulk;
+
+import java.util.Arrays;
+
+/**
+ * The last words of a text, at most {@value #WORDS}, each by an extract of its hash; a legal paragraph counts as one word.
+ * Not changed once made.
+ */
+final class Ending {
+    static final int WORDS = 176;
+
+    /** With less than this above what it shares with another, a text cannot be told from it: it may be one's name only. */
+    private static final int ENOUGH_ABOVE = 4;
+
+    /** From this much in common on, of what stands above, two texts are alike. */
+    private static final int ALIKE_PERCENT = 25;
+
+    private final short[] words;
+
+    Ending(short[] words) {
+        this.words = words;
+    }
+
+    /** How one text stands to another above the end that both share. */
+    enum Likeness {
+        ALIKE,
+        DIFFERENT,
+        /** It says too little to tell. */
+        SAYS_LESS,
+        /** The other says too little to tell. */
+        SAYS_MORE
+    }
+
+    short[] words() {
+        return words.clone();
+    }
+
+    int length() {
+        return words.length;
+    }
+
+    /** The {@code place}th of the words, counted from the last. */
+    short fromEnd(int place) {
+        return words[words.length - place];
+    }
+
+    /** How many of the last words both have in common. */
+    int shared(Ending other) {
+        int most = Math.min(words.length, other.words.length);
+        int shared = 0;
+        while (shared < most && words[words.length - 1 - shared] == other.words[other.words.length - 1 - shared]) {
+            shared++;
+        }
+        return shared;
+    }
+
+    Likeness beside(Ending other) {
+        int shared = shared(other);
+        if (words.length - shared < ENOUGH_ABOVE) {
+            return Likeness.SAYS_LESS;
+        }
+        if (other.words.length - shared < ENOUGH_ABOVE) {
+            return Likeness.SAYS_MORE;
+        }
+        int[] mine = pairsAbove(shared);
+        int[] theirs = other.pairsAbove(shared);
+        long common = Arrays.stream(mine)
+                .filter(pair -> Arrays.binarySearch(theirs, pair) >= 0)
+                .count();
+        long all = mine.length + theirs.length - common;
+        return 100 * common >= ALIKE_PERCENT * all ? Likeness.ALIKE : Likeness.DIFFERENT;
+    }
+
+    /** The distinct pairs of neighbouring words above the last {@code shared}, ascending. */
+    private int[] pairsAbove(int shared) {
+        int[] pairs = new int[words.length - shared - 1];
+        for (int index = 0; index < pairs.length; index++) {
+            pairs[index] = words[index] << Short.SIZE | words[index + 1] & 0xFFFF;
+        }
+        return Arrays.stream(pairs).sorted().distinct().toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ending that && Arrays.equals(words, that.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(words);
+    }
+}

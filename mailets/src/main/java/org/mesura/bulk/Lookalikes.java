@@ -1,0 +1,14 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.bulk;
+
+/**
+ * Letters of other alphabets that look like Latin ones, each before the one it looks like (after Unicode Technical
+ * Standard 39, <em>Unicode Security Mechanisms</em>). A text that is Cyrillic or Greek throughout loses nothing by it: one
+ * text still gives one sequence.
+ */
+final class Lookalikes {
+    static final String LETTERS =
+            "аaеeоoрpсcуyхxіiјjѕsһhԁdԛqԝwкkмmтtвbнhгrпnүyӏlεeαaοoρpνvιiκkτtυuηnχxωwβbγyσoıiɡgɑaℓlոnսuօoցgհhյj";
+
+    private Lookalikes() {}
+}

@@ -1,0 +1,183 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.bulk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+
+/**
+ * Parts what a sender wrote in a message from what came with it: quoted mail, the signature below {@code -- } (RFC 3676,
+ * 4.3), the greeting.
+ *
+ * @param paragraphs what the sender wrote, paragraph by paragraph
+ * @param rest what was quoted or signed
+ */
+record OwnText(ImmutableList<String> paragraphs, String rest) {
+    private static final Splitter LINES = Splitter.on('\n');
+    private static final CharMatcher BLANK = CharMatcher.whitespace().or(CharMatcher.javaIsoControl());
+
+    /** A longer signature than this many lines is none: a text must not hide below two hyphens. */
+    private static final int SIGNATURE_LINES = 12;
+
+    private static final int SIGNATURE_CHARACTERS = 700;
+    private static final int GREETING_CHARACTERS = 80;
+    private static final int HEADER_LINES = 6;
+
+    private static final Pattern SEPARATOR = Pattern.compile(
+            "[-_=*\\s]*(original message|mensaje original|mensagem original|forwarded message|mensaje reenviado|"
+                    + "mensagem encaminhada|mensagem reencaminhada|begin forwarded message|inicio del mensaje reenviado)"
+                    + "[-_=*:\\s]*");
+    private static final Pattern FROM = Pattern.compile("\\W{0,2}(from|de|von)\\s*:.*");
+    private static final Pattern OTHER_FIELD = Pattern.compile(
+            "\\W{0,2}(sent|date|enviado el|enviado|enviada|enviada em|fecha|data|to|para|subject|asunto|assunto)\\s*:.*");
+    private static final Pattern ATTRIBUTION =
+            Pattern.compile(".*(wrote|writes|escribi[oó]|escreveu|escribe|ha scritto|schrieb|said)\\W*");
+    private static final Pattern GREETING = Pattern.compile(
+            "\\W*(hola|estimad[oa]s?|estimad[oa]/?[ao]?|querid[oa]s?|apreciad[oa]s?|distinguid[oa]s?|respetad[oa]s?|"
+                    + "buen[oa]s? ?(d[ií]as?|tardes?|noches?)?|muy señor(es)?|señora?(es)?|sra?|dear|hi|hello|hey|greetings|"
+                    + "good (morning|afternoon|evening)|ol[áa]|car[oa]s?|prezad[oa]s?|bo[am] (dia|tarde|noite)|ex\\.?m[oa])"
+                    + "\\b[^,:;.!?]{0,60}[,:;.!]\\W*");
+
+    static OwnText of(String text) {
+        return new Reading(LINES.splitToList(text)).read();
+    }
+
+    /** All that is there, own or not. */
+    String own() {
+        return String.join("\n\n", paragraphs);
+    }
+
+    private static final class Reading {
+        private final List<String> lines;
+        private final ImmutableList.Builder<String> paragraphs = ImmutableList.builder();
+        private final StringBuilder paragraph = new StringBuilder();
+        private final StringBuilder rest = new StringBuilder();
+        private boolean begun;
+
+        Reading(List<String> lines) {
+            this.lines = lines;
+        }
+
+        OwnText read() {
+            int index = 0;
+            while (index < lines.size()) {
+                String line = BLANK.trimFrom(lines.get(index));
+                if (line.isEmpty()) {
+                    endParagraph();
+                } else if (line.charAt(0) == '>') {
+                    rest.append(line).append('\n');
+                } else if (isAttribution(index, line)) {
+                    endParagraph();
+                } else if (endsHere(index, line)) {
+                    break;
+                } else {
+                    take(line);
+                }
+                index++;
+            }
+            endParagraph();
+            lines.subList(index, lines.size()).forEach(line -> rest.append(line).append('\n'));
+            return new OwnText(paragraphs.build(), rest.toString());
+        }
+
+        private void take(String line) {
+            String own = begun ? line : withoutGreeting(line);
+            begun = true;
+            if (!own.isEmpty()) {
+                paragraph.append(own).append('\n');
+            }
+        }
+
+        private void endParagraph() {
+            if (!paragraph.isEmpty()) {
+                paragraphs.add(paragraph.toString());
+                paragraph.setLength(0);
+            }
+        }
+
+        private boolean endsHere(int index, String line) {
+            return isSignature(index, line) || isForwarded(line) || isHeader(index, line);
+        }
+
+        private boolean isSignature(int index, String line) {
+            return line.equals("--")
+                    && lines.size() - index <= SIGNATURE_LINES + 1
+                    && lines.subList(index, lines.size()).stream()
+                                    .mapToInt(String::length)
+                                    .sum()
+                            <= SIGNATURE_CHARACTERS;
+        }
+
+        private static boolean isForwarded(String line) {
+            return line.length() < GREETING_CHARACTERS
+                    && !Character.isLetter(line.charAt(0))
+                    && SEPARATOR.matcher(line.toLowerCase(Locale.ROOT)).matches();
+        }
+
+        /** The head of a quoted mail as Outlook writes it: its author, then at least two fields more. */
+        private boolean isHeader(int index, String line) {
+            if (!startsField(line) || !FROM.matcher(lowered(line)).matches()) {
+                return false;
+            }
+            return lines.subList(index + 1, Math.min(lines.size(), index + 1 + HEADER_LINES)).stream()
+                            .map(BLANK::trimFrom)
+                            .filter(next -> !next.isEmpty()
+                                    && OTHER_FIELD.matcher(lowered(next)).matches())
+                            .count()
+                    >= 2;
+        }
+
+        private static boolean startsField(String line) {
+            int colon = line.indexOf(':');
+            return colon > 0 && colon < 10;
+        }
+
+        /** <em>On … Ana wrote:</em>, on one line or two, where a quotation follows. */
+        private boolean isAttribution(int index, String line) {
+            boolean ends = line.endsWith(":");
+            if (!ends
+                    && !(index + 1 < lines.size()
+                            && lines.get(index + 1).strip().endsWith(":"))) {
+                return false;
+            }
+            String whole = ends ? line : line + " " + lines.get(index + 1).strip();
+            return quoteFollows(ends ? index + 1 : index + 2)
+                    && ATTRIBUTION.matcher(lowered(whole)).matches();
+        }
+
+        private boolean quoteFollows(int index) {
+            int next = index;
+            while (next < lines.size() && lines.get(next).isBlank()) {
+                next++;
+            }
+            return next < lines.size() && lines.get(next).stripLeading().startsWith(">");
+        }
+
+        private static String withoutGreeting(String line) {
+            if (isSalutation(line)) {
+                return "";
+            }
+            var greeting = GREETING.matcher(lowered(line.substring(0, Math.min(line.length(), GREETING_CHARACTERS))));
+            return greeting.lookingAt() ? line.substring(greeting.end()) : line;
+        }
+
+        /** A first line of few words that ends as one does, or that is a greeting without punctuation. */
+        private static boolean isSalutation(String line) {
+            if (line.length() > GREETING_CHARACTERS / 2) {
+                return false;
+            }
+            char last = line.charAt(line.length() - 1);
+            return last == ','
+                    || last == ':'
+                    || GREETING.matcher(lowered(line) + ",").matches();
+        }
+
+        private static String lowered(String line) {
+            return line.toLowerCase(Locale.ROOT);
+        }
+    }
+}
