@@ -31,8 +31,10 @@ final class FooterTrial {
     private enum Kind {
         COLD(50),
         WARM(5),
+        // each message cut to one line of it: harder than any real day, since a person's lines repeat their turns of
+        // phrase
         COLD_BRIEF(50),
-        WARM_BRIEF(5);
+        WARM_BRIEF(50);
 
         private final double borne;
 

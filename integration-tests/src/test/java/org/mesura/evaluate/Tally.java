@@ -33,11 +33,22 @@ final class Tally {
         add(half, alarmed ? 1 : 0, 1);
     }
 
-    /** Notes the rates; that of all and that of the half held out must not exceed {@code bound}. */
+    /**
+     * Notes the rates; that of all and that of the half held out must not exceed {@code bound}. Where there are so few that
+     * a single one would exceed it, the rate is only shown: of forty days one is 25 in a thousand.
+     */
     void atMost(double bound, Measures measures, String measure) {
-        measures.atMost(measure + "-all", rate(), UNIT, bound);
-        measures.atMost(measure + "-held-out", rate(Half.HELD_OUT), UNIT, bound);
+        judge(bound, measures, measure + "-all", Half.values());
+        judge(bound, measures, measure + "-held-out", Half.HELD_OUT);
         measures.note(measure + "-tuning", rate(Half.TUNING), UNIT);
+    }
+
+    private void judge(double bound, Measures measures, String measure, Half... halves) {
+        if (bound > 0 && bound * sum(halves).all() < PER) {
+            measures.note(measure, rate(halves), UNIT);
+        } else {
+            measures.atMost(measure, rate(halves), UNIT, bound);
+        }
     }
 
     /** Notes the rate of all, which is only shown. */

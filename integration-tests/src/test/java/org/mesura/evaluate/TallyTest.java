@@ -12,8 +12,8 @@ class TallyTest {
 
     @Test
     void bothAllAndTheHalfHeldOutShouldHoldTheBar() {
-        tally.add(Half.TUNING, 0, 900);
-        tally.add(Half.HELD_OUT, 1, 100);
+        tally.add(Half.TUNING, 0, 1_800);
+        tally.add(Half.HELD_OUT, 2, 200);
 
         tally.atMost(5, measures, "days");
 
@@ -31,6 +31,24 @@ class TallyTest {
         assertThat(measures.missed()).isEmpty();
         assertThat(tally.all()).isEqualTo(1_000);
         assertThat(tally.alarmed()).isEqualTo(1);
+    }
+
+    @Test
+    void barShouldNotBeAskedOfSoFewThatOneWouldMissIt() {
+        tally.add(Half.HELD_OUT, 1, 199);
+
+        tally.atMost(5, measures, "days");
+
+        assertThat(measures.missed()).isEmpty();
+    }
+
+    @Test
+    void barOfNoneShouldBeAskedOfFewToo() {
+        tally.add(Half.HELD_OUT, 1, 10);
+
+        tally.atMost(0, measures, "days");
+
+        assertThat(measures.missed()).containsExactly("days-all", "days-held-out");
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class Fingerprint {
      * @param keyed hashes whole texts
      * @param words the words
      * @param beside the hash of what tells a short text from others: the subject, the attachments
-     * @param borrowed whether most of it is not its sender's own: quoted, forwarded, signed
+     * @param borrowed whether most of it is what its sender answers to
      */
     Fingerprint(HashFunction keyed, Words words, long beside, boolean borrowed) {
         this.keyed = keyed;
@@ -45,7 +45,7 @@ public final class Fingerprint {
         return footer == 0 ? words.length : starts[starts.length - footer];
     }
 
-    /** Whether most of it is not its sender's own. */
+    /** Whether most of it is what its sender answers to. */
     boolean isBorrowed() {
         return borrowed;
     }

@@ -71,7 +71,7 @@ public final class Fingerprinter {
         if (words.count() < ENOUGH_WORDS) {
             words = withSubject(subject, text);
         }
-        return new Fingerprint(keyed, words, beside(subject, words, content), borrowed);
+        return new Fingerprint(keyed, words, beside(subject, words, content), borrowed && text.quotes());
     }
 
     private void addOwn(OwnText text, Words words) {

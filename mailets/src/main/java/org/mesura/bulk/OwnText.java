@@ -15,8 +15,9 @@ import com.google.common.collect.ImmutableList;
  *
  * @param paragraphs what the sender wrote, paragraph by paragraph
  * @param rest what was quoted or signed
+ * @param quotes whether some of the rest is quoted line by line, as answers do
  */
-record OwnText(ImmutableList<String> paragraphs, String rest) {
+record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
     private static final Splitter LINES = Splitter.on('\n');
     private static final CharMatcher BLANK = CharMatcher.whitespace().or(CharMatcher.javaIsoControl());
 
@@ -57,6 +58,7 @@ record OwnText(ImmutableList<String> paragraphs, String rest) {
         private final StringBuilder paragraph = new StringBuilder();
         private final StringBuilder rest = new StringBuilder();
         private boolean begun;
+        private boolean quotes;
 
         Reading(List<String> lines) {
             this.lines = lines;
@@ -70,6 +72,7 @@ record OwnText(ImmutableList<String> paragraphs, String rest) {
                     endParagraph();
                 } else if (line.charAt(0) == '>') {
                     rest.append(line).append('\n');
+                    quotes = true;
                 } else if (isAttribution(index, line)) {
                     endParagraph();
                 } else if (endsHere(index, line)) {
@@ -81,7 +84,7 @@ record OwnText(ImmutableList<String> paragraphs, String rest) {
             }
             endParagraph();
             lines.subList(index, lines.size()).forEach(line -> rest.append(line).append('\n'));
-            return new OwnText(paragraphs.build(), rest.toString());
+            return new OwnText(paragraphs.build(), rest.toString(), quotes);
         }
 
         private void take(String line) {

@@ -50,7 +50,7 @@ public final class Sighting {
 
     /**
      * Whether twice as many may get this text before it is a mass mailing: it says little of its sender's own. People write
-     * <em>received, thank you</em> to many, and forward one message to some.
+     * <em>received, thank you</em> to many, and send what they answer to once more to some.
      */
     public boolean mayReachMore() {
         return brief || fingerprint.isBorrowed();
