@@ -130,10 +130,7 @@ public final class Benchmarks {
                 .forks(extent.forks())
                 .warmupIterations(10 * FingerprintBenchmark.TURNS.size())
                 .measurementIterations(extent.rounds() * FingerprintBenchmark.TURNS.size());
-        FingerprintTimes times = FingerprintTimes.of(run(options));
-        for (Specimen specimen : Specimen.values()) {
-            specimen.measure(times, measures);
-        }
+        FingerprintTimes.of(run(options)).noteIn(measures);
     }
 
     private RunResult run(OptionsBuilder options) throws RunnerException {
