@@ -13,9 +13,6 @@ import com.google.common.collect.ImmutableListMultimap;
 /** The times of {@link FingerprintBenchmark}, sorted by turn; ratios are of turns that lie side by side. */
 final class FingerprintTimes {
     private static final double PERCENT = 100;
-    private static final long TEXT_MICROSECONDS = 50;
-    private static final long HTML_MICROSECONDS = 300;
-    private static final long PERCENT_OF_DECODING = 150;
     private static final double MICROSECOND = TimeUnit.MICROSECONDS.toNanos(1);
 
     private final ImmutableListMultimap<FingerprintBenchmark.Turn, Double> nanos;
@@ -37,28 +34,13 @@ final class FingerprintTimes {
         return new FingerprintTimes(nanos.build());
     }
 
-    /** Notes the time of each message's fingerprint, held against its bar. */
-    void noteIn(Measures measures) {
-        for (Specimen specimen : Specimen.values()) {
-            String micros = "fingerprint-" + specimen.id();
-            switch (specimen) {
-                case TEXT_8BIT, TEXT_BASE64, TEXT_QUOTED_PRINTABLE ->
-                    measures.atMost(micros, micros(specimen), "us", TEXT_MICROSECONDS);
-                case HTML_OFFICE, HTML_NEWSLETTER -> measures.atMost(micros, micros(specimen), "us", HTML_MICROSECONDS);
-                case ATTACHMENT ->
-                    measures.atMost(micros + "-of-decoding", ofDecoding(specimen), "%", PERCENT_OF_DECODING);
-                case ATTACHMENT_8BIT -> measures.note(micros + "-of-decoding", ofDecoding(specimen), "%");
-            }
-        }
-    }
-
-    /** The median time in microseconds. */
-    private double micros(Specimen specimen) {
+    /** The median time of a fingerprint in microseconds. */
+    double micros(Specimen specimen) {
         return ChargeTimes.median(turns(specimen, false)) / MICROSECOND;
     }
 
     /** How long it takes in percent of the time in which mime4j only decodes the message. */
-    private double ofDecoding(Specimen specimen) {
+    double ofDecoding(Specimen specimen) {
         ImmutableList<Double> fingerprints = turns(specimen, false);
         ImmutableList<Double> decodings = turns(specimen, true);
         return ChargeTimes.median(IntStream.range(0, fingerprints.size())
