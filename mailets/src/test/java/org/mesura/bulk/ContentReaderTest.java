@@ -325,6 +325,10 @@ class ContentReaderTest {
         assertThat(text(file("text/plain; charset=utf-8", TEXT))).isEqualTo(TEXT);
         assertThat(text(multipart("mixed", plain(" \r\n"), file("text/html; charset=utf-8", "<p>" + TEXT))))
                 .isEqualTo(TEXT);
+        assertThat(text(part("text/calendar; charset=utf-8", TEXT))).isEqualTo(TEXT);
+        assertThat(text(part("text/calendar; charset=utf-8", "UID:1\r\nSUMMARY:" + TEXT)))
+                .isEqualTo(TEXT);
+        assertThat(text(part("text/vcard; charset=utf-8", TEXT))).isEqualTo(TEXT);
         assertThat(text(part("message/rfc822", plain(TEXT)))).isEqualTo(TEXT);
         assertThat(text(part("message/rfc822", part("message/rfc822", plain(TEXT)))))
                 .isEqualTo(TEXT);
