@@ -51,6 +51,7 @@ class ExtensionJarIT {
                         "org/mesura/bundled/jackson/databind/ObjectMapper.class",
                         "org/mesura/bundled/mustache/MustacheFactory.class",
                         "org/mesura/bundled/mime4j/stream/MimeTokenStream.class",
+                        "org/mesura/bundled/hash4j/hashing/Hashing.class",
                         "org/mesura/bundled/jsoup/Jsoup.class",
                         "org/mesura/bundled/h2/mvstore/MVStore.class");
     }
@@ -62,7 +63,8 @@ class ExtensionJarIT {
                 .toList()) {
             assertThat(text(JAVAX, name))
                     .as(name)
-                    .doesNotContain("com/fasterxml/", "com/github/mustachejava/", "org/apache/james/mime4j/")
+                    .doesNotContain(
+                            "com/dynatrace/", "com/fasterxml/", "com/github/mustachejava/", "org/apache/james/mime4j/")
                     .doesNotContainPattern("[^/]org/jsoup/|[^/]org/h2/|org/apache/commons/io/");
         }
     }

@@ -27,6 +27,9 @@ import com.google.common.collect.ImmutableSet;
 public final class Benchmarks {
     private static final long MEBIBYTE = 1 << 20;
     private static final long ACCOUNT_BYTES = 600;
+    private static final long TEXT_MICROSECONDS = 50;
+    private static final long HTML_MICROSECONDS = 300;
+    private static final long PERCENT_OF_DECODING = 150;
 
     private final PrintStream out;
     private final Extent extent;
@@ -133,7 +136,16 @@ public final class Benchmarks {
                 .measurementIterations(extent.rounds() * FingerprintBenchmark.TURNS.size());
         FingerprintTimes times = FingerprintTimes.of(run(options));
         for (Specimen specimen : Specimen.values()) {
-            specimen.measure(times, measures);
+            String measure = "fingerprint-" + specimen.id();
+            String share = measure + "-of-decoding";
+            switch (specimen) {
+                case TEXT_8BIT, TEXT_BASE64, TEXT_QUOTED_PRINTABLE ->
+                    measures.atMost(measure, times.micros(specimen), "us", TEXT_MICROSECONDS);
+                case HTML_OFFICE, HTML_NEWSLETTER ->
+                    measures.atMost(measure, times.micros(specimen), "us", HTML_MICROSECONDS);
+                case ATTACHMENT -> measures.atMost(share, times.ofDecoding(specimen), "%", PERCENT_OF_DECODING);
+                case ATTACHMENT_8BIT -> measures.note(share, times.ofDecoding(specimen), "%");
+            }
         }
     }
 

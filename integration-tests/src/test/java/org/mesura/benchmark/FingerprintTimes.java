@@ -34,12 +34,12 @@ final class FingerprintTimes {
         return new FingerprintTimes(nanos.build());
     }
 
-    /** The median time of a fingerprint of {@code specimen}, in microseconds. */
+    /** The median time of a fingerprint in microseconds. */
     double micros(Specimen specimen) {
         return ChargeTimes.median(turns(specimen, false)) / MICROSECOND;
     }
 
-    /** How long that is, in percent of the time in which mime4j only decodes the message. */
+    /** How long it takes in percent of the time in which mime4j only decodes the message. */
     double ofDecoding(Specimen specimen) {
         ImmutableList<Double> fingerprints = turns(specimen, false);
         ImmutableList<Double> decodings = turns(specimen, true);

@@ -16,53 +16,51 @@ import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 import javax.mail.util.ByteArrayDataSource;
 
-import org.mesura.measure.Measures;
-
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 
 /** The messages of which fingerprints are made: of words drawn with a seed, the same in each run. */
 enum Specimen {
-    TEXT_8BIT("text-4k-8bit", Bar.TEXT) {
+    TEXT_8BIT("text-4k-8bit") {
         @Override
         void write(MimeMessage message, Words words) throws MessagingException {
             text(message, words, "8bit");
         }
     },
-    TEXT_BASE64("text-4k-base64", Bar.TEXT) {
+    TEXT_BASE64("text-4k-base64") {
         @Override
         void write(MimeMessage message, Words words) throws MessagingException {
             text(message, words, "base64");
         }
     },
-    TEXT_QUOTED_PRINTABLE("text-4k-quoted-printable", Bar.TEXT) {
+    TEXT_QUOTED_PRINTABLE("text-4k-quoted-printable") {
         @Override
         void write(MimeMessage message, Words words) throws MessagingException {
             text(message, words, "quoted-printable");
         }
     },
     /** Paragraphs, each with a style, as an office's mail program writes them. */
-    HTML_OFFICE("html-20k-office", Bar.HTML) {
+    HTML_OFFICE("html-20k-office") {
         @Override
         void write(MimeMessage message, Words words) throws MessagingException {
             message.setText(page(words, OFFICE), CHARSET, "html");
         }
     },
     /** Tables in tables, more mark-up than text. */
-    HTML_NEWSLETTER("html-20k-newsletter", Bar.HTML) {
+    HTML_NEWSLETTER("html-20k-newsletter") {
         @Override
         void write(MimeMessage message, Words words) throws MessagingException {
             message.setText(page(words, NEWSLETTER), CHARSET, "html");
         }
     },
-    ATTACHMENT("attachment-1m", Bar.FILE) {
+    ATTACHMENT("attachment-1m") {
         @Override
         void write(MimeMessage message, Words words) throws MessagingException {
             attach(message, words, "base64");
         }
     },
-    /** Which costs mime4j next to nothing to decode. */
-    ATTACHMENT_8BIT("attachment-1m-8bit", Bar.FILE) {
+    /** Which costs mime4j next to nothing to decode: the digest alone takes nearly as long. */
+    ATTACHMENT_8BIT("attachment-1m-8bit") {
         @Override
         void write(MimeMessage message, Words words) throws MessagingException {
             attach(message, words, "8bit");
@@ -82,11 +80,9 @@ enum Specimen {
                     + "<a href=\"https://alcaldia.example/boletin?id=1\" style=\"color:#0066cc\">enlace</a></td></tr></table>\n";
 
     private final String id;
-    private final Bar bar;
 
-    Specimen(String id, Bar bar) {
+    Specimen(String id) {
         this.id = id;
-        this.bar = bar;
     }
 
     /** The name in measures. */
@@ -107,19 +103,6 @@ enum Specimen {
             return octets.toByteArray();
         } catch (IOException | MessagingException e) {
             throw new IllegalStateException("the message " + id + " could not be written", e);
-        }
-    }
-
-    /** Notes the times of this message, held against its bar. */
-    void measure(FingerprintTimes times, Measures measures) {
-        String micros = "fingerprint-" + id;
-        String ofDecoding = "fingerprint-of-decoding-" + id;
-        if (bar == Bar.FILE) {
-            measures.note(micros, times.micros(this), Bar.MICROSECONDS);
-            measures.atMost(ofDecoding, times.ofDecoding(this), Bar.PERCENT, bar.most);
-        } else {
-            measures.atMost(micros, times.micros(this), Bar.MICROSECONDS, bar.most);
-            measures.note(ofDecoding, times.ofDecoding(this), Bar.PERCENT);
         }
     }
 
@@ -148,22 +131,6 @@ enum Specimen {
             page.append(block.formatted(words.some(block.equals(OFFICE) ? 300 : 120)));
         }
         return page.append("</body></html>").toString();
-    }
-
-    /** How long a fingerprint may take: of text in microseconds, of a file in percent of the time that decoding takes. */
-    private enum Bar {
-        TEXT(50),
-        HTML(300),
-        FILE(150);
-
-        private static final String MICROSECONDS = "us";
-        private static final String PERCENT = "%";
-
-        private final long most;
-
-        Bar(long most) {
-            this.most = most;
-        }
     }
 
     /** Words as they come in the mail of an office. */

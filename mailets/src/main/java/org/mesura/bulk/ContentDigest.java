@@ -11,6 +11,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hasher;
 
 /**
  * A keyed digest of what a part contains. The octets are reduced by XXH3 to 128 bits, under a seed drawn from the key, and
@@ -24,6 +25,7 @@ final class ContentDigest {
     private static final byte SEED = 'x';
     private static final byte PART = 'p';
     private static final byte WORDS = 'w';
+    private static final byte MESSAGE = 'm';
 
     private final HashFunction keyed;
     private final Hasher128 quick;
@@ -59,7 +61,11 @@ final class ContentDigest {
 
     /** The digest of an enclosed message: what it says, whatever its envelope, its date and its boundaries are. */
     long of(MessageContent enclosed) {
-        var hasher = keyed.newHasher().putByte(WORDS).putUnencodedChars(enclosed.text());
+        Hasher hasher = keyed.newHasher()
+                .putByte(MESSAGE)
+                .putInt(enclosed.subject().length())
+                .putUnencodedChars(enclosed.subject())
+                .putUnencodedChars(enclosed.text());
         enclosed.attachments().forEach(hasher::putLong);
         enclosed.inline().forEach(hasher::putLong);
         return hasher.hash().asLong();

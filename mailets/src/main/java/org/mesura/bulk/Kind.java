@@ -8,9 +8,13 @@ enum Kind {
     /** Plain text, and what mail programs show as such: kinds of text that they do not know. */
     PLAIN,
     HTML,
+    CALENDAR,
+    /** Text that is not shown with the message. */
+    TEXT_FILE,
     MESSAGE,
     /** A signature by S/MIME or OpenPGP: each message has another one. */
     SIGNATURE,
+    /** Octets. */
     FILE;
 
     private static final String TEXT = "text/";
@@ -21,18 +25,18 @@ enum Kind {
             .put("application/xhtml+xml", HTML)
             .put("message/global", MESSAGE)
             .put("message/rfc822", MESSAGE)
-            .put("text/calendar", FILE)
-            .put("text/css", FILE)
-            .put("text/csv", FILE)
-            .put("text/directory", FILE)
+            .put("text/calendar", CALENDAR)
+            .put("text/css", TEXT_FILE)
+            .put("text/csv", TEXT_FILE)
+            .put("text/directory", TEXT_FILE)
             .put("text/html", HTML)
-            .put("text/javascript", FILE)
-            .put("text/rtf", FILE)
-            .put("text/tab-separated-values", FILE)
-            .put("text/vcard", FILE)
-            .put("text/x-amp-html", FILE)
-            .put("text/x-vcard", FILE)
-            .put("text/xml", FILE)
+            .put("text/javascript", TEXT_FILE)
+            .put("text/rtf", TEXT_FILE)
+            .put("text/tab-separated-values", TEXT_FILE)
+            .put("text/vcard", TEXT_FILE)
+            .put("text/x-amp-html", TEXT_FILE)
+            .put("text/x-vcard", TEXT_FILE)
+            .put("text/xml", TEXT_FILE)
             .build();
 
     static Kind of(String type) {

@@ -118,6 +118,8 @@ final class MessageReading {
         switch (Kind.of(tokens.getBodyDescriptor().getMimeType())) {
             case PLAIN -> takeText(tokens);
             case HTML -> takeHtml(tokens);
+            case CALENDAR -> gathering.addBelow(CalendarText.of(takeTextFile(tokens)));
+            case TEXT_FILE -> gathering.addBelow(takeTextFile(tokens));
             case MESSAGE -> takeMessage(tokens.getDecodedInputStream());
             case FILE -> gathering.addFile(digestOf(NOTHING, tokens.getDecodedInputStream()), header.contentId());
             case SIGNATURE -> {
@@ -127,14 +129,18 @@ final class MessageReading {
     }
 
     private void takeText(MimeTokenStream tokens) throws IOException {
-        String charset = tokens.getBodyDescriptor().getCharset();
         if (header.isFile()) {
-            byte[] octets = takeFile(tokens.getDecodedInputStream());
-            gathering.addBelow(header.lines(Characters.decode(octets, charset)));
-        } else {
-            byte[] octets = allowance.readPlain(tokens.getInputStream(), encoding(tokens));
-            gathering.addText(header.lines(Characters.decode(octets, charset)));
+            gathering.addBelow(header.lines(takeTextFile(tokens)));
+            return;
         }
+        byte[] octets = allowance.readPlain(tokens.getInputStream(), encoding(tokens));
+        gathering.addText(header.lines(
+                Characters.decode(octets, tokens.getBodyDescriptor().getCharset())));
+    }
+
+    private String takeTextFile(MimeTokenStream tokens) throws IOException {
+        byte[] octets = takeFile(tokens.getDecodedInputStream());
+        return Characters.decode(octets, tokens.getBodyDescriptor().getCharset());
     }
 
     private void takeHtml(MimeTokenStream tokens) throws IOException {

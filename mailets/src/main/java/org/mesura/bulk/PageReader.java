@@ -57,6 +57,7 @@ final class PageReader implements NodeFilter {
     private final StringBuilder alternatives = new StringBuilder();
     private final ImmutableSet.Builder<String> pictures = ImmutableSet.builder();
     private final Deque<Within> around = new ArrayDeque<>();
+    private final Deque<Integer> numbers = new ArrayDeque<>();
     private Look look = Look.PLAIN;
     private boolean whole = true;
 
@@ -121,6 +122,8 @@ final class PageReader implements NodeFilter {
             case "br" -> lines.lineBreak();
             case "hr" -> lines.rule();
             case "img" -> picture(element);
+            case "ol" -> numbers.push(0);
+            case "li" -> number(element);
             default -> {
                 // says where lines begin, or nothing
             }
@@ -134,7 +137,18 @@ final class PageReader implements NodeFilter {
             look = left.before();
             left.role().end(lines);
         }
+        if (element.nameIs("ol")) {
+            numbers.pop();
+        }
         startLine(element, element.normalName());
+    }
+
+    /** Plain renderings write the numbers that a browser draws. */
+    private void number(Element item) {
+        if (item.parent().nameIs("ol")) {
+            numbers.push(numbers.pop() + 1);
+            lines.mark(numbers.peek() + ". ");
+        }
     }
 
     private void startLine(Element element, String name) {

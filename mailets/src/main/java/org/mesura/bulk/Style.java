@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
@@ -16,26 +18,27 @@ final class Style {
     private static final ImmutableSet<String> EXTENTS = ImmutableSet.of("height", "max-height", "width", "max-width");
     private static final ImmutableSet<String> GROUNDS =
             ImmutableSet.of("background", "background-color", "background-image");
+    private static final ImmutableSet<String> OFFSETS =
+            ImmutableSet.of("left", "margin-left", "margin-top", "text-indent", "top");
     private static final ImmutableSet<String> PROPERTIES = ImmutableSet.<String>builder()
             .addAll(EXTENTS)
             .addAll(GROUNDS)
-            .add(
-                    "border",
-                    "border-top",
-                    "color",
-                    "display",
-                    "font-size",
-                    "opacity",
-                    "overflow",
-                    "visibility",
-                    "white-space")
+            .addAll(OFFSETS)
+            .add("border", "border-top", "color", "display", "font", "font-size", "opacity", "overflow")
+            .add("visibility", "white-space")
             .build();
     private static final String IMPORTANT = "!important";
+
+    /** The size in {@code font}: what has a unit, or is nothing; 400 is a weight. */
+    private static final Pattern SIZE = Pattern.compile("(?:^|\\s)([\\d.]+(?:p[tx]|r?em|%)|0)(?=[/\\s]|$)");
 
     private static final CharMatcher NUMBER = CharMatcher.inRange('0', '9').or(CharMatcher.is('.'));
 
     /** Of 2 pixels nobody reads anything; the smallest print that is meant to be found is of 6. */
     private static final double LEGIBLE_PIXELS = 2.5;
+
+    /** So far to the left nobody looks. */
+    private static final double FAR = 400;
 
     private static final double LEGIBLE_EMS = 0.2;
     private static final double LEGIBLE_PERCENT = 20;
@@ -54,9 +57,12 @@ final class Style {
         this.declared = ImmutableMap.copyOf(declared);
         this.showsNothing = is("display", "none")
                 || size("opacity").filter(share -> share == 0).isPresent()
-                || is("overflow", "hidden") && EXTENTS.stream().anyMatch(this::isNothing);
+                || is("overflow", "hidden") && EXTENTS.stream().anyMatch(this::isNothing)
+                || OFFSETS.stream().anyMatch(this::isFarOff);
         this.hidden = value("visibility").map(value -> value.equals("hidden") || value.equals("collapse"));
-        this.tiny = size("font-size").map(size -> size < legible(declared.get("font-size")));
+        this.tiny = value("font-size")
+                .or(() -> value("font").map(SIZE::matcher).filter(Matcher::find).map(size -> size.group(1)))
+                .flatMap(size -> number(size).map(number -> number < legible(size)));
         this.text = value("color").flatMap(Colour::of);
         this.ground = GROUNDS.stream()
                 .flatMap(property -> value(property).stream())
@@ -157,12 +163,22 @@ final class Style {
         return size(extent).filter(size -> size == 0).isPresent();
     }
 
-    /** The number that the value begins with. */
+    private boolean isFarOff(String offset) {
+        return value(offset)
+                .filter(value -> value.startsWith("-"))
+                .flatMap(value -> number(value.substring(1)))
+                .filter(distance -> distance > FAR)
+                .isPresent();
+    }
+
     private Optional<Double> size(String property) {
-        return value(property).flatMap(value -> {
-            int end = NUMBER.negate().indexIn(value);
-            return Optional.ofNullable(Doubles.tryParse(end < 0 ? value : value.substring(0, end)));
-        });
+        return value(property).flatMap(Style::number);
+    }
+
+    /** The number that {@code value} begins with. */
+    private static Optional<Double> number(String value) {
+        int end = NUMBER.negate().indexIn(value);
+        return Optional.ofNullable(Doubles.tryParse(end < 0 ? value : value.substring(0, end)));
     }
 
     private static double legible(String size) {

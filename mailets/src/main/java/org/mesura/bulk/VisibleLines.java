@@ -19,6 +19,7 @@ final class VisibleLines {
     private final int limit;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder line = new StringBuilder();
+    private String mark = "";
     private boolean blank;
     private boolean apart;
     private boolean ruled;
@@ -65,7 +66,15 @@ final class VisibleLines {
     private void write(char[] words, int length) {
         // a line does not begin with a blank
         int start = line.length() == 0 && length > 0 && words[0] == ' ' ? 1 : 0;
-        line.append(words, start, length - start);
+        if (length > start) {
+            line.append(mark).append(words, start, length - start);
+            mark = "";
+        }
+    }
+
+    /** Writes {@code item} before the words that come. */
+    void mark(String item) {
+        mark = item;
     }
 
     /** Parts what comes from what stands on the line. */

@@ -10,20 +10,23 @@ import java.io.OutputStream;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 
-/** The first {@value #OCTETS} octets of a message: enough to know its text, and all of it that is ever held in memory. */
+/**
+ * The first {@value #OCTETS} octets of a message: as many as {@link org.mesura.bulk.Fingerprinter} reads, and all of it
+ * that is ever held in memory.
+ */
 final class MessageHead {
-    static final int OCTETS = 1024 * 1024;
+    static final int OCTETS = 2 * 1024 * 1024;
 
     private MessageHead() {}
 
     static InputStream of(MimeMessage message) throws MessagingException, IOException {
         Head head = new Head();
         message.writeTo(head);
-        return new ByteArrayInputStream(head.kept.toByteArray());
+        return head.kept.read();
     }
 
     private static final class Head extends OutputStream {
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream(16 * 1024);
+        private final Kept kept = new Kept();
 
         @Override
         public void write(int octet) {
@@ -35,6 +38,17 @@ final class MessageHead {
         @Override
         public void write(byte[] octets, int offset, int length) {
             kept.write(octets, offset, Math.min(length, OCTETS - kept.size()));
+        }
+    }
+
+    /** Octets that are read where they were written, without a copy. */
+    private static final class Kept extends ByteArrayOutputStream {
+        private Kept() {
+            super(16 * 1024);
+        }
+
+        private InputStream read() {
+            return new ByteArrayInputStream(buf, 0, count);
         }
     }
 }

@@ -13,12 +13,15 @@ import static org.mesura.bulk.Mime.plain;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.submission.HashKey;
+
+import com.google.common.base.Splitter;
 
 class ContentReaderTest {
     private static final String TEXT = "Estimada señora Peña: la sesión será mañana a las 10 en el salón.";
@@ -144,6 +147,30 @@ class ContentReaderTest {
 
         assertThat(text(multipart("alternative", plain(plain), html(page))))
                 .isEqualTo("Pague aquí  hoy, o en https://alcaldia.example\n" + TEXT);
+    }
+
+    /** As Gmail, Outlook and Thunderbird render what they write. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*Pague* aquí <https://a.example/b> hoy. | <div><b>Pague</b> <a href='https://a.example/b'>aquí</a> hoy.</div>",
+                "[image: Escudo]¶Hola | <div><img src='cid:a' alt='Escudo'><br></div><div>Hola</div>",
+                "[cid:image001.png@01D]¶Ana¶ana@a.example<mailto:ana@a.example> | <p class=MsoNormal><img "
+                        + "src='cid:image001.png@01D'><p>Ana<p><a href='mailto:ana@a.example'>ana@a.example</a>",
+                "Traiga:¶¶   1. cédula¶   2. copia¶¶   - una¶ | Traiga:<ol><li>cédula</li><li>copia</li></ol><ul><li>una</ul>",
+                "> ¿Cuándo?¶> ¿Dónde?¶¶Mañana | <blockquote type=cite>¿Cuándo?<br>¿Dónde?</blockquote><p>Mañana</p>",
+                "Vea https://a.example/b | <p>Vea <a href='https://a.example/b'>https://a.example/b</a></p>",
+            })
+    void renderingsOfOneMailShouldHaveTheSameWords(String plain, String page) {
+        var text = plain.replace("¶", "\r\n");
+
+        assertThat(words(read(plain(text)).text()))
+                .isEqualTo(words(read(html(page)).text()));
+    }
+
+    private static List<String> words(String text) {
+        return Splitter.onPattern("[^\\p{L}\\p{N}>]+").omitEmptyStrings().splitToList(text);
     }
 
     @Test
@@ -298,6 +325,10 @@ class ContentReaderTest {
         assertThat(text(file("text/plain; charset=utf-8", TEXT))).isEqualTo(TEXT);
         assertThat(text(multipart("mixed", plain(" \r\n"), file("text/html; charset=utf-8", "<p>" + TEXT))))
                 .isEqualTo(TEXT);
+        assertThat(text(part("text/calendar; charset=utf-8", TEXT))).isEqualTo(TEXT);
+        assertThat(text(part("text/calendar; charset=utf-8", "UID:1\r\nSUMMARY:" + TEXT)))
+                .isEqualTo(TEXT);
+        assertThat(text(part("text/vcard; charset=utf-8", TEXT))).isEqualTo(TEXT);
         assertThat(text(part("message/rfc822", plain(TEXT)))).isEqualTo(TEXT);
         assertThat(text(part("message/rfc822", part("message/rfc822", plain(TEXT)))))
                 .isEqualTo(TEXT);
