@@ -4,6 +4,6 @@
  *
  * <p>Start with {@link org.mesura.bulk.Campaigns}; {@link org.mesura.bulk.Fingerprinter} reads the message, {@link
  * org.mesura.bulk.Fingerprint} is all that stays of it. This room touches {@code policy}, {@code submission}, the JDK,
- * Guava, mime4j and jsoup.
+ * Guava, mime4j, jsoup and hash4j.
  */
 package org.mesura.bulk;
