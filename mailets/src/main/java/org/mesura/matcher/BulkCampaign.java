@@ -7,10 +7,13 @@ import org.mesura.mailet.Verdict;
 import org.mesura.review.Reason;
 
 /**
- * Matches all recipients of a mail that is part of a mass mailing: the same text from one account to many outsiders.
+ * Matches all recipients of a mail that is part of a mass mailing: the same text, or one much like it, from one account to
+ * many outsiders.
  *
- * <p><b>Condition</b> (1): from how many distinct external recipients on. Below the policy's {@code advise} no mailing is
- * seen, so a smaller number matches from there.
+ * <p><b>Condition</b> (1): from how many distinct external recipients on that the text reached in the policy's window, those
+ * of this mail included. Below the policy's {@code advise} no mailing is seen, so a smaller number matches from there; of
+ * brief and of forwarded texts from twice as many. A mail that is stopped for another reason, such as a limit, does not
+ * match.
  *
  * <p>Under {@code observe} it matches nothing.
  *

@@ -11,7 +11,8 @@ import org.mesura.mailet.Verdict;
 import com.google.common.base.Splitter;
 
 /**
- * Matches all recipients of one mail that has many.
+ * Matches all recipients of one mail that has many, whatever its text. The policy's {@code visible} brings advice by itself;
+ * this is for what else should follow.
  *
  * <p><b>Condition</b> (required): from how many distinct recipients on, and which: {@code 50}, {@code 50 external}
  * (outside the institution) or {@code 25 visible} (external addresses that everybody can read in To and Cc).

@@ -6,8 +6,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.time.Duration;
 
 /**
- * When the same text to many outsiders is a mass mailing. The counts are distinct external recipients of one campaign
- * in a rolling window; an answer to somebody who wrote to the account first does not count.
+ * When the same text, or one much like it, to many outsiders is a mass mailing. The counts are distinct external recipients
+ * of one campaign in a rolling window; an answer to somebody who wrote to the account first does not count. A text that says
+ * little of its sender's own, because it is brief or forwarded, may reach twice as many at each threshold.
  *
  * @param advise from this many on the sender gets guidance; the message is delivered
  * @param stop beyond this many the campaign is stopped
