@@ -15,6 +15,7 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,10 @@ import com.sun.management.ThreadMXBean;
 class HostileMessageTest {
     private static final long ENDLESS = 100L * 1024 * 1024;
     private static final long MOST_MEMORY = 128L * 1024 * 1024;
-    private static final Duration MOST_TIME = Duration.ofMillis(50);
+
+    /** Twice what is promised of a usual machine: the worst takes 30 ms of ours. */
+    private static final Duration MOST_TIME = Duration.ofMillis(100);
+
     private static final int READINGS = 8;
 
     private static final String PARTS = "Content-Type: multipart/mixed; boundary=x\r\n\r\n";
@@ -104,6 +108,7 @@ class HostileMessageTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("messages")
+    @Timeout(60)
     void readingShouldEndSoonAndTakeLittleMemory(String name, String head, String unit) {
         var nanos = Long.MAX_VALUE;
         var octets = Long.MAX_VALUE;

@@ -1,12 +1,19 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.bulk;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.google.common.base.Splitter;
 
 class PageReaderTest {
     private static String text(String html) {
@@ -184,5 +191,26 @@ class PageReaderTest {
         assertThat(PageReader.read("<div>".repeat(300) + "<p hidden><b>uno", 100)
                         .whole())
                 .isFalse();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void noPageShouldBreakTheReading(long seed) {
+        var random = new Random(seed);
+        var marks = Splitter.on('|')
+                .splitToList(
+                        "<div>|</div>|<p hidden>|</p>|<ol>|<li>|</ol>|<table>|<tr>|<td bgcolor=white>|</table>|<blockquote>|"
+                                + "</blockquote>|<div class=gmail_quote>|<div class=gmail_signature>|<b>|</b>|<hr>|<br>|"
+                                + "<img src='cid:a' alt=b>|<style>.a{color:#fff}|</style>|<p style='font:0/0 a;color:rgb(1,2,3)'>|<pre>|"
+                                + "</pre>|<svg>|<template>|<select>|<frameset>|<html>|<body>|<head>|</head>|<a href=x>|</a>|<!--|-->|"
+                                + "<textarea>|</textarea>|@media{|}|/*|*/|;|:|-- |De: Ana|uno|\n|&nbsp;|\0|<http://a>|[image: x]");
+        for (var trial = 0; trial < 2_000; trial++) {
+            var page = IntStream.range(0, random.nextInt(60))
+                    .mapToObj(index -> marks.get(random.nextInt(marks.size())))
+                    .collect(joining());
+            assertThatCode(() -> PageReader.read(page, 200))
+                    .as("seed %s: %s", seed, page)
+                    .doesNotThrowAnyException();
+        }
     }
 }
