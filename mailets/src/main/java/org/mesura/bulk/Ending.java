@@ -10,8 +10,8 @@ import java.util.Arrays;
 final class Ending {
     static final int WORDS = 176;
 
-    /** With less than this above what it shares with another, a text cannot be told from it: it may be one's name only. */
-    private static final int ENOUGH_ABOVE = 4;
+    /** With less than this above what it shares with another, a text cannot be told from it: it may be an addressee only. */
+    private static final int ENOUGH_ABOVE = 8;
 
     /** From this much in common on, of what stands above, two texts are alike. */
     private static final int ALIKE_PERCENT = 25;

@@ -16,6 +16,7 @@ public final class Fingerprint {
     private final long[] words;
     private final long beside;
     private final boolean borrowed;
+    private final boolean attached;
     private final Ending ending;
     private final int[] starts;
 
@@ -24,12 +25,14 @@ public final class Fingerprint {
      * @param words the words
      * @param beside the hash of what tells a short text from others: the subject, the attachments
      * @param borrowed whether most of it is what its sender answers to
+     * @param attached whether files come with it
      */
-    Fingerprint(HashFunction keyed, Words words, long beside, boolean borrowed) {
+    Fingerprint(HashFunction keyed, Words words, long beside, boolean borrowed, boolean attached) {
         this.keyed = keyed;
         this.words = words.hashes();
         this.beside = beside;
         this.borrowed = borrowed;
+        this.attached = attached;
         this.starts = words.starts(Ending.WORDS);
         this.ending = words.ending(starts);
     }
@@ -48,6 +51,11 @@ public final class Fingerprint {
     /** Whether most of it is what its sender answers to. */
     boolean isBorrowed() {
         return borrowed;
+    }
+
+    /** Whether so few of its words are no text of their own: more are needed where files come with them. */
+    boolean isBrief(int length) {
+        return length < (attached ? Fingerprinter.ENOUGH_WORDS_WITH_FILES : Fingerprinter.ENOUGH_WORDS);
     }
 
     /** Its last words. */

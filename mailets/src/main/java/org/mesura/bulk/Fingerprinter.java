@@ -15,17 +15,17 @@ import com.google.common.hash.Hasher;
  * Makes a message's {@link Fingerprint}: keyed hashes of the words its sender wrote, the same whether they come as plain
  * text or HTML, quoted-printable or base64, in whatever charset, case and line length.
  *
- * <p>What came with them does not count: quoted mail, a signature below {@code -- }, the greeting, legal paragraphs.
- * Where less than {@value #ENOUGH_WORDS} words are left without it, it counts after all: a text must not hide in a
- * quotation. The subject and the attachments tell short texts apart: the same file under two lines is one mailing,
- * different files under them are not.
+ * <p>What came with them does not count: quoted mail, a signature below {@code -- }, addressee and greeting. Where less
+ * than {@value #ENOUGH_WORDS} words are left without it, it counts after all: a text must not hide in a quotation. The
+ * subject and the attachments tell short texts apart: the same file under two lines is one mailing, different files under
+ * them are not.
  */
 public final class Fingerprinter {
     /** From how many words on a text alone tells a message from others. */
     static final int ENOUGH_WORDS = 12;
 
-    /** Up to how many words different attachments make different mail of one text. */
-    private static final int FEW_WORDS = 24;
+    /** The same where files come with it: with less, different files make different mail. */
+    static final int ENOUGH_WORDS_WITH_FILES = 24;
 
     private static final Pattern ANSWER =
             Pattern.compile("(?i)\\s*((re|rv|fw|fwd|aw|tr|enc|res)\\s*(\\[\\d+])?:\\s*)+");
@@ -71,7 +71,12 @@ public final class Fingerprinter {
         if (words.count() < ENOUGH_WORDS) {
             words = withSubject(subject, text);
         }
-        return new Fingerprint(keyed, words, beside(subject, words, content), borrowed && text.quotes());
+        return new Fingerprint(
+                keyed,
+                words,
+                beside(subject, words, content),
+                borrowed && text.quotes(),
+                !content.attachments().isEmpty());
     }
 
     private void addOwn(OwnText text, Words words) {
@@ -100,9 +105,7 @@ public final class Fingerprinter {
         for (long word : besides.hashes()) {
             hasher.putLong(word);
         }
-        if (words.count() < FEW_WORDS) {
-            content.attachments().forEach(hasher::putLong);
-        }
+        content.attachments().forEach(hasher::putLong);
         if (words.count() == 0 && content.attachments().isEmpty()) {
             content.inline().forEach(hasher::putLong);
         }

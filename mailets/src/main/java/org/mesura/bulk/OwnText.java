@@ -43,6 +43,16 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
                     + "good (morning|afternoon|evening)|ol[áa]|car[oa]s?|prezad[oa]s?|bo[am] (dia|tarde|noite)|ex\\.?m[oa])"
                     + "\\b[^,:;.!?]{0,60}[,:;.!]\\W*");
 
+    /** A letter's salutation; not one of those that also end a letter. */
+    private static final Pattern SALUTATION = Pattern.compile(
+            "\\W*((estimad|apreciad|distinguid|respetad|querid)([oa]s?|[oa]\\W[oa])|muy señor(es)?|dear|prezad[oa]s?|car[oa]s?|"
+                    + "ex\\.?m[oa])\\b[^,:;.!?]{0,60}[,:;.!]?\\W*");
+
+    /** Above its salutation a letter has no more lines than these: the addressee's name, street, city. */
+    private static final int ADDRESSEE_LINES = 10;
+
+    private static final int ADDRESSEE_CHARACTERS = 300;
+
     static OwnText of(String text) {
         return new Reading(LINES.splitToList(text)).read();
     }
@@ -65,7 +75,7 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
         }
 
         OwnText read() {
-            int index = 0;
+            int index = addressee();
             while (index < lines.size()) {
                 String line = BLANK.trimFrom(lines.get(index));
                 if (line.isEmpty()) {
@@ -85,6 +95,24 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
             endParagraph();
             lines.subList(index, lines.size()).forEach(line -> rest.append(line).append('\n'));
             return new OwnText(paragraphs.build(), rest.toString(), quotes);
+        }
+
+        /** How many lines a letter has above its salutation: to whom it goes, which is no part of what it says. */
+        private int addressee() {
+            int characters = 0;
+            for (int index = 0; index < Math.min(lines.size(), ADDRESSEE_LINES); index++) {
+                String line = BLANK.trimFrom(lines.get(index));
+                if (!line.isEmpty()
+                        && line.length() <= GREETING_CHARACTERS
+                        && SALUTATION.matcher(lowered(line)).matches()) {
+                    return index;
+                }
+                characters += line.length();
+                if (characters > ADDRESSEE_CHARACTERS) {
+                    return 0;
+                }
+            }
+            return 0;
         }
 
         private void take(String line) {

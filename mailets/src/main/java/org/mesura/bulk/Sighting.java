@@ -42,7 +42,7 @@ public final class Sighting {
         this.now = now.toEpochMilli();
         this.outside = Campaigns.outside(rule.window(), now);
         this.length = fingerprint.lengthAbove(campaigns.footers());
-        this.brief = length < Fingerprinter.ENOUGH_WORDS;
+        this.brief = fingerprint.isBrief(length);
         this.text = brief ? fingerprint.textAndBeside(length) : fingerprint.text(length);
         this.sketch = brief ? Optional.empty() : Optional.of(fingerprint.sketch(length));
         this.known = find();
@@ -110,15 +110,19 @@ public final class Sighting {
 
     private ImmutableList<Campaign> bounded(ImmutableList<Campaign> all) {
         ImmutableList<Campaign> bounded = all;
-        while (bounded.size() > Campaigns.KEPT || bounded.size() > 1 && recipients(bounded) > GROWING * rule.refuse()) {
+        while (bounded.size() > Campaigns.KEPT || bounded.size() > 1 && isTooMuch(bounded)) {
             bounded = Campaigns.withoutSmallest(bounded);
         }
         return bounded;
     }
 
-    private static long recipients(ImmutableList<Campaign> all) {
-        return all.stream()
-                .mapToLong(campaign -> campaign.recipients().length())
-                .sum();
+    private boolean isTooMuch(ImmutableList<Campaign> all) {
+        long reached = 0;
+        long sent = 0;
+        for (Campaign campaign : all) {
+            reached += campaign.recipients().length();
+            sent += campaign.messages().length();
+        }
+        return reached > GROWING * rule.refuse() || sent > GROWING * Campaign.MESSAGES_KEPT;
     }
 }

@@ -92,6 +92,33 @@ class CampaignsTest {
     }
 
     @Test
+    void lettersToAddresseesByNameShouldBeOneCampaign() {
+        for (int mail = 0; mail < 20; mail++) {
+            String addressee = "Señora\nMaría " + Texts.words(300 + mail, 2) + "\nCarrera " + mail
+                    + " n.º 4-25\nBarrio " + Texts.words(500 + mail, 2) + "\n\nEstimada señora María:\n\n";
+            send(Texts.fingerprint(addressee + BODY + FOOTER), Recipients.of(0, mail), TEN);
+        }
+
+        assertThat(evidence(Texts.fingerprint("Estimado señor:\n\n" + BODY + FOOTER), Recipients.of(0, 20), TEN)
+                        .recipients())
+                .isEqualTo(21);
+    }
+
+    @Test
+    void otherFilesUnderTheSameFewWordsShouldBeOtherMail() {
+        for (int mail = 0; mail < 10; mail++) {
+            send(Texts.fingerprint(Texts.words(1_000 + mail, 20) + FOOTER), Recipients.of(0, 500 + mail), TEN);
+        }
+        send(receipt("uno"), Recipients.of(0, 1), TEN);
+        send(receipt("uno"), Recipients.of(0, 2), TEN);
+
+        assertThat(evidence(receipt("uno"), Recipients.of(0, 3), TEN).recipients())
+                .isEqualTo(3);
+        assertThat(evidence(receipt("dos"), Recipients.of(0, 3), TEN).recipients())
+                .isEqualTo(1);
+    }
+
+    @Test
     void fewEqualWordsShouldBeOneCampaignThatMayReachMore() {
         Fingerprint thanks = Texts.fingerprint("Recibido, muchas gracias.");
         send(thanks, Recipients.of(0, 1), TEN);
@@ -217,6 +244,14 @@ class CampaignsTest {
 
     private Evidence evidence(Fingerprint text, Recipients recipients, Instant at) {
         return campaigns.sight(text, recipients, RULE, at).evidence();
+    }
+
+    private static Fingerprint receipt(String file) {
+        return Texts.ofMessage(
+                "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n"
+                        + "Adjunto su recibo." + FOOTER
+                        + "\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n" + file
+                        + "\r\n--x--\r\n");
     }
 
     /** A mail of a merge: name, code, link, a sentence of its own somewhere. */
