@@ -13,17 +13,20 @@ final class Allowance {
     /** Octets of plain text, decoded. */
     static final int PLAIN = 64 * 1024;
 
-    /** Octets of HTML, decoded: mark-up takes its share. The worst of so many take jsoup 30 ms. */
+    /** Octets of HTML, decoded: mark-up takes its share. */
     static final int HTML = 128 * 1024;
+
+    /** Tags of HTML: a page of so many octets has half of them, and some take jsoup 1 µs each, ten times that at first. */
+    static final int TAGS = 8_000;
 
     /** What a page takes of it at least: to read an empty one costs jsoup as much. */
     private static final int PAGE = 256;
 
-    /** A part takes 5 octets at least, and 1 µs. */
-    static final int PARTS = 10_000;
+    /** A part takes mime4j 2 µs, and many times that at first. */
+    static final int PARTS = 2_000;
 
     /** To begin with an enclosed message costs mime4j 5 µs. */
-    private static final int MESSAGES = 1_000;
+    private static final int MESSAGES = 200;
 
     private static final int BUFFER = 8 * 1024;
 
@@ -67,6 +70,16 @@ final class Allowance {
         return files.read(decoded, TransferEncoding.IDENTITY, buffer);
     }
 
+    /** As much of a page as there are tags left for. */
+    String page(String html) {
+        return this.html.page(html);
+    }
+
+    /** The same of a page that is a file. */
+    String pageOfFile(String html) {
+        return files.page(html);
+    }
+
     /** Room to read into for a moment. */
     byte[] buffer() {
         return buffer;
@@ -86,13 +99,14 @@ final class Allowance {
 
     /** Whether there may have been more than may be read. */
     boolean isUsedUp() {
-        return parts < 0 || plain.left == 0 || html.left == 0;
+        return parts < 0 || plain.left == 0 || html.left == 0 || html.tags == 0;
     }
 
     /** Octets of one kind. */
     private static final class Ration {
         private final int least;
         private int left;
+        private int tags = TAGS;
 
         /**
          * @param left how many octets, decoded
@@ -111,6 +125,16 @@ final class Allowance {
             int cost = Math.max(Math.max(taken.length, encoding.decoded(octets.length)), least);
             left = Math.max(0, left - cost);
             return taken;
+        }
+
+        private String page(String html) {
+            for (int tag = html.indexOf('<'); tag >= 0; tag = html.indexOf('<', tag + 1)) {
+                if (tags == 0) {
+                    return html.substring(0, tag);
+                }
+                tags--;
+            }
+            return html;
         }
 
         private static byte[] upTo(int limit, InputStream in, byte[] buffer) throws IOException {

@@ -149,10 +149,10 @@ final class MessageReading {
                 Optional.ofNullable(tokens.getBodyDescriptor().getCharset()).orElse("");
         if (header.isFile()) {
             byte[] octets = takeFile(tokens.getDecodedInputStream());
-            gathering.addHtmlBelow(Characters.decodeHtml(octets, charset));
+            gathering.addHtmlBelow(allowance.pageOfFile(Characters.decodeHtml(octets, charset)));
         } else {
             byte[] octets = allowance.readHtml(tokens.getInputStream(), encoding(tokens));
-            gathering.addHtml(Characters.decodeHtml(octets, charset));
+            gathering.addHtml(allowance.page(Characters.decodeHtml(octets, charset)));
         }
     }
 

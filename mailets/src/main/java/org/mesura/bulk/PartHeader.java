@@ -17,6 +17,7 @@ final class PartHeader {
     private static final CharMatcher BRACKETS = CharMatcher.anyOf("<>");
 
     private Optional<String> contentId = Optional.empty();
+    private boolean typed;
     private boolean file;
     private boolean flowed;
     private boolean delSp;
@@ -54,7 +55,12 @@ final class PartHeader {
         file |= body.getParams().stream().anyMatch(parameter -> isName(parameter, "filename"));
     }
 
+    /** As mime4j does, takes the first: another one would say what nothing else heeds. */
     private void takeType(Field field) {
+        if (typed) {
+            return;
+        }
+        typed = true;
         for (NameValuePair parameter : parsed(field).getParams()) {
             file |= isName(parameter, "name");
             flowed |= is(parameter, "format", "flowed");

@@ -28,6 +28,11 @@ final class StyleSheet {
 
     private final Map<String, Style> rules = new HashMap<>();
     private final Map<String, Style> attributes = new HashMap<>();
+    private final Map<String, Style> presentations = new HashMap<>();
+    private final Map<Both, Style> both = new HashMap<>();
+
+    /** A style and the one below it, which come together again and again in a page. */
+    private record Both(Style above, Style below) {}
 
     private StyleSheet() {}
 
@@ -44,40 +49,49 @@ final class StyleSheet {
         }
         Style style = presentational(element);
         if (!rules.isEmpty()) {
-            style = ruled(element).over(style);
+            style = over(ruled(element), style);
         }
         String declarations = element.attr("style");
-        return declarations.isEmpty()
-                ? style
-                : attributes.computeIfAbsent(declarations, Style::of).over(style);
+        return declarations.isEmpty() ? style : over(attributes.computeIfAbsent(declarations, Style::of), style);
     }
 
     /** What the attributes say that HTML had before there was CSS. */
-    private static Style presentational(Element element) {
+    private Style presentational(Element element) {
         return switch (element.normalName()) {
             case "font" -> attribute(element, "color", "color");
             case "body", "table", "td", "th", "tr" ->
-                attribute(element, "bgcolor", "background")
-                        .over(attribute(element, "text", "color"))
-                        .over(element.hasAttr("background") ? PICTURE : Style.NONE);
+                over(
+                        element.hasAttr("background") ? PICTURE : Style.NONE,
+                        over(attribute(element, "text", "color"), attribute(element, "bgcolor", "background")));
             default -> Style.NONE;
         };
     }
 
-    private static Style attribute(Element element, String name, String property) {
+    private Style attribute(Element element, String name, String property) {
         String value = element.attr(name);
-        return value.isEmpty() ? Style.NONE : Style.of(property, value);
+        return value.isEmpty()
+                ? Style.NONE
+                : presentations.computeIfAbsent(name + "=" + value, attribute -> Style.of(property, value));
     }
 
     private Style ruled(Element element) {
         String name = element.normalName();
-        Style style = rules.getOrDefault(name, Style.NONE);
+        Style style = rule(name);
         for (String of : BLANKS.split(element.className().toLowerCase(Locale.ROOT))) {
-            style = rules.getOrDefault("." + of, Style.NONE).over(style);
-            style = rules.getOrDefault(name + "." + of, Style.NONE).over(style);
+            style = over(rule(name + "." + of), over(rule("." + of), style));
         }
-        return rules.getOrDefault("#" + element.id().toLowerCase(Locale.ROOT), Style.NONE)
-                .over(style);
+        return over(rule("#" + element.id().toLowerCase(Locale.ROOT)), style);
+    }
+
+    private Style rule(String selector) {
+        return rules.getOrDefault(selector, Style.NONE);
+    }
+
+    private Style over(Style above, Style below) {
+        if (above == Style.NONE || below == Style.NONE) {
+            return above == Style.NONE ? below : above;
+        }
+        return both.computeIfAbsent(new Both(above, below), styles -> above.over(below));
     }
 
     private void read(String css) {
@@ -92,13 +106,13 @@ final class StyleSheet {
                 return;
             }
             if (!within) {
-                rule(selectors, css.substring(open + 1, close));
+                addRule(selectors, css.substring(open + 1, close));
             }
             start = close + 1;
         }
     }
 
-    private void rule(String selectors, String declarations) {
+    private void addRule(String selectors, String declarations) {
         Style style = Style.of(declarations);
         if (style != Style.NONE) {
             for (String selector : COMMAS.split(selectors.toLowerCase(Locale.ROOT))) {
