@@ -20,7 +20,8 @@ import com.google.common.collect.ImmutableList;
  * twenty. What the account ends all its mail with is left out of the comparison ({@link Footers}). Too short a text is
  * compared as a whole, subject and attachments included.
  *
- * <p>Bounded: at most {@value #KEPT} texts, and of them all three times as many recipients as the rule refuses. When one
+ * <p>Bounded: at most {@value #KEPT} texts, and of them all three times as many recipients as the rule refuses, and three
+ * times as many messages as one text may have ({@value Campaign#MESSAGES_KEPT}). When one
  * more comes, the text that reached the fewest goes, of those the one that rested longest; so a campaign is not flushed
  * out by small talk. Immutable.
  */

@@ -2,8 +2,8 @@
 package org.mesura.bulk;
 
 import java.io.InputStream;
-import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.mesura.submission.HashKey;
@@ -15,10 +15,11 @@ import com.google.common.hash.Hasher;
  * Makes a message's {@link Fingerprint}: keyed hashes of the words its sender wrote, the same whether they come as plain
  * text or HTML, quoted-printable or base64, in whatever charset, case and line length.
  *
- * <p>What came with them does not count: quoted mail, a signature below {@code -- }, addressee and greeting. Where less
- * than {@value #ENOUGH_WORDS} words are left without it, it counts after all: a text must not hide in a quotation. The
- * subject and the attachments tell short texts apart: the same file under two lines is one mailing, different files under
- * them are not.
+ * <p>What came with them does not count: quoted mail, a signature below {@code -- }, addressee and greeting. A legal
+ * paragraph counts as one word where what ends all mail of an account is looked for ({@link Footers}). Where less than
+ * {@value #ENOUGH_WORDS} words are left without it, it counts after all: a text must not hide in a quotation. The subject
+ * and the attachments tell short texts apart: the same file under two lines is one mailing, different files under them are
+ * not.
  */
 public final class Fingerprinter {
     /** From how many words on a text alone tells a message from others. */
@@ -27,11 +28,9 @@ public final class Fingerprinter {
     /** The same where files come with it: with less, different files make different mail. */
     static final int ENOUGH_WORDS_WITH_FILES = 24;
 
+    /** What programs put before the subject of an answered message; possessive, so that many of it take no stack. */
     private static final Pattern ANSWER =
-            Pattern.compile("(?i)\\s*((re|rv|fw|fwd|aw|tr|enc|res)\\s*(\\[\\d+])?:\\s*)+");
-
-    /** The first half of what stands for the styled letters of mathematics, which pass for plain ones. */
-    private static final char STYLED = '\uD835';
+            Pattern.compile("(?i)\\s*+(?:(?:re|rv|fwd?|aw|tr|enc|res)\\s*+(?:\\[\\d++])?+:\\s*+)++");
 
     private final ContentReader reader;
     private final HashFunction keyed;
@@ -60,8 +59,8 @@ public final class Fingerprinter {
     }
 
     private Fingerprint of(MessageContent content) {
-        String subject = plain(ANSWER.matcher(content.subject()).replaceFirst(""));
-        OwnText text = OwnText.of(plain(content.text()));
+        String subject = PlainLetters.of(withoutAnswer(content.subject()));
+        OwnText text = OwnText.of(PlainLetters.of(content.text()));
         Words words = new Words(seed);
         addOwn(text, words);
         boolean borrowed = words.count() < ENOUGH_WORDS;
@@ -112,7 +111,8 @@ public final class Fingerprinter {
         return hasher.hash().asLong();
     }
 
-    private static String plain(String text) {
-        return text.indexOf(STYLED) < 0 ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    private static String withoutAnswer(String subject) {
+        Matcher answer = ANSWER.matcher(subject);
+        return answer.lookingAt() ? subject.substring(answer.end()) : subject;
     }
 }

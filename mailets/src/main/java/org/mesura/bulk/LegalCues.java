@@ -2,6 +2,7 @@
 package org.mesura.bulk;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Knows the paragraph that lawyers put under each mail: two or more of its turns of phrase, Spanish, Portuguese or
@@ -100,7 +101,11 @@ final class LegalCues {
         "environment",
     };
 
+    /** So many slots for some eighty cues that one look tells of nearly every other word that it is none. */
+    private static final int SLOTS = 4096;
+
     private final long[] hashes;
+    private final BitSet taken = new BitSet(SLOTS);
 
     LegalCues(long seed) {
         hashes = new long[CUES.length];
@@ -108,6 +113,7 @@ final class LegalCues {
             Words words = new Words(seed);
             words.add(CUES[index]);
             hashes[index] = words.count() == 1 ? words.hash(0) : Words.pair(words.hash(0), words.hash(1));
+            taken.set(slot(hashes[index]));
         }
         Arrays.sort(hashes);
     }
@@ -125,6 +131,10 @@ final class LegalCues {
     }
 
     private boolean isCue(long hash) {
-        return Arrays.binarySearch(hashes, hash) >= 0;
+        return taken.get(slot(hash)) && Arrays.binarySearch(hashes, hash) >= 0;
+    }
+
+    private static int slot(long hash) {
+        return (int) hash & SLOTS - 1;
     }
 }

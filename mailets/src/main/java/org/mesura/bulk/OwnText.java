@@ -3,11 +3,13 @@ package org.mesura.bulk;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 
 /**
  * Parts what a sender wrote in a message from what came with it: quoted mail, the signature below {@code -- } (RFC 3676,
@@ -26,26 +28,44 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
 
     private static final int SIGNATURE_CHARACTERS = 700;
     private static final int GREETING_CHARACTERS = 80;
+    private static final int SALUTATION_CHARACTERS = 40;
+    private static final int SEPARATOR_CHARACTERS = 80;
     private static final int HEADER_LINES = 6;
 
     private static final Pattern SEPARATOR = Pattern.compile(
             "[-_=*\\s]*(original message|mensaje original|mensagem original|forwarded message|mensaje reenviado|"
                     + "mensagem encaminhada|mensagem reencaminhada|begin forwarded message|inicio del mensaje reenviado)"
                     + "[-_=*:\\s]*");
-    private static final Pattern FROM = Pattern.compile("\\W{0,2}(from|de|von)\\s*:.*");
-    private static final Pattern OTHER_FIELD = Pattern.compile(
-            "\\W{0,2}(sent|date|enviado el|enviado|enviada|enviada em|fecha|data|to|para|subject|asunto|assunto)\\s*:.*");
+    private static final ImmutableSet<String> FROM = ImmutableSet.of("from", "de", "von");
+    private static final ImmutableSet<String> OTHER_FIELDS = ImmutableSet.of(
+            "sent",
+            "date",
+            "enviado el",
+            "enviado",
+            "enviada",
+            "enviada em",
+            "fecha",
+            "data",
+            "to",
+            "para",
+            "subject",
+            "asunto",
+            "assunto");
+    private static final CharMatcher LETTER = CharMatcher.forPredicate(Character::isLetter);
+    private static final int FIELD_CHARACTERS = 16;
+
     private static final Pattern ATTRIBUTION =
             Pattern.compile(".*(wrote|writes|escribi[oó]|escreveu|escribe|ha scritto|schrieb|said)\\W*");
+    /** In what of Unicode is a letter, for what ends a word depends on the JDK otherwise (JDK-8264160). */
     private static final Pattern GREETING = Pattern.compile(
-            "\\W*(hola|estimad[oa]s?|estimad[oa]/?[ao]?|querid[oa]s?|apreciad[oa]s?|distinguid[oa]s?|respetad[oa]s?|"
+            "(?U)\\W*(hola|estimad[oa]s?|estimad[oa]/?[ao]?|querid[oa]s?|apreciad[oa]s?|distinguid[oa]s?|respetad[oa]s?|"
                     + "buen[oa]s? ?(d[ií]as?|tardes?|noches?)?|muy señor(es)?|señora?(es)?|sra?|dear|hi|hello|hey|greetings|"
                     + "good (morning|afternoon|evening)|ol[áa]|car[oa]s?|prezad[oa]s?|bo[am] (dia|tarde|noite)|ex\\.?m[oa])"
                     + "\\b[^,:;.!?]{0,60}[,:;.!]\\W*");
 
     /** A letter's salutation; not one of those that also end a letter. */
     private static final Pattern SALUTATION = Pattern.compile(
-            "\\W*((estimad|apreciad|distinguid|respetad|querid)([oa]s?|[oa]\\W[oa])|muy señor(es)?|dear|prezad[oa]s?|car[oa]s?|"
+            "(?U)\\W*((estimad|apreciad|distinguid|respetad|querid)([oa]s?|[oa]\\W[oa])|muy señor(es)?|dear|prezad[oa]s?|car[oa]s?|"
                     + "ex\\.?m[oa])\\b[^,:;.!?]{0,60}[,:;.!]?\\W*");
 
     /** Above its salutation a letter has no more lines than these: the addressee's name, street, city. */
@@ -53,13 +73,11 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
 
     private static final int ADDRESSEE_CHARACTERS = 300;
 
+    /** A comma and a name, at the end of a line. */
+    private static final Pattern NAME = Pattern.compile("[^,]*,\\s*\\p{Lu}\\p{L}*( \\p{Lu}[\\p{L}.]*){0,3}[.:!]*");
+
     static OwnText of(String text) {
         return new Reading(LINES.splitToList(text)).read();
-    }
-
-    /** All that is there, own or not. */
-    String own() {
-        return String.join("\n\n", paragraphs);
     }
 
     private static final class Reading {
@@ -144,27 +162,29 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
         }
 
         private static boolean isForwarded(String line) {
-            return line.length() < GREETING_CHARACTERS
-                    && !Character.isLetter(line.charAt(0))
+            boolean apart = !Character.isLetter(line.charAt(0)) || line.endsWith(":");
+            return apart
+                    && line.length() < SEPARATOR_CHARACTERS
                     && SEPARATOR.matcher(line.toLowerCase(Locale.ROOT)).matches();
         }
 
         /** The head of a quoted mail as Outlook writes it: its author, then at least two fields more. */
         private boolean isHeader(int index, String line) {
-            if (!startsField(line) || !FROM.matcher(lowered(line)).matches()) {
+            if (!isField(line, FROM)) {
                 return false;
             }
             return lines.subList(index + 1, Math.min(lines.size(), index + 1 + HEADER_LINES)).stream()
-                            .map(BLANK::trimFrom)
-                            .filter(next -> !next.isEmpty()
-                                    && OTHER_FIELD.matcher(lowered(next)).matches())
+                            .filter(next -> isField(next, OTHER_FIELDS))
                             .count()
                     >= 2;
         }
 
-        private static boolean startsField(String line) {
+        /** Whether the line begins with one of {@code names} and a colon; a bold name may stand between asterisks. */
+        private static boolean isField(String line, ImmutableSet<String> names) {
             int colon = line.indexOf(':');
-            return colon > 0 && colon < 10;
+            return colon > 0
+                    && colon <= FIELD_CHARACTERS
+                    && names.contains(lowered(LETTER.negate().trimFrom(line.substring(0, colon))));
         }
 
         /** <em>On … Ana wrote:</em>, on one line or two, where a quotation follows. */
@@ -192,19 +212,22 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
             if (isSalutation(line)) {
                 return "";
             }
-            var greeting = GREETING.matcher(lowered(line.substring(0, Math.min(line.length(), GREETING_CHARACTERS))));
+            String head = line.substring(0, Math.min(line.length(), GREETING_CHARACTERS));
+            Matcher greeting = GREETING.matcher(lowered(head));
             return greeting.lookingAt() ? line.substring(greeting.end()) : line;
         }
 
-        /** A first line of few words that ends as one does, or that is a greeting without punctuation. */
+        /** A first line of few words that ends as one does, or that is a greeting, with a name behind a comma or without. */
         private static boolean isSalutation(String line) {
-            if (line.length() > GREETING_CHARACTERS / 2) {
+            if (line.length() > SALUTATION_CHARACTERS) {
                 return false;
             }
             char last = line.charAt(line.length() - 1);
+            Matcher greeting = GREETING.matcher(lowered(line) + ",");
             return last == ','
                     || last == ':'
-                    || GREETING.matcher(lowered(line) + ",").matches();
+                    || greeting.matches()
+                    || greeting.lookingAt() && NAME.matcher(line).matches();
         }
 
         private static String lowered(String line) {

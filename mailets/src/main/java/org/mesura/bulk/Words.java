@@ -125,12 +125,17 @@ final class Words {
         }
     }
 
-    private static boolean startsWithWww(CharSequence text, int start, int end) {
+    private static boolean startsWithWww(CharSequence text, int chunk, int end) {
+        int start = chunk < end && isOpening(text.charAt(chunk)) ? chunk + 1 : chunk;
         return end - start > 4
                 && (text.charAt(start) | 0x20) == 'w'
                 && (text.charAt(start + 1) | 0x20) == 'w'
                 && (text.charAt(start + 2) | 0x20) == 'w'
                 && text.charAt(start + 3) == '.';
+    }
+
+    private static boolean isOpening(char character) {
+        return character == '(' || character == '[' || character == '<';
     }
 
     private void split(CharSequence text, int start, int end) {
@@ -200,11 +205,14 @@ final class Words {
         for (int character = 0; character < folded.length; character++) {
             folded[character] = fold((char) character);
         }
-        String lookalikes = Lookalikes.LETTERS;
-        for (int index = 0; index < lookalikes.length(); index += 2) {
-            folded[lookalikes.charAt(index)] = lookalikes.charAt(index + 1);
-            char capital = Character.toUpperCase(lookalikes.charAt(index));
-            folded[capital] = lookalikes.charAt(index + 1);
+        String letters = Lookalikes.LETTERS;
+        for (int index = 0; index < letters.length(); index += 2) {
+            folded[letters.charAt(index)] = letters.charAt(index + 1);
+            folded[Character.toUpperCase(letters.charAt(index))] = letters.charAt(index + 1);
+        }
+        String capitals = Lookalikes.CAPITALS;
+        for (int index = 0; index < capitals.length(); index += 2) {
+            folded[capitals.charAt(index)] = capitals.charAt(index + 1);
         }
         return folded;
     }
@@ -216,8 +224,12 @@ final class Words {
         if (isUnseen(character)) {
             return INVISIBLE;
         }
-        if (!Character.isLetterOrDigit(character)) {
+        if (!Character.isLetterOrDigit(character) && !Character.isAlphabetic(character)) {
             return NO_LETTER;
+        }
+        if (Character.UnicodeScript.of(character) == Character.UnicodeScript.HANGUL) {
+            // its syllables would fall apart into letters, of which the first alone says little
+            return character;
         }
         String parts = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT);

@@ -130,6 +130,20 @@ class CampaignsTest {
     }
 
     @Test
+    void forwardedTextMayReachMoreWhenItIsFirstSeen() {
+        Fingerprint forwarded = Texts.fingerprint("Para su información.\n\n> " + BODY);
+
+        assertThat(campaigns.sight(forwarded, Recipients.of(0, 1), RULE, TEN).mayReachMore())
+                .isTrue();
+    }
+
+    @Test
+    void textOfItsSendersOwnMayNotReachMore() {
+        assertThat(campaigns.sight(CIRCULAR, Recipients.of(0, 1), RULE, TEN).mayReachMore())
+                .isFalse();
+    }
+
+    @Test
     void fewWordsUnderOtherSubjectsShouldBeOtherCampaigns() {
         send(Texts.ofMessage("Subject: licencia de obra\r\n\r\nRecibido."), Recipients.of(0, 1), TEN);
 
