@@ -80,7 +80,7 @@ class CampaignBoundsTest {
     void fullestStateShouldBeStoredInFortyEightKibibytes() {
         fill(LONGEST);
 
-        System.out.println("STORED "+stored()+" "+campaigns.all().size());
+        System.out.println("STORED " + stored() + " " + campaigns.all().size());
         assertThat(stored()).isLessThanOrEqualTo(MOST_OCTETS);
     }
 
