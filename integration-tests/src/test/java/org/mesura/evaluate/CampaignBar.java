@@ -31,9 +31,13 @@ record CampaignBar(double percent, OptionalInt late, OptionalInt lateMost) {
         return late.isPresent() ? advise + late.getAsInt() : 2 * advise;
     }
 
-    /** Notes what share was noticed by the deadline, in percent, and by which recipient 95 of 100 were. */
-    void note(Measures measures, String measure, double share, long noticed, int advise) {
-        if (equals(NONE)) {
+    /**
+     * Notes what share of {@code all} campaigns was noticed by the deadline, in percent, and by which recipient 95 of 100
+     * were. Where there are so few that a single one would miss the bar, the share is only shown.
+     */
+    void note(Measures measures, String measure, int all, double share, long noticed, int advise) {
+        boolean tooFew = percent < 100 && (100 - percent) * all < 100;
+        if (equals(NONE) || tooFew) {
             measures.note(measure, share, "%");
         } else {
             measures.atLeast(measure, share, "%", percent);

@@ -55,7 +55,7 @@ final class CampaignTable {
         }
         String measure = "campaigns-%s-R%d-%s".formatted(level, advise, id(half));
         CampaignBar bar = half.equals(Optional.of(Half.TUNING)) ? CampaignBar.NONE : CampaignBar.of(level);
-        bar.note(measures, measure, share(of, bar.deadline(advise)), percentile(of, 95), advise);
+        bar.note(measures, measure, of.size(), share(of, bar.deadline(advise)), percentile(of, 95), advise);
     }
 
     private String row(Level level, Optional<Half> half, int advise) {

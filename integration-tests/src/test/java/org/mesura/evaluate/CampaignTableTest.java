@@ -53,6 +53,16 @@ class CampaignTableTest {
     }
 
     @Test
+    void barShouldNotBeAskedOfSoFewThatOneWouldMissIt() {
+        add(Level.M6, OptionalInt.of(ADVISE));
+        add(Level.M6, OptionalInt.empty());
+
+        table.note(measures, List.of(ADVISE));
+
+        assertThat(measures.missed()).doesNotContain("campaigns-M6-R20-all");
+    }
+
+    @Test
     void barShouldBeMissedWhenTooManyAreNoticedLate() {
         for (int campaign = 0; campaign < 6; campaign++) {
             add(Level.M3, OptionalInt.of(26));
