@@ -26,19 +26,19 @@ class EndingTest {
 
     @ParameterizedTest(name = "{0} beside {1}: {2}")
     @CsvSource({
-        "wxyz.foot, abcd.foot, DIFFERENT",
-        "xyz.foot, abcd.foot, SAYS_LESS",
-        "wxyz.foot, bcd.foot, SAYS_MORE",
-        "xyz.foot, bcd.foot, SAYS_LESS",
-        ".foot, abcd.foot, SAYS_LESS",
-        "abcd.foot, abcd.foot, SAYS_LESS",
+        "stuvwxyz.foot, abcdefgh.foot, DIFFERENT",
+        "tuvwxyz.foot, abcdefgh.foot, SAYS_LESS",
+        "stuvwxyz.foot, bcdefgh.foot, SAYS_MORE",
+        "tuvwxyz.foot, bcdefgh.foot, SAYS_LESS",
+        ".foot, abcdefgh.foot, SAYS_LESS",
+        "abcdefgh.foot, abcdefgh.foot, SAYS_LESS",
         "abcdefgh.foot, abcdefgx.foot, ALIKE",
-        // two pairs of eight, two of nine
-        "abcdef.foot, abcxyz.foot, ALIKE",
-        "abcdefg.foot, abcxyz.foot, DIFFERENT",
+        // three pairs of twelve, three of thirteen
+        "abcdefgh.foot, abcdstuvw.foot, ALIKE",
+        "abcdefghi.foot, abcdstuvw.foot, DIFFERENT",
         // the same words in another order
         "abcdefgh.foot, badcfehg.foot, DIFFERENT",
-        "abcd, wxyz, DIFFERENT",
+        "abcdefgh, stuvwxyz, DIFFERENT",
     })
     void endingsShouldBeToldApartByWhatStandsAboveWhatTheyShare(String one, String other, Likeness likeness) {
         assertThat(ending(one).beside(ending(other))).isEqualTo(likeness);

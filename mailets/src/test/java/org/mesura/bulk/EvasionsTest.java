@@ -354,14 +354,14 @@ class EvasionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 3, 7})
     void nameAboveATextShouldNotHideIt(int words) {
         assertThat(caughtAt(message -> plain(unique(message, words) + "\n\n" + BODY)))
                 .isEqualTo(CAUGHT);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 30})
+    @ValueSource(ints = {8, 30})
     void textAsShortAsAFooterBelowWordsOfItsOwnIsNotCaughtBecauseSoFootersLook(int words) {
         assertThat(caughtAt(message -> plain(unique(message, words) + "\n\n" + BODY)))
                 .isEqualTo(NEVER);
@@ -372,6 +372,14 @@ class EvasionsTest {
         var legal = "confidencial destinatario por error ".repeat(4);
 
         assertThat(caughtAt(message -> plain(unique(message, 9) + "\n\n" + legal + LONG_BODY)))
+                .isEqualTo(NEVER);
+    }
+
+    @Test
+    void textWhereALettersAddresseeStandsIsNotCaughtBecauseAddresseesDiffer() {
+        var brief = BODY.substring(0, BODY.indexOf("Para"));
+
+        assertThat(caughtAt(message -> plain(lines(brief) + "\n\nEstimada Ana:\n\n" + unique(message, 15))))
                 .isEqualTo(NEVER);
     }
 
