@@ -71,7 +71,7 @@ record OwnText(ImmutableList<String> paragraphs, String rest, boolean quotes) {
     /** Above its salutation a letter has no more lines than these: the addressee's name, street, city. */
     private static final int ADDRESSEE_LINES = 10;
 
-    private static final int ADDRESSEE_CHARACTERS = 300;
+    private static final int ADDRESSEE_CHARACTERS = 160;
 
     /** A comma and a name, at the end of a line. */
     private static final Pattern NAME = Pattern.compile("[^,]*,\\s*\\p{Lu}\\p{L}*( \\p{Lu}[\\p{L}.]*){0,3}[.:!]*");

@@ -375,6 +375,14 @@ class EvasionsTest {
                 .isEqualTo(NEVER);
     }
 
+    @Test
+    void textWhereALettersAddresseeStandsShouldBeFound() {
+        var brief = BODY.substring(0, BODY.indexOf("Para"));
+
+        assertThat(caughtAt(message -> plain(lines(brief) + "\n\nEstimada Ana:\n\n" + unique(message, 15))))
+                .isEqualTo(CAUGHT);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {5, 20, 60})
     void wordsOfItsOwnBelowATextShouldNotHideIt(int words) {
