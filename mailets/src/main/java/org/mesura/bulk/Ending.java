@@ -32,6 +32,11 @@ final class Ending {
         SAYS_MORE
     }
 
+    /** How a text ends of which the last {@code footer} words are left out. */
+    Ending above(int footer) {
+        return footer == 0 ? this : new Ending(Arrays.copyOf(words, words.length - footer));
+    }
+
     short[] words() {
         return words.clone();
     }

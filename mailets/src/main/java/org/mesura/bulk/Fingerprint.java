@@ -63,6 +63,15 @@ public final class Fingerprint {
         return ending;
     }
 
+    /** How it begins. */
+    Opening opening() {
+        short[] first = new short[Math.min(Opening.WORDS, words.length)];
+        for (int index = 0; index < first.length; index++) {
+            first[index] = (short) words[index];
+        }
+        return new Opening(first);
+    }
+
     /** The hash of its first {@code length} words, in their order. */
     long text(int length) {
         return hash(length).hash().asLong();

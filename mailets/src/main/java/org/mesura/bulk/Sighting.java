@@ -56,6 +56,18 @@ public final class Sighting {
         return brief || fingerprint.isBorrowed();
     }
 
+    /** The message beside those of other accounts; empty if it says too little of its sender's own. */
+    public Optional<SentText> sentText() {
+        return sketch.map(own -> new SentText(
+                text,
+                own,
+                needed(),
+                fingerprint.opening(),
+                fingerprint.ending(),
+                campaigns.footers().lengthIn(fingerprint.ending()),
+                recipients.outside()));
+    }
+
     /** What is known of the campaign with this message. */
     public Evidence evidence() {
         return campaign().evidenceWith(recipients, outside, now);

@@ -225,6 +225,9 @@ final class Form {
                 attribute("mesura/remoteRefusals@window", "time", Limit.spell(refusals.window())),
                 attribute("mesura/remoteRefusals@suspendFor", "time", Limit.spell(refusals.suspendFor())),
                 attribute("mesura/remoteRefusals@tellAt", "refusals", refusals.tellAt()),
+                section("mesura/chainLetters"),
+                attribute("mesura/chainLetters@tellAt", "accounts or 0", Presets.CHAIN_LETTERS.tellAt()),
+                attribute("mesura/chainLetters@window", "time", Limit.spell(Presets.CHAIN_LETTERS.window())),
                 section("mesura/store"),
                 attribute("mesura/store@kind", "embedded, memory", word(Defaults.STORE)));
     }

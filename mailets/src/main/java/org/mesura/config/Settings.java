@@ -1,9 +1,12 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.config;
 
+import java.util.Optional;
+
 import org.mesura.notice.Institution;
 import org.mesura.notice.Languages;
 import org.mesura.notice.NoticeRules;
+import org.mesura.policy.ChainLetterRule;
 import org.mesura.policy.PolicyBook;
 import org.mesura.policy.RemoteRefusals;
 
@@ -21,6 +24,7 @@ import com.google.common.collect.ImmutableSet;
  * @param alwaysOpen addresses, lower case, to which a message is never stopped: help desk, security
  * @param exemptRecipients addresses, lower case, that do not count as recipients, whoever writes to them
  * @param remoteRefusals what follows when the world refuses an account's mail
+ * @param chainLetters when one text from many accounts is told; empty if never
  * @param store where counts are kept; read when James starts, a change waits for the next start
  */
 public record Settings(
@@ -33,4 +37,5 @@ public record Settings(
         ImmutableSet<String> alwaysOpen,
         ImmutableSet<String> exemptRecipients,
         RemoteRefusals remoteRefusals,
+        Optional<ChainLetterRule> chainLetters,
         StoreKind store) {}

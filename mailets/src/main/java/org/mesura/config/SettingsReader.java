@@ -74,6 +74,7 @@ public final class SettingsReader {
                 Listing.texts(root.section("alwaysOpen"), "recipient", Names::address, mistakes),
                 Listing.texts(root.section("exempt"), "recipient", Names::address, mistakes),
                 new RemoteRefusalsReader(root.section("remoteRefusals"), mistakes).read(),
+                new ChainLettersReader(root.section("chainLetters"), mistakes).read(),
                 mistakes.read("store 'kind'", root.section("store").attribute("kind"), STORES)
                         .orElse(Defaults.STORE));
     }

@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 
 /**
  * Tells what happened beside a mail: the administrator of each event, and the sender that the account is suspended or no
@@ -38,6 +39,8 @@ import com.google.common.collect.ImmutableList;
  */
 public final class Announcements {
     private static final Logger LOGGER = LoggerFactory.getLogger(Announcements.class);
+
+    private static final int ACCOUNTS_LOGGED = 20;
 
     private final Provider<NoticeDesk> desk;
     private final Provider<NoticeWriter> writer;
@@ -123,6 +126,15 @@ public final class Announcements {
                     told.sender(),
                     told.policy(),
                     told.event());
+        } else if (alert instanceof Alert.OfChainLetter chain) {
+            LOGGER.info(
+                    "{} {}: {} accounts, {} external recipients since {}, most from {}",
+                    chain.id(),
+                    chain.letter().id(),
+                    chain.letter().accounts(),
+                    chain.letter().recipients(),
+                    chain.letter().since(),
+                    Iterables.limit(chain.letter().reached().keySet(), ACCOUNTS_LOGGED));
         } else {
             LOGGER.info("{}", alert.id());
         }

@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * again, except when its refusal was carried out: then an administrator sent it once more and it is reviewed anew.
  *
  * <p><b>Told besides.</b> The administrator, when an account goes on and on over a limit, is suspended or nearly fills a cap
- * of the institution; the account, when it is suspended.
+ * of the institution, and when one text goes out from many accounts; the account, when it is suspended.
  *
  * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; when only its content cannot be read
  * it is reviewed by its envelope. Either is counted in metric {@code mesura.faults} and logged at most once a minute.
@@ -66,6 +66,7 @@ public final class ReviewSubmission extends GenericMailet {
     private final Identity identity;
     private final Provider<Settings> settings;
     private final Announcements announcements;
+    private final ChainLetterWatch chainLetters;
     private final InstantSource clock;
     private final Alarm alarm;
     private final MetricFactory metrics;
@@ -79,6 +80,7 @@ public final class ReviewSubmission extends GenericMailet {
             Identity identity,
             Provider<Settings> settings,
             Announcements announcements,
+            ChainLetterWatch chainLetters,
             InstantSource clock,
             Alarm alarm,
             MetricFactory metrics) {
@@ -88,6 +90,7 @@ public final class ReviewSubmission extends GenericMailet {
         this.identity = identity;
         this.settings = settings;
         this.announcements = announcements;
+        this.chainLetters = chainLetters;
         this.clock = clock;
         this.alarm = alarm;
         this.metrics = metrics;
@@ -142,6 +145,7 @@ public final class ReviewSubmission extends GenericMailet {
         Outsiders.write(submission.recipients().external(), mail);
         report(verdict);
         ruling.events().forEach(event -> announce(event, verdict));
+        ruling.sent().ifPresent(text -> chainLetters.note(text, sender, getMailetContext(), now));
     }
 
     /** A refused mail that an administrator sends once more is a new submission with a name of its own. */

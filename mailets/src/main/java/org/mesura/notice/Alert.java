@@ -4,6 +4,7 @@ package org.mesura.notice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import org.mesura.bulk.ChainLetter;
 import org.mesura.review.Event;
 import org.mesura.submission.Sender;
 
@@ -80,6 +81,29 @@ public sealed interface Alert {
         @Override
         public String topic() {
             return id();
+        }
+
+        @Override
+        public Sender about() {
+            return INSTITUTION;
+        }
+    }
+
+    /**
+     * One text goes out from many accounts. Each text is a topic of its own.
+     *
+     * @param letter which accounts, and how far it went
+     * @param now when it is told
+     */
+    record OfChainLetter(ChainLetter letter, Instant now) implements Alert {
+        @Override
+        public String id() {
+            return "chain-letter";
+        }
+
+        @Override
+        public String topic() {
+            return id() + "/" + letter.id();
         }
 
         @Override

@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
+import org.mesura.bulk.ChainLetter;
+import org.mesura.policy.Measure;
 import org.mesura.review.Event;
 import org.mesura.submission.Discretion;
 
@@ -25,11 +27,17 @@ final class AlertFacts {
                 .put("label", wording.words().under("label."))
                 .put("zone", wording.zoneName())
                 .put("institution", institution.name())
-                .putAll(
-                        alert instanceof Alert.OfEvent told
-                                ? event(told, wording)
-                                : refusals((Alert.OfRemoteRefusals) alert))
+                .putAll(told(alert, wording))
                 .buildOrThrow();
+    }
+
+    private static ImmutableMap<String, Object> told(Alert alert, Wording wording) {
+        if (alert instanceof Alert.OfEvent event) {
+            return event(event, wording);
+        }
+        return alert instanceof Alert.OfChainLetter chain
+                ? chainLetter(chain, wording)
+                : refusals((Alert.OfRemoteRefusals) alert);
     }
 
     private static ImmutableMap<String, Object> event(Alert.OfEvent alert, Wording wording) {
@@ -68,6 +76,33 @@ final class AlertFacts {
                         .limit(MOST_LINES)
                         .map(line -> OneLine.of(Discretion.withoutAddresses(OneLine.of(line), "(…)"), LONGEST_LINE))
                         .collect(ImmutableList.toImmutableList()));
+    }
+
+    private static ImmutableMap<String, Object> chainLetter(Alert.OfChainLetter alert, Wording wording) {
+        ChainLetter letter = alert.letter();
+        ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+        int others = letter.accounts() - MOST_LINES;
+        if (others > 0) {
+            facts.put("others", accounts(others, wording));
+        }
+        letter.reached().keySet().stream()
+                .findFirst()
+                .ifPresent(first -> facts.put("accountPath", path(first.account())));
+        return facts.put("accounts", accounts(letter.accounts(), wording))
+                .put("reached", wording.amount(Measure.EXTERNAL_RECIPIENTS, letter.recipients()))
+                .put("since", wording.moment(letter.since(), alert.now()))
+                .put(
+                        "lines",
+                        letter.reached().entrySet().stream()
+                                .limit(MOST_LINES)
+                                .map(account -> OneLine.of(account.getKey().account(), LONGEST_ACCOUNT) + ": "
+                                        + wording.number(account.getValue()))
+                                .collect(ImmutableList.toImmutableList()))
+                .buildOrThrow();
+    }
+
+    private static String accounts(int number, Wording wording) {
+        return wording.words().count("accounts", number, wording.number(number));
     }
 
     /** The account within a web address that an administrator pastes into a shell: nothing in it means anything there. */

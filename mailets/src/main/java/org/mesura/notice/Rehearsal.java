@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.mesura.bulk.ChainLetter;
 import org.mesura.bulk.Evidence;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
@@ -82,7 +84,10 @@ final class Rehearsal {
             .collect(ImmutableList.toImmutableList());
     private static final ImmutableList<Alert> ALERTS = Stream.concat(
                     Stream.of(true, false).flatMap(Rehearsal::alerts),
-                    Stream.of(new Alert.OfRemoteRefusals(ImmutableList.of("mx.b.example: 3, 550 5.7.1 no"), NOW)))
+                    Stream.of(
+                            new Alert.OfRemoteRefusals(ImmutableList.of("mx.b.example: 3, 550 5.7.1 no"), NOW),
+                            chainLetter(10),
+                            chainLetter(21)))
             .collect(ImmutableList.toImmutableList());
 
     /** Every template by its name, and the media in which it exists. */
@@ -145,6 +150,13 @@ final class Rehearsal {
                 new Event.CapNearlyUsed(DOMAIN_CAP, 810));
         return Stream.concat(events, suspensions().map(Event.Suspended::new))
                 .map(event -> new Alert.OfEvent(event, ACCOUNT, "staff", observed, NOW));
+    }
+
+    private static Alert chainLetter(int accounts) {
+        ImmutableMap<Sender, Long> reached = IntStream.rangeClosed(1, accounts)
+                .boxed()
+                .collect(ImmutableMap.toImmutableMap(number -> new Sender("a" + number + "@b.example"), number -> 30L));
+        return new Alert.OfChainLetter(new ChainLetter("1f", NOW.minusSeconds(1_680), reached), NOW);
     }
 
     private static Occasion announced(Kind kind, Optional<Reason> reason) {

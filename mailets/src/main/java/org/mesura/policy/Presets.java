@@ -25,6 +25,9 @@ public final class Presets {
     /** 50 outsiders in a day bring guidance, more than 150 are stopped, more than 500 refused; a week to answer in. */
     public static final BulkRule BULK = new BulkRule(50, 150, 500, 25, DAY, WEEK);
 
+    /** One text from ten accounts in an hour. */
+    public static final ChainLetterRule CHAIN_LETTERS = new ChainLetterRule(10, HOUR);
+
     /** The most recipients of one message when a policy does not say. */
     public static final int RECIPIENTS_PER_MESSAGE = 100;
 

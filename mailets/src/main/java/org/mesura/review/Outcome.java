@@ -4,6 +4,7 @@ package org.mesura.review;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.mesura.bulk.SentText;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Correspondents;
@@ -46,7 +47,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         return new Changed<>(
                 new AccountState(ledger, plain ? aside : remembering(aside, decision)),
                 caps.charges(now),
-                new Ruling(decision, caps.alarms()));
+                new Ruling(decision, caps.alarms(), sent(campaign)));
     }
 
     /** Reserved: charged to limits and caps at its turn, to a permit now. */
@@ -58,7 +59,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         return new Changed<>(
                 new AccountState(ledger, remembering(aside, decision)),
                 caps.charges(turn.at()),
-                new Ruling(decision, caps.alarms()));
+                new Ruling(decision, caps.alarms(), sent(campaign)));
     }
 
     /** What is refused costs nothing and enters no campaign; it is counted apart. */
@@ -84,6 +85,10 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
                         : before);
         return campaign.map(entered -> aside.withCampaigns(entered.sighting().entered()))
                 .orElse(aside);
+    }
+
+    private static Optional<SentText> sent(Optional<Review.Campaign> campaign) {
+        return campaign.flatMap(entered -> entered.sighting().sentText());
     }
 
     private Aside answering(Aside before) {

@@ -1,6 +1,10 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.util.Optional;
+
+import org.mesura.bulk.SentText;
+
 import com.google.common.collect.ImmutableList;
 
 /**
@@ -9,8 +13,14 @@ import com.google.common.collect.ImmutableList;
  *
  * @param decision the answer
  * @param events what the administrator, or the sender, should be told besides
+ * @param sent the text that entered a campaign; empty where none did
  */
-public record Ruling(Decision decision, ImmutableList<Event> events) {
+public record Ruling(Decision decision, ImmutableList<Event> events, Optional<SentText> sent) {
+    /** A decision with which no text goes out. */
+    public Ruling(Decision decision, ImmutableList<Event> events) {
+        this(decision, events, Optional.empty());
+    }
+
     /** A decision of which nothing else comes. */
     public static Ruling of(Decision decision) {
         return new Ruling(decision, ImmutableList.of());

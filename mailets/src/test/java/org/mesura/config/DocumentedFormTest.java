@@ -64,7 +64,8 @@ class DocumentedFormTest {
                 + text("mesura/institution/name") + "<timeZone>" + zone + "</timeZone>"
                 + text("mesura/institution/language") + "</institution><assignments"
                 + attributes("mesura/assignments") + "/><exempt" + attributes("mesura/exempt") + "/><notices"
-                + attributes("mesura/notices") + "/><remoteRefusals" + attributes("mesura/remoteRefusals") + "/><store"
+                + attributes("mesura/notices") + "/><remoteRefusals" + attributes("mesura/remoteRefusals")
+                + "/><chainLetters" + attributes("mesura/chainLetters") + "/><store"
                 + attributes("mesura/store") + "/></mesura>";
 
         assertThat(Xml.read(written)).isEqualTo(Xml.read("<mesura/>"));

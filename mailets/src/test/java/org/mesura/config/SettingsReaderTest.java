@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mesura.notice.Contact;
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeRules;
+import org.mesura.policy.ChainLetterRule;
 import org.mesura.policy.Exemptions;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Presets;
@@ -57,6 +58,7 @@ class SettingsReaderTest {
             softly.assertThat(settings.policies().caps()).isEmpty();
             softly.assertThat(settings.policies().permits()).isEmpty();
             softly.assertThat(settings.remoteRefusals()).isEqualTo(Presets.REMOTE_REFUSALS);
+            softly.assertThat(settings.chainLetters()).contains(Presets.CHAIN_LETTERS);
             softly.assertThat(settings.store()).isEqualTo(StoreKind.EMBEDDED);
         });
     }
@@ -65,7 +67,7 @@ class SettingsReaderTest {
     void emptySectionsShouldBeTheDefaultsWhenNothingIsWrittenInThem() {
         assertThat(Xml.sections("""
                         <institution/><policies/><assignments/><caps/><permits/><exempt/><networks/><alwaysOpen/>
-                        <notices/><remoteRefusals/><store/>
+                        <notices/><remoteRefusals/><chainLetters/><store/>
                         """)).isEqualTo(Xml.read("<mesura/>"));
     }
 
@@ -124,6 +126,17 @@ class SettingsReaderTest {
     void noticesShouldHaveWhatIsWrittenAndDefaultsForTheRest() {
         assertThat(Xml.sections("<notices quietPeriod='12h' perHour='7'/>").notices())
                 .isEqualTo(new NoticeRules(Duration.ofHours(12), 3, 7));
+    }
+
+    @Test
+    void chainLettersShouldHaveWhatIsWrittenAndDefaultsForTheRest() {
+        assertThat(Xml.sections("<chainLetters tellAt='3'/>").chainLetters())
+                .contains(new ChainLetterRule(3, Duration.ofHours(1)));
+    }
+
+    @Test
+    void chainLettersShouldNotBeToldWhenTheirNumberIsZero() {
+        assertThat(Xml.sections("<chainLetters tellAt='0'/>").chainLetters()).isEmpty();
     }
 
     @Test

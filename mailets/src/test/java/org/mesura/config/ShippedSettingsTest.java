@@ -86,6 +86,7 @@ class ShippedSettingsTest {
         assertThat(settings.policies().permits()).isEmpty();
         assertThat(settings.policies().assignments().groups()).isEmpty();
         assertThat(settings.remoteRefusals()).isEqualTo(Presets.REMOTE_REFUSALS);
+        assertThat(settings.chainLetters()).contains(Presets.CHAIN_LETTERS);
         assertThat(settings.store()).isEqualTo(StoreKind.EMBEDDED);
     }
 

@@ -102,6 +102,7 @@ public final class Edge {
                 new Identity(new AccountNames(users()), () -> settings),
                 () -> settings,
                 announcements(),
+                new ChainLetterWatch(() -> settings, announcements(), alarm, metrics),
                 clock,
                 alarm,
                 metrics);

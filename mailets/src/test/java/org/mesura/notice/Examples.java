@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
+import org.mesura.bulk.ChainLetter;
 import org.mesura.bulk.Evidence;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
@@ -116,6 +118,8 @@ final class Examples {
                             new Event.CapNearlyUsed(
                                     Cap.ofDomain("turismo.alcaldia.example", 500, Duration.ofDays(1)), 401),
                             true))
+            .put("admin-chain-letter", chainLetter(12))
+            .put("admin-chain-letter-long", chainLetter(27))
             .put(
                     "admin-remote-refusals",
                     new Alert.OfRemoteRefusals(
@@ -141,6 +145,15 @@ final class Examples {
 
     static Alert alert(Event event, boolean observed) {
         return new Alert.OfEvent(event, ANA, "staff", observed, NOW);
+    }
+
+    private static Alert chainLetter(int accounts) {
+        ImmutableMap<Sender, Long> reached = IntStream.rangeClosed(1, accounts)
+                .boxed()
+                .collect(ImmutableMap.toImmutableMap(
+                        number -> new Sender("cuenta" + number + "@alcaldia.example"), number -> 40L - number));
+        return new Alert.OfChainLetter(
+                new ChainLetter("1f2e3d4c5b6a7988", NOW.minus(Duration.ofMinutes(43)), reached), NOW);
     }
 
     static Occasion occasion(Kind kind, int recipients, Reason reason) {
