@@ -42,9 +42,8 @@ public final class Fingerprint {
         return words.length;
     }
 
-    /** How many words stand above the footer that {@code footers} know. */
-    int lengthAbove(Footers footers) {
-        int footer = footers.lengthIn(ending);
+    /** How many words stand above a footer of so many words of its ending. */
+    int lengthAbove(int footer) {
         return footer == 0 ? words.length : starts[starts.length - footer];
     }
 

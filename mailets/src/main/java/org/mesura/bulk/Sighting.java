@@ -28,8 +28,9 @@ public final class Sighting {
     private final BulkRule rule;
     private final long now;
     private final long outside;
-    private final boolean brief;
+    private final int footer;
     private final int length;
+    private final boolean brief;
     private final long text;
     private final Optional<Sketch> sketch;
     private final Optional<Campaign> known;
@@ -41,7 +42,8 @@ public final class Sighting {
         this.rule = rule;
         this.now = now.toEpochMilli();
         this.outside = Campaigns.outside(rule.window(), now);
-        this.length = fingerprint.lengthAbove(campaigns.footers());
+        this.footer = campaigns.footers().lengthIn(fingerprint.ending());
+        this.length = fingerprint.lengthAbove(footer);
         this.brief = fingerprint.isBrief(length);
         this.text = brief ? fingerprint.textAndBeside(length) : fingerprint.text(length);
         this.sketch = brief ? Optional.empty() : Optional.of(fingerprint.sketch(length));
@@ -59,13 +61,7 @@ public final class Sighting {
     /** The message beside those of other accounts; empty if it says too little of its sender's own. */
     public Optional<SentText> sentText() {
         return sketch.map(own -> new SentText(
-                text,
-                own,
-                needed(),
-                fingerprint.opening(),
-                fingerprint.ending(),
-                campaigns.footers().lengthIn(fingerprint.ending()),
-                recipients.outside()));
+                text, own, needed(), fingerprint.opening(), fingerprint.ending(), footer, recipients.outside()));
     }
 
     /** What is known of the campaign with this message. */

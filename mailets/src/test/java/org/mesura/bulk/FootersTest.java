@@ -37,6 +37,10 @@ class FootersTest {
         return IntStream.range(from, from + count).mapToObj(number -> Texts.words(100 + number, 20) + footer);
     }
 
+    private static int lengthAbove(String text, Footers footers) {
+        return Texts.fingerprint(text).lengthAbove(footerOf(text, footers));
+    }
+
     private static int footerOf(String text, Footers footers) {
         return footers.lengthIn(Texts.fingerprint(text).ending());
     }
@@ -52,9 +56,8 @@ class FootersTest {
     void wordsAboveAFooterShouldBeTheTextsLength() {
         var footers = learned(texts(0, 3, FOOTER));
 
-        assertThat(Texts.fingerprint(Texts.words(5, 9) + FOOTER).lengthAbove(footers))
-                .isEqualTo(9);
-        assertThat(Texts.fingerprint(Texts.words(5, 30)).lengthAbove(footers)).isEqualTo(30);
+        assertThat(lengthAbove(Texts.words(5, 9) + FOOTER, footers)).isEqualTo(9);
+        assertThat(lengthAbove(Texts.words(5, 30), footers)).isEqualTo(30);
     }
 
     @Test
@@ -127,8 +130,7 @@ class FootersTest {
         var footers = learned(texts(0, 3, LEGAL));
 
         assertThat(footerOf(Texts.words(5, 20) + LEGAL, footers)).isEqualTo(1);
-        assertThat(Texts.fingerprint(Texts.words(5, 20) + LEGAL).lengthAbove(footers))
-                .isEqualTo(20);
+        assertThat(lengthAbove(Texts.words(5, 20) + LEGAL, footers)).isEqualTo(20);
     }
 
     @ParameterizedTest(name = "{0} words: {1}")
