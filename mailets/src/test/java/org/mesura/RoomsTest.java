@@ -20,6 +20,7 @@ class RoomsTest {
     private static final String USAGE = "org.mesura.usage..";
     private static final String BULK = "org.mesura.bulk..";
     private static final String REVIEW = "org.mesura.review..";
+    private static final String HOLD = "org.mesura.hold..";
     private static final String NOTICE = "org.mesura.notice..";
     private static final String FORMAT = "org.mesura.store.format..";
     private static final String MEMORY = "org.mesura.store.memory..";
@@ -43,20 +44,23 @@ class RoomsTest {
     static final ArchRule review = room(REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
+    static final ArchRule hold = room(HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
     static final ArchRule remote = room(REMOTE, SUBMISSION);
 
     @ArchTest
     static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");
 
     @ArchTest
-    static final ArchRule storedForm = room(FORMAT, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+    static final ArchRule storedForm = room(FORMAT, HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
-    static final ArchRule memoryStore = room(MEMORY, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+    static final ArchRule memoryStore = room(MEMORY, HOLD, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
-    static final ArchRule embeddedStore =
-            room(EMBEDDED, FORMAT, MEMORY, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "org.h2..", "org.slf4j..");
+    static final ArchRule embeddedStore = room(
+            EMBEDDED, FORMAT, MEMORY, HOLD, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "org.h2..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule stores = classes()

@@ -35,6 +35,7 @@ import com.google.common.collect.ImmutableList;
  *       asked by this message</td></tr>
  *   <tr><td>{@code mesura.freeAt}</td><td>when the message would fit, ISO 8601 UTC</td></tr>
  *   <tr><td>{@code mesura.deferredTo}</td><td>the turn reserved for a deferred message, ISO 8601 UTC</td></tr>
+ *   <tr><td>{@code mesura.heldUntil}</td><td>when a held message goes back to its sender if nobody has decided</td></tr>
  *   <tr><td>{@code mesura.cap.domain}</td><td>with {@code over-cap}: whose cap; absent for the institution's</td></tr>
  *   <tr><td>{@code mesura.suspended.since}, {@code .until}, {@code .cause}</td><td>the suspension; without {@code
  *       until} it lasts until it is lifted; cause {@code attempts}, {@code unknown-recipients} or {@code

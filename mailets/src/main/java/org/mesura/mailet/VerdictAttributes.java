@@ -63,6 +63,9 @@ final class VerdictAttributes {
         if (verdict.decision() instanceof Decision.Defer turn) {
             put("deferredTo", turn.at().toString());
         }
+        if (verdict.decision() instanceof Decision.Hold hold) {
+            put("heldUntil", hold.until().toString());
+        }
     }
 
     private void putPermit(PermitUse use) {

@@ -66,6 +66,7 @@ final class VerdictReader {
             case "advise" -> new Decision.Advise(reason(), usages, permit());
             case "defer" ->
                 new Decision.Defer(Instant.parse(text("deferredTo").orElseThrow()), reason(), usages, permit());
+            case "hold" -> new Decision.Hold(Instant.parse(text("heldUntil").orElseThrow()), reason(), usages);
             case "refuse" -> new Decision.Refuse(reason(), usages);
             default -> throw new IllegalArgumentException("attribute mesura.verdict says '" + verdict + "'");
         };

@@ -112,6 +112,35 @@ public sealed interface Decision {
         }
     }
 
+    /**
+     * The message is kept for a person's decision; it cost nothing.
+     *
+     * @param until when it goes back to its sender if nobody has decided
+     * @param reason why it does not go on
+     * @param figures how full each limit is
+     */
+    record Hold(Instant until, Reason reason, Usage figures) implements Decision {
+        /** With these figures. */
+        public Hold(Instant until, Reason reason, ImmutableList<LimitUsage> usage) {
+            this(until, reason, Usage.of(usage));
+        }
+
+        @Override
+        public String verdict() {
+            return "hold";
+        }
+
+        @Override
+        public Optional<Reason> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Hold withUsage(Usage other) {
+            return new Hold(until, reason, other);
+        }
+    }
+
     /** The message goes back to its sender. */
     record Refuse(Reason reason, Usage figures) implements Decision {
         /** With these figures. */
