@@ -119,20 +119,21 @@ public final class Edge {
         return new Announcements(() -> desk, () -> writer, () -> settings, alarm);
     }
 
+    Reports reports() {
+        return new Reports(() -> desk, () -> writer, () -> settings);
+    }
+
     /** A fault of ours, now. */
     public void fail() {
         alarm.raise("could not", new IllegalStateException("a fault of a test"), clock.instant());
     }
 
     SendGuidance guidance(MailetContext in) throws MessagingException {
-        return ready(new SendGuidance(() -> desk, () -> writer, () -> settings, clock, alarm), in);
+        return ready(new SendGuidance(new Guidance(() -> desk, () -> writer, () -> settings), clock, alarm), in);
     }
 
     RefuseSubmission refuse(MailetContext in, String... parameters) throws MessagingException {
-        return ready(
-                new RefuseSubmission(() -> desk, () -> writer, () -> settings, repositories, clock, alarm),
-                in,
-                parameters);
+        return ready(new RefuseSubmission(reports(), repositories, clock, alarm), in, parameters);
     }
 
     static <T extends GenericMailet> T ready(T mailet, MailetContext in, String... parameters)
