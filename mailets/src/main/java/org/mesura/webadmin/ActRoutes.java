@@ -13,6 +13,7 @@ import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
 import org.mesura.mailet.Announcements;
+import org.mesura.mailet.Releases;
 import org.mesura.notice.Alert;
 import org.mesura.notice.NoticeLog;
 import org.mesura.policy.Terms;
@@ -41,6 +42,7 @@ final class ActRoutes {
     private final Provider<Settings> settings;
     private final Announcements announcements;
     private final Provider<MailetContext> context;
+    private final Releases releases;
     private final InstantSource clock;
 
     ActRoutes(
@@ -50,6 +52,7 @@ final class ActRoutes {
             Provider<Settings> settings,
             Announcements announcements,
             Provider<MailetContext> context,
+            Releases releases,
             InstantSource clock) {
         this.book = book;
         this.notices = notices;
@@ -57,6 +60,7 @@ final class ActRoutes {
         this.settings = settings;
         this.announcements = announcements;
         this.context = context;
+        this.releases = releases;
         this.clock = clock;
     }
 
@@ -96,6 +100,7 @@ final class ActRoutes {
         Sender sender = directory.known(request);
         Instant now = clock.instant();
         book.change(sender, Accounts.lift(now), now).ifPresent(lifted -> {
+            releases.look(sender);
             LOGGER.info(
                     "account {} is no longer suspended: an administrator lifted what began at {}",
                     sender,

@@ -13,6 +13,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
+import org.mesura.mailet.Releases;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
 
@@ -43,10 +44,11 @@ public final class MesuraRoutes implements Routes {
             Provider<Settings> settings,
             Announcements announcements,
             Provider<MailetContext> context,
+            Releases releases,
             InstantSource clock) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, directory, settings, clock);
-        this.acts = new ActRoutes(book, notices, directory, settings, announcements, context, clock);
+        this.acts = new ActRoutes(book, notices, directory, settings, announcements, context, releases, clock);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
     }
 

@@ -30,7 +30,7 @@ import org.mesura.store.memory.MemoryHoldingArea;
  * A server that keeps mail back: repositories in files, a spool, a clock that is set, and rounds of the schedule when the
  * test asks for them. {@link #crash} forgets what a process knows; the files, the facts and the account book stay.
  */
-final class Holding {
+public final class Holding {
     static final String HELD = "file://var/mail/mesura-held/";
     /** Two messages a minute, the rest waits. */
     static final String SLOW = """
@@ -47,7 +47,7 @@ final class Holding {
     final Edge edge;
     final Faults faults = new Faults();
     final Spool spool = new Spool(faults);
-    final MemoryHoldingArea facts = new MemoryHoldingArea();
+    public final MemoryHoldingArea facts = new MemoryHoldingArea();
     final Leases leases = new LocalLeases();
     final FileRepositories repositories;
     Settings settings;
@@ -59,7 +59,11 @@ final class Holding {
     private Keeping keeping;
 
     Holding(Path folder, String sections) {
-        edge = new Edge(sections);
+        this(folder, new Edge(sections));
+    }
+
+    public Holding(Path folder, Edge edge) {
+        this.edge = edge;
         settings = edge.settings;
         repositories = new FileRepositories(folder, faults);
         crash();
@@ -129,7 +133,7 @@ final class Holding {
     }
 
     /** The schedule's outside, without its thread: rounds are done when the test says so. */
-    private Releases idle() {
+    public Releases idle() {
         Releases releases = releases();
         try {
             releases.stop();

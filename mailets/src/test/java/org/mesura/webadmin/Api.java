@@ -19,6 +19,7 @@ import org.apache.james.user.memory.MemoryUsersRepository;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.Edge;
+import org.mesura.mailet.Holding;
 import org.mesura.review.AccountState;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
@@ -31,12 +32,14 @@ import spark.Service;
 /** The routes over HTTP; {@code carla@localhost} is a user who never sent. */
 final class Api implements AutoCloseable {
     final Edge edge;
+    final Holding held;
     final Path file;
     final SettingsInForce inForce;
     private final Service server = Service.ignite().ipAddress("127.0.0.1").port(0);
 
     Api(Path folder, Edge edge) throws Exception {
         this.edge = edge;
+        held = new Holding(folder, edge);
         file = folder.resolve("mesura.xml");
         Files.writeString(file, "<mesura/>");
         inForce = new SettingsInForce(new SettingsFile(file, folder.resolve("last-good.xml")), Edge.NOON);
@@ -51,6 +54,7 @@ final class Api implements AutoCloseable {
                         () -> edge.settings,
                         edge.announcements(),
                         () -> edge.context,
+                        held.idle(),
                         edge.clock)
                 .define(server);
         server.awaitInitialization();
