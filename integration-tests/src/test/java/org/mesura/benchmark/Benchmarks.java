@@ -59,6 +59,10 @@ public final class Benchmarks {
             tell("the time of a fingerprint");
             fingerprints();
         }
+        if (sections.contains(Section.DEFERRAL)) {
+            tell("the cost of keeping mail back");
+            new DeferralContest(extent.deferred(), measures).run();
+        }
         // last: what memory this JVM takes, the others would not have
         if (sections.contains(Section.OVERGRANT)) {
             tell("how far each engine lets a sender go");
