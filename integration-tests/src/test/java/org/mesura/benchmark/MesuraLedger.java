@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Mode;
+import org.mesura.policy.OverLimit;
 import org.mesura.policy.Policy;
 import org.mesura.policy.Presets;
 import org.mesura.policy.Terms;
@@ -102,8 +103,9 @@ final class MesuraLedger implements Engine {
                 "staff",
                 limits,
                 100,
-                Presets.OVER_LIMIT,
+                OverLimit.BOUNCE,
                 Presets.DEFERRAL,
+                Presets.HOLD_FOR,
                 Optional.of(Presets.BULK),
                 Presets.ESCALATION);
         return new Terms(

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.mesura.bulk.Fingerprint;
 import org.mesura.bulk.Fingerprinter;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Policy;
@@ -60,13 +61,15 @@ final class Detector {
     Account account(long advise, Duration window) {
         // beyond what a trial sends, and not so far that more would be remembered than in production
         long stop = Math.max(Presets.BULK.refuse(), 2 * advise);
-        BulkRule rule = new BulkRule(advise, stop, stop, Integer.MAX_VALUE, window, Duration.ZERO);
+        BulkRule rule =
+                new BulkRule(advise, stop, stop, Integer.MAX_VALUE, window, Duration.ZERO, BulkAction.REFUSE, 50);
         Policy policy = new Policy(
                 "evaluated",
                 ImmutableList.of(),
                 Integer.MAX_VALUE,
                 Presets.OVER_LIMIT,
                 Presets.DEFERRAL,
+                Presets.HOLD_FOR,
                 Optional.of(rule),
                 Presets.ESCALATION);
         return new Account(

@@ -18,7 +18,8 @@ class AdministratorStory {
                 <administrator>soporte@alcaldia.example</administrator>
               </institution>
               <policies>
-                <policy name="four"><limit measure="messages" quantity="4" window="1h"/></policy>
+                <policy name="four"><limit measure="messages" quantity="4" window="1h"/>
+                  <overLimit>bounce</overLimit></policy>
               </policies>
               <assignments default="four"/>
             </mesura>

@@ -21,7 +21,8 @@ class BrokenSettingsStory {
     private static final String GOOD = """
             <mesura>
               <policies>
-                <policy name="two"><limit measure="messages" quantity="2" window="1d"/></policy>
+                <policy name="two"><limit measure="messages" quantity="2" window="1d"/>
+                  <overLimit>bounce</overLimit></policy>
               </policies>
               <assignments default="two"/>
             </mesura>

@@ -3,11 +3,14 @@ package org.mesura.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Presets;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 
 /**
  * What one {@code <bulk>} itself says, before what its policy extends is added; empty where it says nothing.
@@ -21,7 +24,12 @@ record BulkElement(
         Optional<Long> refuse,
         Optional<Integer> visible,
         Optional<Duration> window,
-        Optional<Duration> answersWithin) {
+        Optional<Duration> answersWithin,
+        Optional<BulkAction> action,
+        Optional<Long> pace) {
+    private static final Function<String, BulkAction> ACTIONS = Values.oneOf(
+            ImmutableMap.of("hold", BulkAction.HOLD, "pace", BulkAction.PACE, "refuse", BulkAction.REFUSE));
+
     static BulkElement read(Item bulk, Mistakes mistakes) {
         return new BulkElement(
                 mistakes.read("bulk 'enabled'", bulk.attribute("enabled"), Values.TRUE_OR_FALSE)
@@ -31,7 +39,9 @@ record BulkElement(
                 mistakes.read("bulk 'refuse'", bulk.attribute("refuse"), Values::count),
                 mistakes.read("bulk 'visible'", bulk.attribute("visible"), Values::smallCount),
                 mistakes.read("bulk 'window'", bulk.attribute("window"), Values::window),
-                mistakes.read("bulk 'answersWithin'", bulk.attribute("answersWithin"), Values::windowOrNone));
+                mistakes.read("bulk 'answersWithin'", bulk.attribute("answersWithin"), Values::windowOrNone),
+                mistakes.read("bulk 'action'", bulk.attribute("action"), ACTIONS),
+                mistakes.read("bulk 'pace'", bulk.attribute("pace"), Values::count));
     }
 
     /** What is wrong with the order of the thresholds once {@code base} gives those that are not written. */
@@ -64,7 +74,9 @@ record BulkElement(
                 refuse.orElse(base.refuse()),
                 visible.orElse(base.visible()),
                 window.orElse(base.window()),
-                answersWithin.orElse(base.answersWithin())));
+                answersWithin.orElse(base.answersWithin()),
+                action.orElse(base.action()),
+                pace.orElse(base.pace())));
     }
 
     /** The rule that gives what is not written: the default one where the extended policy has none. */

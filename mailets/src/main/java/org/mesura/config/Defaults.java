@@ -15,6 +15,10 @@ final class Defaults {
     static final Language LANGUAGE = Language.ES;
     static final String INSTITUTION = institution(LANGUAGE);
     static final NoticeRules NOTICES = NoticeRules.DEFAULT;
+    static final Duration DEFERRED_AFTER = Duration.ofSeconds(10);
+    /** Later than this a sender would wonder where the mail is. */
+    static final Duration LATEST_DEFERRED = Duration.ofMinutes(10);
+
     static final int RECIPIENTS_PER_MESSAGE = Presets.RECIPIENTS_PER_MESSAGE;
     static final Duration CAP_WINDOW = Duration.ofDays(1);
     static final String PERMIT_TIER = "communications";

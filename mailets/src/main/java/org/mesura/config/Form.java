@@ -14,6 +14,7 @@ import static org.mesura.config.FormRow.texts;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.mesura.hold.HoldingLimits;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Presets;
 import org.mesura.policy.RemoteRefusals;
@@ -45,6 +46,7 @@ final class Form {
                             assignments(),
                             capsAndPermits(),
                             exempt(),
+                            sending(),
                             others())
                     .flatMap(rows -> rows)
                     .toList(),
@@ -130,7 +132,15 @@ final class Form {
                 attribute(POLICY + "/limit@quantity", "number, size or unlimited", REQUIRED),
                 attribute(POLICY + "/limit@window", "time", REQUIRED),
                 text(POLICY + "/recipientsPerMessage", "recipients", Defaults.RECIPIENTS_PER_MESSAGE),
-                text(POLICY + "/overLimit", "bounce", word(Presets.OVER_LIMIT)));
+                text(POLICY + "/overLimit", "bounce, defer, hold", word(Presets.OVER_LIMIT)),
+                section(POLICY + "/deferral"),
+                attribute(POLICY + "/deferral@maxDelay", "time", Limit.spell(Presets.DEFERRAL.maxDelay())),
+                attribute(
+                        POLICY + "/deferral@reserveForOrdinary",
+                        "percent of a limit",
+                        Presets.DEFERRAL.reserveForOrdinary() + "%"),
+                attribute(POLICY + "/deferral@ordinaryRecipients", "recipients", Presets.DEFERRAL.ordinaryRecipients()),
+                text(POLICY + "/holdFor", "time", Limit.spell(Presets.HOLD_FOR)));
     }
 
     private static Stream<FormRow> bulkAndEscalation() {
@@ -144,6 +154,8 @@ final class Form {
                 attribute(POLICY + "/bulk@visible", "external recipients", Presets.BULK.visible()),
                 attribute(POLICY + "/bulk@window", "time", Limit.spell(Presets.BULK.window())),
                 attribute(POLICY + "/bulk@answersWithin", "time or 0", Limit.spell(Presets.BULK.answersWithin())),
+                attribute(POLICY + "/bulk@action", "hold, pace, refuse", word(Presets.BULK.action())),
+                attribute(POLICY + "/bulk@pace", "external recipients an hour", Presets.BULK.pace()),
                 section(escalation),
                 attribute(
                         escalation + "@tellAdministratorAt",
@@ -208,8 +220,8 @@ final class Form {
                 texts("mesura/exempt/recipient", "mail address"));
     }
 
-    private static Stream<FormRow> others() {
-        RemoteRefusals refusals = Presets.REMOTE_REFUSALS;
+    private static Stream<FormRow> sending() {
+        HoldingLimits held = HoldingLimits.DEFAULT;
         return Stream.of(
                 section("mesura/networks"),
                 texts("mesura/networks/network", "address or CIDR"),
@@ -219,6 +231,17 @@ final class Form {
                 attribute("mesura/notices@quietPeriod", "time", Limit.spell(Defaults.NOTICES.quietPeriod())),
                 attribute("mesura/notices@perAccountPerDay", "notices", Defaults.NOTICES.perAccountPerDay()),
                 attribute("mesura/notices@perHour", "notices", Defaults.NOTICES.perHour()),
+                attribute("mesura/notices@deferredAfter", "time or 0", Limit.spell(Defaults.DEFERRED_AFTER)),
+                section("mesura/held"),
+                attribute("mesura/held@messagesPerAccount", "mails", held.messagesPerAccount()),
+                attribute("mesura/held@sizePerAccount", "size", Values.spell(held.bytesPerAccount())),
+                attribute("mesura/held@messages", "mails", held.messages()),
+                attribute("mesura/held@size", "size", Values.spell(held.bytes())));
+    }
+
+    private static Stream<FormRow> others() {
+        RemoteRefusals refusals = Presets.REMOTE_REFUSALS;
+        return Stream.of(
                 section("mesura/remoteRefusals"),
                 attribute("mesura/remoteRefusals@suspendAt", "unknown recipients", refusals.suspendAt()),
                 attribute("mesura/remoteRefusals@holdAt", "unknown recipients", refusals.holdAt()),

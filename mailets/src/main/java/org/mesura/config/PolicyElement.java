@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.config;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,8 @@ import com.google.common.collect.ImmutableMap;
  * @param limits by {@link Limit#name()}; an empty one is unlimited
  * @param recipientsPerMessage where it says so
  * @param overLimit where it says so
+ * @param deferral where it says so
+ * @param holdFor where it says so
  * @param bulk where it says so
  * @param escalation where it says so
  */
@@ -31,6 +34,8 @@ record PolicyElement(
         ImmutableMap<String, Optional<Limit>> limits,
         Optional<Integer> recipientsPerMessage,
         Optional<OverLimit> overLimit,
+        Optional<DeferralElement> deferral,
+        Optional<Duration> holdFor,
         Optional<BulkElement> bulk,
         Optional<EscalationElement> escalation) {
     /** What a policy that extends nothing starts from. */
@@ -40,6 +45,7 @@ record PolicyElement(
             Defaults.RECIPIENTS_PER_MESSAGE,
             Presets.OVER_LIMIT,
             Presets.DEFERRAL,
+            Presets.HOLD_FOR,
             Optional.of(Presets.BULK),
             Presets.ESCALATION);
 
@@ -57,7 +63,8 @@ record PolicyElement(
                 ImmutableList.sortedCopyOf(ORDER, merged.values()),
                 recipientsPerMessage.orElse(extended.recipientsPerMessage()),
                 overLimit.orElse(extended.overLimit()),
-                extended.deferral(),
+                deferral.map(own -> own.over(extended.deferral())).orElse(extended.deferral()),
+                holdFor.orElse(extended.holdFor()),
                 bulk.map(own -> own.over(extended.bulk())).orElse(extended.bulk()),
                 escalation.map(own -> own.over(extended.escalation())).orElse(extended.escalation()));
     }

@@ -14,14 +14,12 @@ import org.mesura.policy.Measure;
 import org.mesura.policy.OverLimit;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 
 /** Reads one {@code <policy>}. */
 final class PolicyElementReader {
     private static final String UNLIMITED = "unlimited";
     private static final Function<String, OverLimit> ACTIONS =
-            Values.oneOf(ImmutableMap.of("bounce", OverLimit.BOUNCE));
-    private static final ImmutableSet<String> LATER = ImmutableSet.of("defer", "hold");
+            Values.oneOf(ImmutableMap.of("bounce", OverLimit.BOUNCE, "defer", OverLimit.DEFER, "hold", OverLimit.HOLD));
     private static final Function<String, Measure> MEASURES = Values.oneOf(ImmutableMap.of(
             "messages", Measure.MESSAGES,
             "recipients", Measure.RECIPIENTS,
@@ -42,7 +40,9 @@ final class PolicyElementReader {
                 policy.attribute("extends"),
                 limits(policy),
                 mistakes.read("'recipientsPerMessage'", policy.textOf("recipientsPerMessage"), Values::smallCount),
-                mistakes.read("'overLimit'", policy.textOf("overLimit"), PolicyElementReader::action),
+                mistakes.read("'overLimit'", policy.textOf("overLimit"), ACTIONS),
+                policy.one("deferral").map(deferral -> DeferralElement.read(deferral, mistakes)),
+                mistakes.read("'holdFor'", policy.textOf("holdFor"), Values::longWindow),
                 policy.one("bulk").map(bulk -> BulkElement.read(bulk, mistakes)),
                 policy.one("escalation").map(escalation -> EscalationElement.read(escalation, mistakes)));
     }
@@ -86,12 +86,5 @@ final class PolicyElementReader {
                 measure == Measure.BYTES
                         ? Values.bytes(text, "must be a size such as 500MB or 2GB, or 'unlimited'")
                         : Values.count(text, "must be a whole number or 'unlimited'"));
-    }
-
-    private static OverLimit action(String text) {
-        if (LATER.contains(text)) {
-            throw new BrokenRule("must be bounce", ": this version bounces, it does not defer or hold yet");
-        }
-        return ACTIONS.apply(text);
     }
 }

@@ -1,8 +1,10 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.config;
 
+import java.time.Duration;
 import java.util.Optional;
 
+import org.mesura.hold.HoldingLimits;
 import org.mesura.notice.Institution;
 import org.mesura.notice.Languages;
 import org.mesura.notice.NoticeRules;
@@ -19,6 +21,8 @@ import com.google.common.collect.ImmutableSet;
  * @param institution for whom notices speak
  * @param languages who is written to in which language
  * @param notices how often senders are written to
+ * @param deferredAfter how long after a run of deferrals began its sender is told of it, if it is not over by then
+ * @param held how much mail may be kept back at once
  * @param internalDomains domains that are internal besides James's own
  * @param networks authorised networks, whose hosts are accounts of their own
  * @param alwaysOpen addresses, lower case, to which a message is never stopped: help desk, security
@@ -32,6 +36,8 @@ public record Settings(
         Institution institution,
         Languages languages,
         NoticeRules notices,
+        Duration deferredAfter,
+        HoldingLimits held,
         InternalDomains internalDomains,
         Networks networks,
         ImmutableSet<String> alwaysOpen,

@@ -69,6 +69,12 @@ public final class SettingsReader {
                 institution,
                 languages,
                 notices(root.section("notices"), mistakes),
+                mistakes.read(
+                                "notices 'deferredAfter'",
+                                root.section("notices").attribute("deferredAfter"),
+                                text -> Values.delay(text, Defaults.LATEST_DEFERRED))
+                        .orElse(Defaults.DEFERRED_AFTER),
+                new HeldReader(root.section("held"), mistakes).read(),
                 reader.internalDomains(),
                 new Networks(Listing.texts(root.section("networks"), "network", Network::parse, mistakes)),
                 Listing.texts(root.section("alwaysOpen"), "recipient", Names::address, mistakes),

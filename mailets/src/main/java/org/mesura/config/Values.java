@@ -15,6 +15,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -71,6 +72,15 @@ final class Values {
         return (int) between(new BigInteger(matching(PERCENT, text, rule).group(1)), 101, MOST_PERCENT);
     }
 
+    /** Percent of a whole, with or without the sign: {@code 10%}. */
+    static int share(String text, int most) {
+        return (int) between(
+                new BigInteger(matching(PERCENT, text, "must be a percentage such as 10%")
+                        .group(1)),
+                0,
+                most);
+    }
+
     /** Octets, plain or in decimal units: {@code 500MB} is 500,000,000. {@code rule} says what may stand there. */
     static long bytes(String text, String rule) {
         Matcher size = matching(SIZE, text, rule);
@@ -78,15 +88,18 @@ final class Values {
         return between(new BigInteger(size.group(1)).multiply(BigInteger.valueOf(unit)), 1, Limit.MOST);
     }
 
+    /** So many octets in the largest unit that divides them: {@code 500MB}. */
+    static String spell(long bytes) {
+        return BYTES.entrySet().stream()
+                .filter(unit -> bytes % unit.getValue() == 0)
+                .max(Map.Entry.comparingByValue())
+                .map(unit -> bytes / unit.getValue() + unit.getKey().toUpperCase(Locale.ROOT))
+                .orElseThrow();
+    }
+
     /** A length of time that a limit's window may have: {@code 30s}, {@code 1min}, {@code 1h}, {@code 1d}. */
     static Duration window(String text) {
-        Matcher time = matching(TIME, text, "must be a time such as 30s, 1min, 1h or 1d");
-        BigInteger seconds = new BigInteger(time.group(1)).multiply(BigInteger.valueOf(SECONDS.get(time.group(2))));
-        boolean fits = seconds.signum() > 0 && seconds.compareTo(BigInteger.valueOf(Limit.LONGEST.toSeconds())) <= 0;
-        if (!fits) {
-            throw new BrokenRule("must be from 1s to " + Limit.spell(Limit.LONGEST));
-        }
-        return Duration.ofSeconds(seconds.longValueExact());
+        return time(text, "must be a time such as 30s, 1min, 1h or 1d", Duration.ofSeconds(1), Limit.LONGEST);
     }
 
     /** As above, or {@code 0}, which is no time at all. */
@@ -96,6 +109,25 @@ final class Values {
         }
         matching(TIME, text, "must be a time such as 12h or 7d, or 0");
         return window(text);
+    }
+
+    /** A length of time from none at all to {@code most}: {@code 0}, {@code 10s}. */
+    static Duration delay(String text, Duration most) {
+        return text.equals("0")
+                ? Duration.ZERO
+                : time(text, "must be a time such as 10s or 1min, or 0", Duration.ZERO, most);
+    }
+
+    private static Duration time(String text, String rule, Duration least, Duration most) {
+        Matcher time = matching(TIME, text, rule);
+        BigInteger seconds = new BigInteger(time.group(1)).multiply(BigInteger.valueOf(SECONDS.get(time.group(2))));
+        boolean fits = seconds.compareTo(BigInteger.valueOf(least.toSeconds())) >= 0
+                && seconds.compareTo(BigInteger.valueOf(most.toSeconds())) <= 0;
+        if (!fits) {
+            throw new BrokenRule(
+                    "must be from " + (least.isZero() ? "0" : Limit.spell(least)) + " to " + Limit.spell(most));
+        }
+        return Duration.ofSeconds(seconds.longValueExact());
     }
 
     /** A window of an hour or more. */

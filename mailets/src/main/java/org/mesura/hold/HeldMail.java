@@ -41,4 +41,9 @@ public record HeldMail(
     public HeldMail with(Waits other) {
         return new HeldMail(id, sender, other, since, charge, permit, reason, copy);
     }
+
+    /** The same mail of an account that has another name now. */
+    public HeldMail of(Sender other) {
+        return new HeldMail(id, other, waits, since, charge, permit, reason, copy);
+    }
 }

@@ -70,6 +70,11 @@ public final class Announcements {
         tell(announced(Kind.LIFTED, sender, Optional.empty(), policy, now), context);
     }
 
+    /** Tells a sender what is about no single message: that several wait, or that none waits any more. */
+    public void announce(Occasion occasion, MailetContext context) {
+        tell(occasion, context);
+    }
+
     private static Occasion announced(Kind kind, Sender sender, Optional<Reason> reason, String policy, Instant now) {
         return new Occasion(kind, sender, Optional.empty(), reason, policy, ImmutableList.of(), now);
     }
@@ -135,6 +140,15 @@ public final class Announcements {
                     chain.letter().recipients(),
                     chain.letter().since(),
                     Iterables.limit(chain.letter().reached().keySet(), ACCOUNTS_LOGGED));
+        } else if (alert instanceof Alert.OfHeld kept) {
+            LOGGER.info(
+                    "{} of {} (policy {}): {} messages since {}, until {}",
+                    kept.id(),
+                    kept.sender(),
+                    kept.policy(),
+                    kept.messages(),
+                    kept.since(),
+                    kept.until());
         } else {
             LOGGER.info("{}", alert.id());
         }

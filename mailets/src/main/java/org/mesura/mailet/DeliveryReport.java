@@ -43,7 +43,7 @@ final class DeliveryReport {
         MimeMultipart report = new MimeMultipart("report; report-type=" + status.reportType());
         report.addBodyPart(people(forPeople));
         report.addBodyPart(programs(status));
-        report.addBodyPart(returned(mail));
+        report.addBodyPart(returned(mail, status));
         reply.setContent(report);
         reply.saveChanges();
         return reply;
@@ -65,9 +65,10 @@ final class DeliveryReport {
         return part;
     }
 
-    private static MimeBodyPart returned(Mail mail) throws MessagingException, IOException {
+    private static MimeBodyPart returned(Mail mail, DeliveryStatus status) throws MessagingException, IOException {
         MimeBodyPart part = new MimeBodyPart();
-        if (returnsWhole(mail)) {
+        // RFC 3461 section 4.3: RET speaks of failure; of a delay the header is enough
+        if (status.isFinal() && returnsWhole(mail)) {
             part.setContent(mail.getMessage(), "message/rfc822");
             part.setHeader("Content-Description", "Undelivered message");
             return part;
@@ -75,7 +76,8 @@ final class DeliveryReport {
         part.setDataHandler(new DataHandler(
                 new ByteArrayDataSource(head(mail.getMessage()), "text/rfc822-headers; charset=us-ascii")));
         part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-        part.setHeader("Content-Description", "Undelivered message header");
+        part.setHeader(
+                "Content-Description", status.isFinal() ? "Undelivered message header" : "Delayed message header");
         return part;
     }
 

@@ -44,6 +44,11 @@ enum EnhancedStatus {
         return code;
     }
 
+    /** The code while the mail is kept back: this server will try again, so the class is 4. */
+    String whileItLasts() {
+        return "4" + code.substring(1);
+    }
+
     String words() {
         return words;
     }

@@ -1,29 +1,19 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import javax.inject.Inject;
-import javax.inject.Provider;
 import javax.mail.MessagingException;
 
-import org.apache.james.core.MailAddress;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.mesura.config.Settings;
-import org.mesura.notice.Kind;
-import org.mesura.notice.Language;
-import org.mesura.notice.NoticeDesk;
-import org.mesura.notice.NoticeWriter;
 import org.mesura.review.Decision;
-import org.mesura.review.Reason;
 
 /**
  * Carries out a refusal: reports it to the sender and ends the mail without delivering it to anyone.
@@ -54,25 +44,15 @@ import org.mesura.review.Reason;
  * }</pre>
  */
 public final class RefuseSubmission extends GenericMailet {
-    private final Provider<NoticeDesk> desk;
-    private final Provider<NoticeWriter> writer;
-    private final Provider<Settings> settings;
+    private final Reports reports;
     private final MailRepositoryStore repositories;
     private final InstantSource clock;
     private final Alarm alarm;
     private Optional<MailRepositoryUrl> repository = Optional.empty();
 
     @Inject
-    RefuseSubmission(
-            Provider<NoticeDesk> desk,
-            Provider<NoticeWriter> writer,
-            Provider<Settings> settings,
-            MailRepositoryStore repositories,
-            InstantSource clock,
-            Alarm alarm) {
-        this.desk = desk;
-        this.writer = writer;
-        this.settings = settings;
+    RefuseSubmission(Reports reports, MailRepositoryStore repositories, InstantSource clock, Alarm alarm) {
+        this.reports = reports;
         this.repositories = repositories;
         this.clock = clock;
         this.alarm = alarm;
@@ -103,15 +83,7 @@ public final class RefuseSubmission extends GenericMailet {
     }
 
     private void refuse(Mail mail, Verdict verdict, Instant now) throws Exception {
-        Reason reason = verdict.decision().why().orElseThrow();
-        DeliveryStatus status = new DeliveryStatus(
-                getMailetContext().getPostmaster().getDomain().asString(),
-                mail,
-                verdict.at(),
-                EnhancedStatus.of(reason));
-        if (!status.isEmpty()) {
-            desk.get().once(verdict.id(), "dsn", now, () -> report(mail, verdict, status, now));
-        }
+        reports.refused(mail, verdict, getMailetContext(), now);
         mail.setState(Mail.GHOST);
         repository.ifPresent(url -> keep(mail, url, now));
     }
@@ -123,25 +95,5 @@ public final class RefuseSubmission extends GenericMailet {
         } catch (Exception fault) {
             alarm.raise("could not keep refused submission " + mail.getName(), fault, now);
         }
-    }
-
-    private void report(Mail mail, Verdict verdict, DeliveryStatus status, Instant now)
-            throws MessagingException, IOException {
-        MailAddress to = Correspondent.of(verdict.sender(), getMailetContext());
-        Language language = settings.get().languages().of(verdict.sender());
-        Kind kind = Kind.ofRefusal(verdict.decision().why().orElseThrow());
-        AutomaticReply reply = new AutomaticReply(
-                        getMailetContext().getPostmaster(),
-                        settings.get().institution().name(),
-                        to,
-                        ReportSubject.in(language),
-                        now)
-                .to(mail, verdict.id());
-        String guidance = writer.get().shortGuidance(Occasions.of(kind, mail, verdict, now), language);
-        getMailetContext()
-                .sendMail(
-                        MailAddress.nullSender(),
-                        List.of(to),
-                        DeliveryReport.write(reply.message(), guidance, status, mail));
     }
 }

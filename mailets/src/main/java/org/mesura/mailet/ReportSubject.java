@@ -7,11 +7,23 @@ import org.mesura.notice.Language;
 final class ReportSubject {
     private ReportSubject() {}
 
-    static String in(Language language) {
+    static String of(DeliveryStatus status, Language language) {
+        return status.isFinal() ? failed(language) : delayed(language);
+    }
+
+    private static String failed(Language language) {
         return switch (language) {
             case ES -> "Mensaje no enviado: informe de entrega";
             case EN -> "Message not sent: delivery report";
             case PT -> "Mensagem não enviada: relatório de entrega";
+        };
+    }
+
+    private static String delayed(Language language) {
+        return switch (language) {
+            case ES -> "Mensaje en espera: informe de entrega";
+            case EN -> "Message waiting: delivery report";
+            case PT -> "Mensagem em espera: relatório de entrega";
         };
     }
 }

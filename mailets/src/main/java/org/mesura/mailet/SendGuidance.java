@@ -3,23 +3,15 @@ package org.mesura.mailet;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import javax.inject.Inject;
-import javax.inject.Provider;
 import javax.mail.MessagingException;
 
-import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.mesura.config.Settings;
 import org.mesura.notice.Kind;
-import org.mesura.notice.Notice;
-import org.mesura.notice.NoticeDesk;
-import org.mesura.notice.NoticeWriter;
-import org.mesura.notice.Occasion;
 import org.mesura.review.Decision;
 
 /**
@@ -43,22 +35,13 @@ import org.mesura.review.Decision;
  * }</pre>
  */
 public final class SendGuidance extends GenericMailet {
-    private final Provider<NoticeDesk> desk;
-    private final Provider<NoticeWriter> writer;
-    private final Provider<Settings> settings;
+    private final Guidance guidance;
     private final InstantSource clock;
     private final Alarm alarm;
 
     @Inject
-    SendGuidance(
-            Provider<NoticeDesk> desk,
-            Provider<NoticeWriter> writer,
-            Provider<Settings> settings,
-            InstantSource clock,
-            Alarm alarm) {
-        this.desk = desk;
-        this.writer = writer;
-        this.settings = settings;
+    SendGuidance(Guidance guidance, InstantSource clock, Alarm alarm) {
+        this.guidance = guidance;
         this.clock = clock;
         this.alarm = alarm;
     }
@@ -83,22 +66,9 @@ public final class SendGuidance extends GenericMailet {
 
     private void guide(Mail mail, Verdict verdict, Instant now) throws MessagingException {
         Optional<Kind> due = kindOf(verdict);
-        if (due.isEmpty() || MailFromAutomaton.is(mail)) {
-            return;
+        if (due.isPresent()) {
+            guidance.write(Occasions.of(due.get(), mail, verdict, now), mail, verdict.id(), getMailetContext());
         }
-        Kind kind = due.get();
-        Occasion occasion = Occasions.of(kind, mail, verdict, now);
-        if (!desk.get().claim(occasion)) {
-            return;
-        }
-        MailAddress to = Correspondent.of(verdict.sender(), getMailetContext());
-        Notice notice = writer.get().write(occasion, settings.get().languages().of(verdict.sender()));
-        AutomaticReply reply = new AutomaticReply(
-                getMailetContext().getPostmaster(), settings.get().institution().name(), to, notice.subject(), now);
-        // a warning answers nothing (RFC 3834 section 5: auto-generated)
-        AutomaticReply threaded = kind == Kind.WARNING ? reply.about(mail, verdict.id()) : reply.to(mail, verdict.id());
-        getMailetContext()
-                .sendMail(MailAddress.nullSender(), List.of(to), GuidanceBody.write(threaded.message(), notice));
     }
 
     /** Nothing for a mail that waits: its sender is told when something becomes of it. */

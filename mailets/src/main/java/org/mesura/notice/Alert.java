@@ -3,8 +3,10 @@ package org.mesura.notice;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import org.mesura.bulk.ChainLetter;
+import org.mesura.bulk.Evidence;
 import org.mesura.review.Event;
 import org.mesura.submission.Sender;
 
@@ -109,6 +111,42 @@ public sealed interface Alert {
         @Override
         public Sender about() {
             return INSTITUTION;
+        }
+    }
+
+    /**
+     * Mail of an account waits for a person's decision. One is told of an account, however many there are.
+     *
+     * @param sender the account
+     * @param policy the name of its policy
+     * @param messages how many of its messages wait so
+     * @param since when the first of them was taken in
+     * @param until when that one goes back if nobody has decided
+     * @param campaign what makes it a mass mailing, if it is held for that
+     * @param now when it is told
+     */
+    record OfHeld(
+            Sender sender,
+            String policy,
+            long messages,
+            Instant since,
+            Instant until,
+            Optional<Evidence> campaign,
+            Instant now)
+            implements Alert {
+        @Override
+        public String id() {
+            return "held";
+        }
+
+        @Override
+        public String topic() {
+            return id();
+        }
+
+        @Override
+        public Sender about() {
+            return sender;
         }
     }
 }

@@ -35,6 +35,9 @@ final class AlertFacts {
         if (alert instanceof Alert.OfEvent event) {
             return event(event, wording);
         }
+        if (alert instanceof Alert.OfHeld kept) {
+            return held(kept, wording);
+        }
         return alert instanceof Alert.OfChainLetter chain
                 ? chainLetter(chain, wording)
                 : refusals((Alert.OfRemoteRefusals) alert);
@@ -67,6 +70,20 @@ final class AlertFacts {
                     "percent", wording.percent(cap.percent()));
         }
         return SuspensionFacts.of(((Event.Suspended) alert.event()).suspension(), alert.now(), wording);
+    }
+
+    private static ImmutableMap<String, Object> held(Alert.OfHeld alert, Wording wording) {
+        ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
+        alert.campaign().ifPresent(campaign -> facts.put("byCampaign", true)
+                .put("texts", wording.amount(Measure.MESSAGES, campaign.messages()))
+                .put("reached", wording.amount(Measure.EXTERNAL_RECIPIENTS, campaign.recipients()))
+                .put("reachedSince", wording.moment(campaign.since(), alert.now())));
+        return facts.put("account", OneLine.of(alert.sender().account(), LONGEST_ACCOUNT))
+                .put("policy", alert.policy())
+                .put("waiting", wording.amount(Measure.MESSAGES, alert.messages()))
+                .put("since", wording.moment(alert.since(), alert.now()))
+                .put("freeAt", FreeAt.facts(alert.until(), alert.now(), wording))
+                .buildOrThrow();
     }
 
     private static ImmutableMap<String, Object> refusals(Alert.OfRemoteRefusals alert) {

@@ -12,6 +12,7 @@ import com.google.common.collect.ImmutableMap;
  * {@code conf/notices/README.md} tells them to administrators.
  */
 final class Facts {
+    private static final String WARNING = "warning";
     private static final int LONGEST_SUBJECT = 120;
     private static final int LONGEST_ACCOUNT = 100;
 
@@ -36,7 +37,8 @@ final class Facts {
     private static ImmutableMap<String, Object> tone(Kind kind, Words words) {
         String tone = tone(kind);
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
-        if (kind != Kind.WARNING) {
+        // a variable of that name says that it is the case
+        if (!tone.equals(WARNING)) {
             facts.put(tone, true);
         }
         return facts.put("tone", tone)
@@ -46,9 +48,10 @@ final class Facts {
 
     private static String tone(Kind kind) {
         return switch (kind) {
-            case SUSPENDED, REFUSED, BULK_REFUSED -> "refused";
-            case LIFTED, ADVICE -> "advice";
-            case WARNING, ALERT -> kind.id();
+            case SUSPENDED, REFUSED, BULK_REFUSED, HELD, RETURNED -> "refused";
+            case LIFTED, ADVICE, SUMMARY -> "advice";
+            case DEFERRED, WARNING -> WARNING;
+            case ALERT -> kind.id();
         };
     }
 

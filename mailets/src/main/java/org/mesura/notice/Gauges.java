@@ -51,11 +51,8 @@ final class Gauges {
     }
 
     private static Optional<LimitUsage> subject(Occasion occasion) {
-        if (occasion.kind() == Kind.LIFTED) {
-            return Optional.empty();
-        }
         if (occasion.reason().isEmpty()) {
-            return Optional.of(fullest(occasion.usage()));
+            return occasion.kind() == Kind.WARNING ? Optional.of(fullest(occasion.usage())) : Optional.empty();
         }
         Reason reason = occasion.reason().get();
         if (reason instanceof Reason.OverLimit over) {

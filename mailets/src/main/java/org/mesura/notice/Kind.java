@@ -15,10 +15,18 @@ public enum Kind {
     SUSPENDED,
     /** The account may write to outsiders again: an administrator said so. */
     LIFTED,
+    /** No message of a run of deferrals waits any more. */
+    SUMMARY,
     /** A message was not sent: it is over a limit, never fits one, or has too many recipients. */
     REFUSED,
+    /** A message that was kept back went back: nobody decided, a person rejected it, or a suspension lasted. */
+    RETURNED,
+    /** Messages wait for their turn and are on their way. */
+    DEFERRED,
     /** A message was not sent: it is part of a mass mailing. */
     BULK_REFUSED,
+    /** A message is kept for a person's decision; nobody got it yet. */
+    HELD,
     /** A message was sent, and there is a better way for the next one: a mass mailing, many visible recipients. */
     ADVICE,
     /** Everything was sent, and a limit is close. */
@@ -30,7 +38,9 @@ public enum Kind {
     static final ImmutableSet<Kind> OF_SENDERS = Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.of(ALERT)));
 
     // the kind's id begins each of its topics, see NoticeDesk
-    private static final ImmutableSet<Kind> UNCAPPED = Sets.immutableEnumSet(SUSPENDED, LIFTED, ALERT);
+    private static final ImmutableSet<Kind> UNCAPPED = Sets.immutableEnumSet(SUSPENDED, LIFTED, SUMMARY, ALERT);
+
+    private static final ImmutableSet<Kind> OF_ACCOUNTS = Sets.immutableEnumSet(SUSPENDED, LIFTED, SUMMARY, DEFERRED);
 
     /** The kind as an identifier, which also names its templates: {@code bulk-refused}. */
     public String id() {
@@ -39,7 +49,17 @@ public enum Kind {
 
     /** Whether it tells of nothing but a message that was not sent. */
     public boolean isRefusal() {
-        return this == REFUSED || this == BULK_REFUSED;
+        return this == REFUSED || this == BULK_REFUSED || this == RETURNED;
+    }
+
+    /** Whether it tells of something that its recipients did not get, or not yet. */
+    boolean isOfUndelivered() {
+        return isRefusal() || this == DEFERRED || this == HELD;
+    }
+
+    /** Whether it has to tell of a message; one of the others may tell of none. */
+    boolean needsMessage() {
+        return !OF_ACCOUNTS.contains(this);
     }
 
     /** Whether an account gets only so many of it a day. */

@@ -35,7 +35,7 @@ public final class NoticeDesk {
      * before that makes it due again: it may come twice, and is never lost. So two threads that send for the same id at
      * the same instant both do.
      *
-     * @param what names the thing among those sent for one id: {@code dsn}
+     * @param what names the thing among those sent for one id: {@code dsn}, {@code dsn-delayed}
      * @return whether it was sent now
      */
     public <E extends Exception> boolean once(SubmissionId id, String what, Instant now, Sending<E> sending) throws E {
@@ -55,20 +55,28 @@ public final class NoticeDesk {
 
     /**
      * What the occasion is about, whichever limit it meets: two of the same topic are the same word said twice. A
-     * suspension is one topic from its announcement to the last message that it stops; each lifting is one.
+     * suspension is one topic from its announcement to the last message that it stops; each lifting is one, and so is
+     * each run of deferrals that is over.
      */
     private static String topic(Occasion occasion) {
         String kind = occasion.kind().id();
         if (occasion.kind() == Kind.LIFTED) {
             return kind + "/" + occasion.now();
         }
+        if (occasion.waited().orElse(null) instanceof Waited.Over run) {
+            return kind + "/" + seconds(run.begun());
+        }
         return occasion.reason().map(reason -> kind + "/" + topic(reason)).orElse(kind);
     }
 
     private static String topic(Reason reason) {
-        // a store may keep instants less finely than the clock gives them
         return reason instanceof Reason.Suspended suspended
-                ? suspended.suspension().since().truncatedTo(ChronoUnit.SECONDS).toString()
+                ? seconds(suspended.suspension().since())
                 : reason.id();
+    }
+
+    /** A store may keep instants less finely than the clock gives them. */
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

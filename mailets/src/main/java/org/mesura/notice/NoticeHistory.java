@@ -10,11 +10,11 @@ import com.google.common.collect.ImmutableList;
  * The notices an account got lately, oldest first; all that is needed to say whether it may get another.
  *
  * <p>One topic is written of once per quiet period, and a warning once a day at most, whichever limit it is about. In a
- * rolling day an account gets so many notices and no more, and <b>the last of them is kept for a refusal</b>: of three,
- * advice and warnings may use two. So whoever is refused learns why, however much advice came before. With a cap of one,
- * only refusals are written of.
+ * rolling day an account gets so many notices and no more, and <b>the last of them is kept for what did not arrive</b>, or
+ * not yet: a refusal, a deferral, a message kept for a decision. Of three, advice and warnings may use two. So whoever is
+ * stopped learns why, however much advice came before. With a cap of one, nothing else is written of.
  *
- * <p>A suspension, its lifting and what the administrator is told are outside that count (guarantee 9): they neither wait
+ * <p>A suspension, its lifting, the closing summary of deferrals and what the administrator is told are outside that count (guarantee 9): they neither wait
  * for it nor use it up.
  *
  * @param written the notices
@@ -40,7 +40,7 @@ public record NoticeHistory(ImmutableList<Written> written) {
         if (said || !kind.isCapped()) {
             return !said;
         }
-        int slots = kind.isRefusal() ? rules.perAccountPerDay() : rules.perAccountPerDay() - 1;
+        int slots = kind.isOfUndelivered() ? rules.perAccountPerDay() : rules.perAccountPerDay() - 1;
         return countedSince(now.minus(DAY)) < slots;
     }
 

@@ -17,11 +17,14 @@ import com.google.common.collect.ImmutableList;
  *
  * @param kind what kind of notice it makes
  * @param sender the account written to
- * @param message the message it is about; empty when none gave occasion: a suspension begins, or was lifted
- * @param reason why; empty for a warning that a limit is close, and when a suspension was lifted
+ * @param message the message it is about; empty when it is about none or several: a suspension begins, or was lifted,
+ *     messages wait, or left
+ * @param reason why; empty for a warning that a limit is close, when a suspension was lifted, and where it is not known
+ *     any more why messages waited
  * @param policy the name of the account's policy
  * @param usage how full each limit is, in the policy's order
  * @param now when it is said
+ * @param waited what became of what was kept back; empty if nothing was
  */
 public record Occasion(
         Kind kind,
@@ -30,30 +33,68 @@ public record Occasion(
         Optional<Reason> reason,
         String policy,
         ImmutableList<LimitUsage> usage,
-        Instant now) {
+        Instant now,
+        Optional<Waited> waited) {
     public Occasion {
         checkArgument(
-                kind == kindOf(kind, reason),
+                kind == waited.map(Waited::kind).orElseGet(() -> kindOf(kind, reason)),
                 "a notice of kind '%s' cannot have the reason '%s'",
                 kind.id(),
                 reason.map(Reason::id).orElse("none"));
         checkArgument(
-                message.isPresent() || kind == Kind.SUSPENDED || kind == Kind.LIFTED,
+                message.isPresent() || !kind.needsMessage(),
                 "a notice of kind '%s' tells of a message, got none",
                 kind.id());
         checkArgument(kind != Kind.WARNING || !usage.isEmpty(), "a warning tells of a limit, got none");
     }
 
-    /** Whether it is about a message that was not sent. */
-    public boolean isRefusal() {
-        return kind.isRefusal() || kind == Kind.SUSPENDED && message.isPresent();
+    /** With nothing that was kept back. */
+    public Occasion(
+            Kind kind,
+            Sender sender,
+            Optional<Message> message,
+            Optional<Reason> reason,
+            String policy,
+            ImmutableList<LimitUsage> usage,
+            Instant now) {
+        this(kind, sender, message, reason, policy, usage, now, Optional.empty());
+    }
+
+    /** Messages of {@code sender} wait for their turn; the reason may be unknown after a restart. */
+    public static Occasion deferred(
+            Sender sender,
+            String policy,
+            Optional<Reason> reason,
+            Waited.ForTurn waited,
+            ImmutableList<LimitUsage> usage,
+            Instant now) {
+        return new Occasion(Kind.DEFERRED, sender, Optional.empty(), reason, policy, usage, now, Optional.of(waited));
+    }
+
+    /** No message of the run of {@code sender} waits any more. */
+    public static Occasion summary(Sender sender, String policy, Waited.Over over, Instant now) {
+        return new Occasion(
+                Kind.SUMMARY,
+                sender,
+                Optional.empty(),
+                Optional.empty(),
+                policy,
+                ImmutableList.of(),
+                now,
+                Optional.of(over));
+    }
+
+    /** Whether it is about a message of which a delivery report tells that it was not sent, or not yet. */
+    public boolean isReported() {
+        return message.isPresent() && (kind.isOfUndelivered() || kind == Kind.SUSPENDED);
     }
 
     /** Whether it is about what the account's own policy lets it send, rather than its suspension or the institution's cap. */
     boolean isAboutOwnLimit() {
-        return kind != Kind.SUSPENDED
-                && kind != Kind.LIFTED
-                && reason.filter(why -> why instanceof Reason.OverCap).isEmpty();
+        return switch (kind) {
+            case SUSPENDED, LIFTED, SUMMARY, ALERT -> false;
+            default -> reason.filter(why -> why instanceof Reason.OverCap).isEmpty();
+        };
     }
 
     private static Kind kindOf(Kind said, Optional<Reason> reason) {

@@ -64,6 +64,12 @@ final class Rehearsal {
                     Optional.empty(),
                     Optional.empty()));
     private static final Evidence EVIDENCE = new Evidence(NOW.minusSeconds(3600), 163, 163);
+    private static final Message MESSAGE = new Message(Optional.of("Subject"), NOW.minusSeconds(1), 163);
+    private static final ImmutableList<LimitUsage> USAGE = ImmutableList.of(
+            new LimitUsage(HOURLY, 480),
+            new LimitUsage(BYTES, 1),
+            new LimitUsage(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 30),
+            new LimitUsage(new Limit(Measure.EXTERNAL_RECIPIENTS, 250, Duration.ofHours(1)), 60));
     private static final ImmutableList<Occasion> OCCASIONS = ImmutableList.of(
             refused(new Reason.OverLimit(HOURLY, 480, 60, NOW.plusSeconds(7_800))),
             refused(new Reason.OverCap(CAP, 4_990, 20, NOW.plusSeconds(7_800))),
@@ -76,6 +82,7 @@ final class Rehearsal {
             occasion(Kind.ADVICE, Optional.of(new Reason.VisibleRecipients(30, 25))),
             occasion(Kind.WARNING, Optional.empty()),
             announced(Kind.LIFTED, Optional.empty()));
+    private static final ImmutableList<Occasion> WAITS = waits().collect(ImmutableList.toImmutableList());
 
     private static final ImmutableList<Occasion> SUSPENSIONS = suspensions()
             .flatMap(suspension -> Stream.of(
@@ -87,7 +94,9 @@ final class Rehearsal {
                     Stream.of(
                             new Alert.OfRemoteRefusals(ImmutableList.of("mx.b.example: 3, 550 5.7.1 no"), NOW),
                             chainLetter(10),
-                            chainLetter(21)))
+                            chainLetter(21),
+                            held(Optional.of(EVIDENCE)),
+                            held(Optional.empty())))
             .collect(ImmutableList.toImmutableList());
 
     /** Every template by its name, and the media in which it exists. */
@@ -100,9 +109,10 @@ final class Rehearsal {
         Wording wording = new Wording(language, ZONE, words);
         return INSTITUTIONS.stream()
                 .flatMap(institution -> Stream.concat(
-                        Stream.concat(OCCASIONS.stream(), SUSPENSIONS.stream())
+                        Stream.of(OCCASIONS, SUSPENSIONS, WAITS)
+                                .flatMap(ImmutableList::stream)
                                 .filter(occasion -> occasion.kind().id().equals(name)
-                                        || name.equals(Templates.DSN) && occasion.isRefusal())
+                                        || name.equals(Templates.DSN) && occasion.isReported())
                                 .map(occasion -> Facts.of(occasion, institution, wording)),
                         ALERTS.stream()
                                 .filter(alert -> name.equals(Templates.ADMINISTRATOR + alert.id()))
@@ -159,6 +169,49 @@ final class Rehearsal {
         return new Alert.OfChainLetter(new ChainLetter("1f", NOW.minusSeconds(1_680), reached), NOW);
     }
 
+    private static Alert held(Optional<Evidence> campaign) {
+        return new Alert.OfHeld(ACCOUNT, "staff", 2, NOW.minusSeconds(600), NOW.plusSeconds(7_800), campaign, NOW);
+    }
+
+    private static Stream<Occasion> waits() {
+        Instant later = NOW.plusSeconds(7_800);
+        Stream<Waited> waits = Stream.of(
+                new Waited.ForTurn(1, later, later),
+                new Waited.ForTurn(120, NOW.plusSeconds(60), later),
+                new Waited.ForDecision(later),
+                new Waited.Returned(Waited.Cause.UNDECIDED, Optional.empty()),
+                new Waited.Returned(Waited.Cause.REJECTED, Optional.of("No")),
+                new Waited.Returned(Waited.Cause.REJECTED, Optional.empty()),
+                new Waited.Returned(Waited.Cause.SUSPENDED, Optional.empty()));
+        Stream<Waited> overs = Stream.of(
+                new Waited.Over(NOW, 120, 0, Optional.of(later)),
+                new Waited.Over(NOW, 1, 0, Optional.of(later)),
+                new Waited.Over(NOW, 118, 2, Optional.of(later)),
+                new Waited.Over(NOW, 0, 2, Optional.empty()));
+        return Stream.concat(
+                waits.flatMap(Rehearsal::kept), overs.map(over -> waited(over, Optional.empty(), Optional.empty())));
+    }
+
+    private static Stream<Occasion> kept(Waited waited) {
+        return Stream.of(
+                        new Reason.OverLimit(HOURLY, 480, 60, NOW.plusSeconds(7_800)),
+                        new Reason.OverCap(CAP, 4_990, 20, NOW.plusSeconds(7_800)),
+                        new Reason.Bulk(EVIDENCE, 150),
+                        new Reason.NeverFits(HOURLY, 600))
+                .map(Optional::<Reason>of)
+                .flatMap(reason -> Stream.concat(
+                        Stream.of(waited(waited, reason, Optional.of(MESSAGE))),
+                        waited.kind().needsMessage()
+                                ? Stream.empty()
+                                : Stream.of(
+                                        waited(waited, reason, Optional.empty()),
+                                        waited(waited, Optional.empty(), Optional.empty()))));
+    }
+
+    private static Occasion waited(Waited waited, Optional<Reason> reason, Optional<Message> message) {
+        return new Occasion(waited.kind(), ACCOUNT, message, reason, "staff", USAGE, NOW, Optional.of(waited));
+    }
+
     private static Occasion announced(Kind kind, Optional<Reason> reason) {
         return new Occasion(kind, ACCOUNT, Optional.empty(), reason, "staff", ImmutableList.of(), NOW);
     }
@@ -168,17 +221,6 @@ final class Rehearsal {
     }
 
     private static Occasion occasion(Kind kind, Optional<Reason> reason) {
-        return new Occasion(
-                kind,
-                ACCOUNT,
-                Optional.of(new Message(Optional.of("Subject"), NOW.minusSeconds(1), 163)),
-                reason,
-                "staff",
-                ImmutableList.of(
-                        new LimitUsage(HOURLY, 480),
-                        new LimitUsage(BYTES, 1),
-                        new LimitUsage(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 30),
-                        new LimitUsage(new Limit(Measure.EXTERNAL_RECIPIENTS, 250, Duration.ofHours(1)), 60)),
-                NOW);
+        return new Occasion(kind, ACCOUNT, Optional.of(MESSAGE), reason, "staff", USAGE, NOW);
     }
 }

@@ -22,6 +22,9 @@ record Why(Occasion occasion, Wording wording) {
         if (occasion.kind() == Kind.LIFTED) {
             return standing("lifted", "title.lifted").buildOrThrow();
         }
+        if (occasion.waited().isPresent()) {
+            return new WhyWaited(occasion, wording).facts();
+        }
         if (occasion.reason().isEmpty()) {
             return warning(Gauges.fullest(occasion.usage()));
         }

@@ -14,14 +14,18 @@ import java.time.Duration;
  *     wait; at least 1
  */
 public record Deferral(Duration maxDelay, int reserveForOrdinary, int ordinaryRecipients) {
+    /** The most of a limit that can be kept for ordinary mail, in percent. */
+    public static final int MOST_FOR_ORDINARY = 90;
+
     public Deferral {
         checkArgument(
                 maxDelay.compareTo(Duration.ofSeconds(1)) >= 0 && maxDelay.compareTo(Limit.LONGEST) <= 0,
                 "'maxDelay' must be from 1s to 31d, got '%s'",
                 maxDelay);
         checkArgument(
-                reserveForOrdinary >= 0 && reserveForOrdinary <= 90,
-                "'reserveForOrdinary' must be from 0 to 90 percent, got '%s'",
+                reserveForOrdinary >= 0 && reserveForOrdinary <= MOST_FOR_ORDINARY,
+                "'reserveForOrdinary' must be from 0 to %s percent, got '%s'",
+                MOST_FOR_ORDINARY,
                 reserveForOrdinary);
         checkArgument(ordinaryRecipients >= 1, "'ordinaryRecipients' must be at least 1, got '%s'", ordinaryRecipients);
     }

@@ -6,5 +6,7 @@ public enum OverLimit {
     /** It goes back to its sender with a delivery status notification and guidance. */
     BOUNCE,
     /** It waits for the instant at which it fits, if that comes within {@link Deferral#maxDelay}; else it goes back. */
-    DEFER
+    DEFER,
+    /** It is kept for a person's decision. */
+    HOLD
 }

@@ -22,8 +22,11 @@ public final class Presets {
     private static final long GIGABYTE = 1_000_000_000L;
     private static final long MEGABYTE = 1_000_000L;
 
-    /** 50 outsiders in a day bring guidance, more than 150 are stopped, more than 500 refused; a week to answer in. */
-    public static final BulkRule BULK = new BulkRule(50, 150, 500, 25, DAY, WEEK);
+    /**
+     * 50 outsiders in a day bring guidance, more than 150 are kept for a person's decision, or paced at 50 an hour, more
+     * than 500 refused; a week to answer in.
+     */
+    public static final BulkRule BULK = new BulkRule(50, 150, 500, 25, DAY, WEEK, BulkAction.HOLD, 50);
 
     /** One text from ten accounts in an hour. */
     public static final ChainLetterRule CHAIN_LETTERS = new ChainLetterRule(10, HOUR);
@@ -32,10 +35,13 @@ public final class Presets {
     public static final int RECIPIENTS_PER_MESSAGE = 100;
 
     /** What becomes of a submission over a limit when a policy does not say. */
-    public static final OverLimit OVER_LIMIT = OverLimit.BOUNCE;
+    public static final OverLimit OVER_LIMIT = OverLimit.DEFER;
 
     /** How submissions are deferred when a policy does not say: at most 4 hours, a tenth kept for ordinary mail. */
     public static final Deferral DEFERRAL = new Deferral(Duration.ofHours(4), 10, 5);
+
+    /** How long a submission is kept for a person's decision when a policy does not say. */
+    public static final Duration HOLD_FOR = Duration.ofDays(3);
 
     /** What follows on attempts when a policy does not say: the administrator is told at 125 %, nobody is suspended. */
     public static final Escalation ESCALATION = new Escalation(125, Optional.empty(), HOUR);
@@ -115,6 +121,6 @@ public final class Presets {
                 new Limit(Measure.EXTERNAL_RECIPIENTS, external[0], HOUR),
                 new Limit(Measure.EXTERNAL_RECIPIENTS, external[1], DAY),
                 new Limit(Measure.BYTES, bytes, DAY));
-        return new Policy(name, limits, recipientsPerMessage, OVER_LIMIT, DEFERRAL, bulk, ESCALATION);
+        return new Policy(name, limits, recipientsPerMessage, OVER_LIMIT, DEFERRAL, HOLD_FOR, bulk, ESCALATION);
     }
 }

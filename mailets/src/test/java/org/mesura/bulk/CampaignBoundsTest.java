@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.review.AccountState;
 import org.mesura.review.Aside;
@@ -25,8 +26,9 @@ import org.mesura.submission.Recipients;
 class CampaignBoundsTest {
     private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
-    private static final BulkRule RULE = new BulkRule(50, 150, 500, 25, DAY, DAY);
-    private static final BulkRule LONGEST = new BulkRule(50, 150, 500, 25, Duration.ofDays(31), DAY);
+    private static final BulkRule RULE = new BulkRule(50, 150, 500, 25, DAY, DAY, BulkAction.REFUSE, 50);
+    private static final BulkRule LONGEST =
+            new BulkRule(50, 150, 500, 25, Duration.ofDays(31), DAY, BulkAction.REFUSE, 50);
     private static final int MOST_OCTETS = 48 * 1024;
 
     private Campaigns campaigns = Campaigns.NONE;

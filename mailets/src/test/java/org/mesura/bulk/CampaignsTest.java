@@ -8,13 +8,14 @@ import java.time.Instant;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.submission.Recipients;
 
 class CampaignsTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
-    private static final BulkRule RULE = new BulkRule(50, 150, 500, 25, DAY, DAY);
+    private static final BulkRule RULE = new BulkRule(50, 150, 500, 25, DAY, DAY, BulkAction.REFUSE, 50);
     private static final Fingerprint CIRCULAR = Texts.numbered(7);
     private static final String BODY = Texts.words(7, 60);
     private static final String FOOTER = "\n\n" + Texts.words(8, 70);

@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.ChainLetterRule;
 import org.mesura.submission.Recipients;
@@ -28,7 +29,7 @@ class ChainLettersTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final BulkRule RULE = new BulkRule(50, 150, 500, 25, DAY, DAY);
+    private static final BulkRule RULE = new BulkRule(50, 150, 500, 25, DAY, DAY, BulkAction.REFUSE, 50);
     private static final ChainLetterRule FROM_TEN = new ChainLetterRule(10, HOUR);
     private static final String CHAIN = Texts.words(7, 60);
     private static final String FOOTER = "\n\n" + Texts.words(8, 70);

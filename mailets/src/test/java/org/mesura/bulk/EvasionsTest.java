@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.submission.Recipients;
 
@@ -46,7 +47,7 @@ class EvasionsTest {
     private static final String LONG_BODY = BODY + " " + Texts.words(1, 120);
 
     private static BulkRule rule(Duration window) {
-        return new BulkRule(ALLOWED / 2, ALLOWED, 3 * ALLOWED, 25, window, DAY);
+        return new BulkRule(ALLOWED / 2, ALLOWED, 3 * ALLOWED, 25, window, DAY, BulkAction.REFUSE, 50);
     }
 
     /** Which message is the first that is too many, if each goes to one more outsider; {@link #NEVER} if none is. */

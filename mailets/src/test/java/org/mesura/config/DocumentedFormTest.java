@@ -65,7 +65,8 @@ class DocumentedFormTest {
                 + text("mesura/institution/language") + "</institution><assignments"
                 + attributes("mesura/assignments") + "/><exempt" + attributes("mesura/exempt") + "/><notices"
                 + attributes("mesura/notices") + "/><remoteRefusals" + attributes("mesura/remoteRefusals")
-                + "/><chainLetters" + attributes("mesura/chainLetters") + "/><store"
+                + "/><chainLetters" + attributes("mesura/chainLetters") + "/><held" + attributes("mesura/held")
+                + "/><store"
                 + attributes("mesura/store") + "/></mesura>";
 
         assertThat(Xml.read(written)).isEqualTo(Xml.read("<mesura/>"));
@@ -75,6 +76,7 @@ class DocumentedFormTest {
     void documentedDefaultsOfPoliciesShouldChangeNothingWhenWritten() {
         String policy = "mesura/policies/policy";
         String written = "<policy name='a'>" + text(policy + "/recipientsPerMessage") + text(policy + "/overLimit")
+                + "<deferral" + attributes(policy + "/deferral") + "/>" + text(policy + "/holdFor")
                 + "<bulk" + attributes(policy + "/bulk") + "/><escalation" + attributes(policy + "/escalation")
                 + "/></policy>";
 

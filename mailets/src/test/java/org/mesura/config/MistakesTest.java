@@ -39,7 +39,7 @@ class MistakesTest {
                       <limit measure="bytes" quantity="99999999999999999999GB" window="32d"/>
                       <limit measure="bytes" window="1d"/>
                       <recipientsPerMessage>3000000000</recipientsPerMessage>
-                      <overLimit>defer</overLimit>
+                      <overLimit>defers</overLimit>
                       <bulk advise="200" refuse="100" visible="0"/>
                     </policy>
                   </policies>
@@ -84,7 +84,7 @@ class MistakesTest {
                         limit 'window' must be from 1s to 31d, got '32d' (policy 'small', conf/mesura.xml)
                         limit 'quantity' must be at most 1000000000000000, got '99999999999999999999GB' (policy 'small', conf/mesura.xml)
                         'recipientsPerMessage' must be at most 2147483647, got '3000000000' (policy 'small', conf/mesura.xml)
-                        'overLimit' must be bounce, got 'defer': this version bounces, it does not defer or hold yet (policy 'small', conf/mesura.xml)
+                        'overLimit' must be bounce, defer or hold, got 'defers', did you mean 'defer'? (policy 'small', conf/mesura.xml)
                         bulk 'visible' must be at least 1, got '0' (policy 'small', conf/mesura.xml)
                         a policy with the name of a preset must extend it: write extends='staff' or choose another name (policy 'staff', conf/mesura.xml)
                         policy 'extends' must be a preset or another policy of this file, got 'stafff', did you mean 'staff'? (policy 'small', conf/mesura.xml)
@@ -124,8 +124,14 @@ class MistakesTest {
                     <policy name='a'/><policy name='a'/> | policy 'a' stands twice (policies, conf/mesura.xml)
                     <policy name='a b'/> | policy 'name' must be at most 64 letters, digits, '.', '_' and '-', the first a letter or digit, got 'a b' (policy 'a b', conf/mesura.xml)
                     <policy/> | policy 'name' is missing (policies, conf/mesura.xml)
-                    <policy name='a'><overLimit>hold</overLimit></policy> | 'overLimit' must be bounce, got 'hold': this version bounces, it does not defer or hold yet (policy 'a', conf/mesura.xml)
-                    <policy name='a'><overLimit>bounc</overLimit></policy> | 'overLimit' must be bounce, got 'bounc', did you mean 'bounce'? (policy 'a', conf/mesura.xml)
+                    <policy name='a'><deferral maxDelay='0s'/></policy> | deferral 'maxDelay' must be from 1s to 31d, got '0s' (policy 'a', conf/mesura.xml)
+                    <policy name='a'><deferral reserveForOrdinary='91%'/></policy> | deferral 'reserveForOrdinary' must be at most 90, got '91%' (policy 'a', conf/mesura.xml)
+                    <policy name='a'><deferral reserveForOrdinary='few'/></policy> | deferral 'reserveForOrdinary' must be a percentage such as 10%, got 'few' (policy 'a', conf/mesura.xml)
+                    <policy name='a'><deferral ordinaryRecipients='0'/></policy> | deferral 'ordinaryRecipients' must be at least 1, got '0' (policy 'a', conf/mesura.xml)
+                    <policy name='a'><holdFor>59min</holdFor></policy> | 'holdFor' must be from 1h to 31d, got '59min' (policy 'a', conf/mesura.xml)
+                    <policy name='a'><bulk action='stop'/></policy> | bulk 'action' must be hold, pace or refuse, got 'stop' (policy 'a', conf/mesura.xml)
+                    <policy name='a'><bulk pace='0'/></policy> | bulk 'pace' must be at least 1, got '0' (policy 'a', conf/mesura.xml)
+                    <policy name='a'><overLimit>bounc</overLimit></policy> | 'overLimit' must be bounce, defer or hold, got 'bounc', did you mean 'bounce'? (policy 'a', conf/mesura.xml)
                     <policy name='a'><bulk enabled='no'/></policy> | bulk 'enabled' must be true or false, got 'no' (policy 'a', conf/mesura.xml)
                     <policy name='a'><escalation tellAdministratorAt='100%'/></policy> | escalation 'tellAdministratorAt' must be at least 101, got '100%' (policy 'a', conf/mesura.xml)
                     <policy name='a'><escalation tellAdministratorAt='high'/></policy> | escalation 'tellAdministratorAt' must be a percentage such as 125%, got 'high' (policy 'a', conf/mesura.xml)

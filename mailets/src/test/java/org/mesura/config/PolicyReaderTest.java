@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
+import org.mesura.policy.Deferral;
 import org.mesura.policy.Escalation;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -87,7 +89,7 @@ class PolicyReaderTest {
 
         assertThat(words(small)).containsExactly("messages 5 per 1h");
         assertThat(small.recipientsPerMessage()).isEqualTo(100);
-        assertThat(small.overLimit()).isEqualTo(OverLimit.BOUNCE);
+        assertThat(small.overLimit()).isEqualTo(OverLimit.DEFER);
         assertThat(small.bulk()).contains(Presets.BULK);
     }
 
@@ -102,6 +104,7 @@ class PolicyReaderTest {
                         staff.recipientsPerMessage(),
                         staff.overLimit(),
                         staff.deferral(),
+                        staff.holdFor(),
                         staff.bulk(),
                         staff.escalation()));
     }
@@ -180,7 +183,7 @@ class PolicyReaderTest {
         assertThat(policy("off", policies).bulk()).isEmpty();
         assertThat(policy("still", policies).bulk()).isEmpty();
         assertThat(policy("on", policies).bulk())
-                .contains(new BulkRule(50, 100, 500, 25, Duration.ofDays(1), Duration.ofDays(7)));
+                .contains(new BulkRule(50, 100, 500, 25, Duration.ofDays(1), Duration.ofDays(7), BulkAction.HOLD, 50));
     }
 
     @Test
@@ -191,7 +194,24 @@ class PolicyReaderTest {
                 """;
 
         assertThat(policy("b", policies).bulk())
-                .contains(new BulkRule(1, 2, 9, 4, Duration.ofHours(1), Duration.ofHours(12)));
+                .contains(new BulkRule(1, 2, 9, 4, Duration.ofHours(1), Duration.ofHours(12), BulkAction.HOLD, 50));
+    }
+
+    @Test
+    void deferralAndHoldingShouldKeepOfTheirParentWhatTheyDoNotSay() {
+        String policies = """
+                <policy name='a'><overLimit>hold</overLimit><holdFor>2d</holdFor>
+                  <deferral maxDelay='8h' reserveForOrdinary='0' ordinaryRecipients='9'/>
+                  <bulk action='pace' pace='120'/></policy>
+                <policy name='b' extends='a'><deferral reserveForOrdinary='90%'/><bulk stop='60'/></policy>
+                """;
+
+        Policy policy = policy("b", policies);
+        assertThat(policy.overLimit()).isEqualTo(OverLimit.HOLD);
+        assertThat(policy.holdFor()).isEqualTo(Duration.ofDays(2));
+        assertThat(policy.deferral()).isEqualTo(new Deferral(Duration.ofHours(8), 90, 9));
+        assertThat(policy.bulk())
+                .contains(new BulkRule(50, 60, 500, 25, Duration.ofDays(1), Duration.ofDays(7), BulkAction.PACE, 120));
     }
 
     @ParameterizedTest

@@ -17,6 +17,9 @@ import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mesura.hold.HoldingLimits;
 import org.mesura.notice.Contact;
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeRules;
@@ -126,6 +129,40 @@ class SettingsReaderTest {
     void noticesShouldHaveWhatIsWrittenAndDefaultsForTheRest() {
         assertThat(Xml.sections("<notices quietPeriod='12h' perHour='7'/>").notices())
                 .isEqualTo(new NoticeRules(Duration.ofHours(12), 3, 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "0s,0", "90s,90", "10min,600"})
+    void timeUntilARunOfDeferralsIsToldShouldBeReadAndMayBeNone(String written, long seconds) {
+        assertThat(Xml.sections("<notices deferredAfter='" + written + "'/>").deferredAfter())
+                .isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "601s | must be from 0 to 10min",
+                "-1s  | must be from 0 to 10min",
+                "soon | must be a time such as 10s or 1min, or 0"
+            })
+    void timeUntilARunOfDeferralsIsToldShouldBeAMistakeWhenItIsTooLong(String written, String rule) {
+        assertThat(Xml.mistakesIn("<notices deferredAfter='" + written + "'/>"))
+                .containsExactly("notices 'deferredAfter' " + rule + ", got '" + written + "' (conf/mesura.xml)");
+    }
+
+    @Test
+    void heldShouldHaveWhatIsWrittenAndDefaultsForTheRest() {
+        assertThat(Xml.sections("<held messagesPerAccount='7' size='1GB'/>").held())
+                .isEqualTo(new HoldingLimits(7, 500_000_000, 100_000, 1_000_000_000));
+    }
+
+    @Test
+    void heldShouldBeAMistakeWhenItKeepsNothing() {
+        assertThat(Xml.mistakesIn("<held messages='0' sizePerAccount='much'/>"))
+                .containsExactly(
+                        "held 'sizePerAccount' must be a size such as 500MB or 10GB, got 'much' (conf/mesura.xml)",
+                        "held 'messages' must be at least 1, got '0' (conf/mesura.xml)");
     }
 
     @Test

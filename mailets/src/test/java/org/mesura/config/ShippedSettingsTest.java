@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesura.hold.HoldingLimits;
 import org.mesura.notice.Contact;
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeRules;
@@ -56,7 +58,7 @@ class ShippedSettingsTest {
         assertThat(book.assignments().domains())
                 .isEqualTo(Map.of("alcaldia.example", Presets.byName().get("staff")));
         assertThat(book.assignments().byDefault()).isEqualTo(Presets.byName().get("staff"));
-        assertThat(book.assignments().byDefault().overLimit()).isEqualTo(OverLimit.BOUNCE);
+        assertThat(book.assignments().byDefault().overLimit()).isEqualTo(OverLimit.DEFER);
         assertThat(book.assignments().byNetwork()).isEqualTo(Presets.byName().get("application"));
     }
 
@@ -77,6 +79,8 @@ class ShippedSettingsTest {
         assertThat(settings.internalDomains()).isEqualTo(InternalDomains.of(List.of()));
         assertThat(settings.alwaysOpen()).containsExactly("mesa.ayuda@alcaldia.example");
         assertThat(settings.notices()).isEqualTo(NoticeRules.DEFAULT);
+        assertThat(settings.deferredAfter()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.held()).isEqualTo(HoldingLimits.DEFAULT);
         assertThat(settings.exemptRecipients()).isEmpty();
     }
 

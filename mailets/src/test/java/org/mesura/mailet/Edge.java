@@ -46,13 +46,14 @@ import org.mesura.submission.HashKey;
 public final class Edge {
     public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     public static final HashKey KEY = new HashKey(1, 2);
-    /** Two messages an hour, ten recipients a message; three outsiders are a campaign, more than five are stopped. */
+    /** Two messages an hour, ten recipients a message; three outsiders are a campaign, more than five are refused. */
     public static final String SMALL = """
             <policies><policy name="small">
               <limit measure="messages" quantity="2" window="1h"/>
               <limit measure="bytes" quantity="10MB" window="1d"/>
               <recipientsPerMessage>10</recipientsPerMessage>
-              <bulk advise="3" stop="5" refuse="9" visible="4" window="1d"/>
+              <overLimit>bounce</overLimit>
+              <bulk advise="3" stop="5" refuse="9" visible="4" window="1d" action="refuse"/>
             </policy></policies>
             <assignments default="small"/>
             """;
@@ -118,20 +119,21 @@ public final class Edge {
         return new Announcements(() -> desk, () -> writer, () -> settings, alarm);
     }
 
+    Reports reports() {
+        return new Reports(() -> desk, () -> writer, () -> settings);
+    }
+
     /** A fault of ours, now. */
     public void fail() {
         alarm.raise("could not", new IllegalStateException("a fault of a test"), clock.instant());
     }
 
     SendGuidance guidance(MailetContext in) throws MessagingException {
-        return ready(new SendGuidance(() -> desk, () -> writer, () -> settings, clock, alarm), in);
+        return ready(new SendGuidance(new Guidance(() -> desk, () -> writer, () -> settings), clock, alarm), in);
     }
 
     RefuseSubmission refuse(MailetContext in, String... parameters) throws MessagingException {
-        return ready(
-                new RefuseSubmission(() -> desk, () -> writer, () -> settings, repositories, clock, alarm),
-                in,
-                parameters);
+        return ready(new RefuseSubmission(reports(), repositories, clock, alarm), in, parameters);
     }
 
     static <T extends GenericMailet> T ready(T mailet, MailetContext in, String... parameters)

@@ -36,7 +36,7 @@ class GoldenNoticesTest {
     void shortGuidanceShouldReadAsItsGoldenFileWhenMessageWasRefused(Language language, String name)
             throws IOException {
         Occasion occasion = Examples.ALL.get(name);
-        if (occasion.isRefusal()) {
+        if (occasion.isReported()) {
             hold(language, name + ".dsn.txt", WRITER.shortGuidance(occasion, language));
         }
     }

@@ -107,7 +107,7 @@ class NoticeWriterTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void shortGuidanceShouldHaveEightToFifteenLinesWhenInstitutionOffersHelp(Language language) {
-        Examples.ALL.values().stream().filter(Occasion::isRefusal).forEach(occasion -> {
+        Examples.ALL.values().stream().filter(Occasion::isReported).forEach(occasion -> {
             List<String> lines =
                     WRITER.shortGuidance(occasion, language).lines().toList();
             assertThat(lines).hasSizeBetween(8, 15);

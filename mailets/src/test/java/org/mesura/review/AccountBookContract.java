@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
@@ -276,7 +277,7 @@ public interface AccountBookContract {
     @Test
     default void messageShouldExcuseOneAnswerWhenManyAreSentAtOnce() throws Exception {
         var book = book();
-        var rule = new BulkRule(5_000, 5_000, 5_000, 25, DAY, DAY);
+        var rule = new BulkRule(5_000, 5_000, 5_000, 25, DAY, DAY, BulkAction.REFUSE, 50);
         for (int citizen = 0; citizen < 100; citizen++) {
             book.change(new Sender("ana@alcaldia.example"), Accounts.heardFrom(citizen, 1, DAY, TEN), TEN);
         }

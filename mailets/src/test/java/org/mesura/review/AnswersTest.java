@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Measure;
 
 /** Answers to outsiders who wrote first, and the bulk rule. */
 class AnswersTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
-    private static final BulkRule RULE = new BulkRule(3, 5, 8, 4, DAY, DAY);
+    private static final BulkRule RULE = new BulkRule(3, 5, 8, 4, DAY, DAY, BulkAction.REFUSE, 50);
 
     private final OneAccount ana = new OneAccount();
 
@@ -133,7 +134,7 @@ class AnswersTest {
         assertThat(ana.decision(
                                 request("1")
                                         .saying(42)
-                                        .under(new BulkRule(3, 5, 8, 4, DAY, Duration.ZERO))
+                                        .under(new BulkRule(3, 5, 8, 4, DAY, Duration.ZERO, BulkAction.REFUSE, 50))
                                         .to(0, 1, 3),
                                 TEN)
                         .verdict())
@@ -177,7 +178,7 @@ class AnswersTest {
     @ValueSource(longs = {1, 2, 3})
     void excusesShouldNeverBeMoreThanWhatCameIn(long seed) {
         var random = new Random(seed);
-        var strict = new BulkRule(1, 1_000, 1_000, 4, DAY, DAY);
+        var strict = new BulkRule(1, 1_000, 1_000, 4, DAY, DAY, BulkAction.REFUSE, 50);
         int heard = 0;
         int excused = 0;
         for (int step = 0; step < 2_000; step++) {

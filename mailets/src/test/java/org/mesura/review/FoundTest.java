@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Escalation;
@@ -47,7 +48,7 @@ class FoundTest {
 
     @Test
     void deferredMailShouldEnterItsCampaign() {
-        BulkRule rule = new BulkRule(50, 150, 500, 25, DAY, DAY);
+        BulkRule rule = new BulkRule(50, 150, 500, 25, DAY, DAY, BulkAction.REFUSE, 50);
         Decision last = new Accept(ImmutableList.of(), Optional.empty());
         for (int message = 0; message < 10; message++) {
             last = ana.decision(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
@@ -83,7 +84,7 @@ class PermitsTest {
 
     @Test
     void bulkRuleShouldSleepWhileThePermitGives() {
-        BulkRule rule = new BulkRule(2, 5, 5, 25, DAY, DAY);
+        BulkRule rule = new BulkRule(2, 5, 5, 25, DAY, DAY, BulkAction.REFUSE, 50);
         for (int message = 0; message < 20; message++) {
             assertThat(ana.decision(
                             request("m" + message)

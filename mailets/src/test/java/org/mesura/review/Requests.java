@@ -49,6 +49,7 @@ public record Requests(Submission submission, Optional<Long> text, Terms terms) 
                         100,
                         OverLimit.BOUNCE,
                         Presets.DEFERRAL,
+                        Presets.HOLD_FOR,
                         Optional.empty(),
                         Presets.ESCALATION)));
     }
@@ -125,7 +126,7 @@ public record Requests(Submission submission, Optional<Long> text, Terms terms) 
 
     public Requests under(BulkRule rule) {
         return under(
-                OverLimit.BOUNCE,
+                terms.policy().overLimit(),
                 terms.policy().deferral(),
                 Optional.of(rule),
                 terms.policy().escalation());
@@ -145,7 +146,14 @@ public record Requests(Submission submission, Optional<Long> text, Terms terms) 
     private Requests under(OverLimit overLimit, Deferral deferral, Optional<BulkRule> bulk, Escalation escalation) {
         Policy before = terms.policy();
         Policy policy = new Policy(
-                before.name(), before.limits(), before.recipientsPerMessage(), overLimit, deferral, bulk, escalation);
+                before.name(),
+                before.limits(),
+                before.recipientsPerMessage(),
+                overLimit,
+                deferral,
+                before.holdFor(),
+                bulk,
+                escalation);
         return with(policy, terms.exempt(), terms.mode(), terms.caps(), terms.permits());
     }
 

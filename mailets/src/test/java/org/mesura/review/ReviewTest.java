@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.bulk.Evidence;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -27,7 +28,7 @@ import org.mesura.usage.LimitUsage;
 
 class ReviewTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
-    private static final BulkRule RULE = new BulkRule(3, 5, 8, 4, DAY, DAY);
+    private static final BulkRule RULE = new BulkRule(3, 5, 8, 4, DAY, DAY, BulkAction.REFUSE, 50);
 
     private AccountState state = AccountState.NEW;
 
@@ -233,7 +234,7 @@ class ReviewTest {
     void bulkShouldBeTheReasonRatherThanALimit() {
         assertThat(decide(request("1", external(1, HOUR)).saying(42).under(RULE).to(0, 1, 1), TEN))
                 .isInstanceOf(Accept.class);
-        var rule = new BulkRule(1, 1, 1, 4, DAY, DAY);
+        var rule = new BulkRule(1, 1, 1, 4, DAY, DAY, BulkAction.REFUSE, 50);
 
         assertThat(decide(request("2", external(1, HOUR)).saying(42).under(rule).to(0, 2, 1), TEN)
                         .why()

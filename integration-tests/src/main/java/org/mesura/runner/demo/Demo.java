@@ -65,7 +65,9 @@ public final class Demo {
                 .freePorts()
                 .world(world.port())
                 .replace("mesura.xml", POLICY, POLICY + "<limit measure=\"messages\" quantity=\"10\" window=\"1h\"/>")
-                .replace("mesura.xml", BULK, "<bulk advise=\"3\" stop=\"5\" refuse=\"9\"");
+                .replace("mesura.xml", BULK, "<bulk advise=\"3\" stop=\"5\" refuse=\"9\"")
+                .replace("mesura.xml", "<overLimit>defer</overLimit>", "<overLimit>bounce</overLimit>")
+                .replace("mesura.xml", "action=\"hold\"", "action=\"refuse\"");
     }
 
     private void play() {
