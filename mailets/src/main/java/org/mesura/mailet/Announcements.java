@@ -4,6 +4,7 @@ package org.mesura.mailet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -70,24 +71,30 @@ public final class Announcements {
         tell(announced(Kind.LIFTED, sender, Optional.empty(), policy, now), context);
     }
 
-    /** Tells a sender what is about no single message: that several wait, or that none waits any more. */
-    public void announce(Occasion occasion, MailetContext context) {
-        tell(occasion, context);
+    /**
+     * Tells a sender what is about no single message: that several wait, or that none waits any more. Answers whether it
+     * was told now.
+     */
+    public boolean announce(Occasion occasion, MailetContext context) {
+        return tell(occasion, context);
     }
 
     private static Occasion announced(Kind kind, Sender sender, Optional<Reason> reason, String policy, Instant now) {
         return new Occasion(kind, sender, Optional.empty(), reason, policy, ImmutableList.of(), now);
     }
 
-    private void tell(Occasion occasion, MailetContext context) {
+    private boolean tell(Occasion occasion, MailetContext context) {
+        AtomicBoolean told = new AtomicBoolean();
         guarded("tell " + occasion.sender() + " of '" + occasion.kind().id() + "'", occasion.now(), () -> {
             if (desk.get().claim(occasion)) {
                 Notice notice =
                         writer.get().write(occasion, settings.get().languages().of(occasion.sender()));
                 MailAddress to = Correspondent.of(occasion.sender(), context);
                 send(GuidanceBody.write(head(to, notice.subject(), context, occasion.now()), notice), to, context);
+                told.set(true);
             }
         });
+        return told.get();
     }
 
     private void tellAdministrator(Alert alert, MailetContext context) throws MessagingException {

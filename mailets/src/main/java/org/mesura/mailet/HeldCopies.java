@@ -4,8 +4,8 @@ package org.mesura.mailet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +24,7 @@ import org.apache.mailet.Mail;
 import org.mesura.hold.HeldCopy;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 
 /**
@@ -43,7 +44,8 @@ final class HeldCopies {
 
     private final MailRepositoryStore repositories;
     private final FileSystem files;
-    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+    /** The repositories that were opened, each with the processor in which its mails go on. */
+    private final Map<String, String> opened = new ConcurrentHashMap<>();
 
     @Inject
     HeldCopies(MailRepositoryStore repositories, FileSystem files) {
@@ -56,14 +58,15 @@ final class HeldCopies {
         return repositories.defaultProtocol().orElse(FILE).getValue() + FOLDER;
     }
 
-    /** Opens {@code repository}, whose mails are looked after from now on. */
-    void open(String repository) throws MailRepositoryStoreException, IOException {
+    /** Opens {@code repository}, whose mails go on in {@code processor}. */
+    void open(String repository, String processor) throws MailRepositoryStoreException, IOException {
         select(repository);
+        opened.put(repository, processor);
     }
 
-    /** The repositories that were opened. */
-    ImmutableSet<String> repositories() {
-        return ImmutableSet.copyOf(opened);
+    /** The repositories that were opened, each with the processor in which its mails go on. */
+    ImmutableMap<String, String> repositories() {
+        return ImmutableMap.copyOf(opened);
     }
 
     /** The keys of all that lies in {@code repository}; none of it is read. */
@@ -140,7 +143,7 @@ final class HeldCopies {
     }
 
     private MailRepository select(String repository) throws MailRepositoryStoreException, IOException {
-        if (!opened.contains(repository)) {
+        if (!opened.containsKey(repository)) {
             openFirst(repository);
         }
         return repositories.select(MailRepositoryUrl.from(repository));
@@ -148,7 +151,7 @@ final class HeldCopies {
 
     /** One at a time: half an entry that another thread is writing must not be taken for a stranger. */
     private synchronized void openFirst(String repository) throws MailRepositoryStoreException, IOException {
-        if (opened.contains(repository)) {
+        if (opened.containsKey(repository)) {
             return;
         }
         Optional<Path> folder = folder(repository).filter(Files::isDirectory);
@@ -156,7 +159,7 @@ final class HeldCopies {
             FileEntry.setAsideStrangers(folder.get());
         }
         repositories.select(MailRepositoryUrl.from(repository));
-        opened.add(repository);
+        opened.put(repository, Mail.TRANSPORT);
     }
 
     private Optional<FileEntry> entry(HeldCopy copy) throws IOException {

@@ -50,6 +50,7 @@ import com.google.common.collect.ImmutableList;
  *   <tr><td>{@code mesura.usage}</td><td>how full the fullest limit is, in percent</td></tr>
  *   <tr><td>{@code mesura.usages}</td><td>each limit: {@code recipients|500|PT1H|120}, the last figure used</td></tr>
  *   <tr><td>{@code mesura.outsiders}</td><td>keyed hashes of the outsiders that the sender named, in Base64</td></tr>
+ *   <tr><td>{@code mesura.releasedAt}</td><td>when a deferred or held message went on, ISO 8601 UTC</td></tr>
  *   <tr><td>{@code mesura.reported}</td><td>the refusal was carried out: reported to the sender</td></tr>
  * </table>
  *
@@ -83,6 +84,16 @@ public record Verdict(
         return new VerdictAttributes(mail).isReported();
     }
 
+    /** Whether {@code mail} is to be kept back by {@code verdict}: unless that is only observed, or it went on already. */
+    static boolean isToBeKept(Mail mail, Verdict verdict) {
+        return !verdict.observed() && !new VerdictAttributes(mail).isReleased();
+    }
+
+    /** Writes on {@code mail} that it goes on at {@code now}. */
+    static void release(Mail mail, Instant now) {
+        new VerdictAttributes(mail).markReleased(now);
+    }
+
     /** Takes the verdict off {@code mail}. */
     static void removeFrom(Mail mail) {
         new VerdictAttributes(mail).clear();
@@ -91,6 +102,11 @@ public record Verdict(
     /** Writes this verdict on {@code mail} in place of whatever one was there. */
     void writeOn(Mail mail) {
         new VerdictAttributes(mail).write(this);
+    }
+
+    /** This verdict with another decision. */
+    Verdict with(Decision other) {
+        return new Verdict(id, sender, policy, at, other, recipients, external, visible, observed);
     }
 
     /** How full the fullest limit is, in percent; 0 without limits. */

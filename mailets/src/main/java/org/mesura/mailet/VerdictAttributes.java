@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,14 @@ final class VerdictAttributes {
 
     void markReported() {
         mail.setAttribute(new Attribute(AttributeName.of(PREFIX + "reported"), AttributeValue.of(true)));
+    }
+
+    boolean isReleased() {
+        return mail.getAttribute(AttributeName.of(PREFIX + "releasedAt")).isPresent();
+    }
+
+    void markReleased(Instant now) {
+        put("releasedAt", now.toString());
     }
 
     void clear() {

@@ -1,0 +1,79 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+import javax.inject.Inject;
+import javax.inject.Provider;
+import javax.mail.MessagingException;
+
+import org.apache.james.mailrepository.api.MailRepositoryStore.MailRepositoryStoreException;
+import org.mesura.config.Settings;
+import org.mesura.hold.HeldMail;
+import org.mesura.hold.HoldingArea;
+import org.mesura.hold.Waits;
+import org.mesura.notice.Waited;
+import org.mesura.policy.Terms;
+import org.mesura.review.AccountBook;
+import org.mesura.review.Departures;
+import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a person decides of a held mail. */
+final class PersonsDecisions {
+    private static final Logger LOGGER = LoggerFactory.getLogger(PersonsDecisions.class);
+
+    private final HoldingArea area;
+    private final AccountBook book;
+    private final Provider<Settings> settings;
+    private final WayOut wayOut;
+    private final Attempts attempts;
+
+    @Inject
+    PersonsDecisions(
+            HoldingArea area, AccountBook book, Provider<Settings> settings, WayOut wayOut, Attempts attempts) {
+        this.area = area;
+        this.book = book;
+        this.settings = settings;
+        this.wayOut = wayOut;
+        this.attempts = attempts;
+    }
+
+    /** Gives the mail of {@code id} its turn now. Answers its account, whose mails are to be planned. */
+    Optional<Sender> release(SubmissionId id, Instant now) {
+        Optional<HeldMail> held = held(id);
+        held.ifPresent(mail -> {
+            area.change(id, new Waits.ForTurn(now));
+            LOGGER.info("held submission {} of {} may go: an administrator said so", id, mail.sender());
+        });
+        return held.map(HeldMail::sender);
+    }
+
+    /** Sends the mail of {@code id} back. Answers whether it was there. */
+    boolean reject(SubmissionId id, Optional<String> reason, Instant now) {
+        Optional<HeldMail> held = held(id);
+        try {
+            return held.isPresent() && attempts.once(held.get(), mail -> reject(mail, reason, now), now);
+        } catch (MessagingException | MailRepositoryStoreException | IOException fault) {
+            throw new IllegalStateException("held submission " + id + " could not be sent back", fault);
+        }
+    }
+
+    private void reject(HeldMail mail, Optional<String> reason, Instant now)
+            throws MessagingException, MailRepositoryStoreException, IOException {
+        wayOut.sendBack(mail, new Waited.Returned(Waited.Cause.REJECTED, reason), now);
+        LOGGER.info("held submission {} of {} was rejected by an administrator", mail.id(), mail.sender());
+        if (mail.waits() instanceof Waits.ForTurn) {
+            Terms terms = settings.get().policies().termsOf(mail.sender());
+            book.change(mail.sender(), Departures.refuse(mail.id(), terms, now), now);
+        }
+    }
+
+    private Optional<HeldMail> held(SubmissionId id) {
+        return area.find(id).filter(mail -> !wayOut.isOut(id));
+    }
+}
