@@ -18,17 +18,15 @@ import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.james.mailrepository.api.Protocol;
 import org.apache.james.mailrepository.file.FileMailRepository;
 
-/** James's repositories in files, below a folder; {@link #restart} forgets that they were opened. */
+/** James's repositories in files, below a folder. */
 final class FileRepositories implements MailRepositoryStore {
     final Path base;
+    final Faults faults;
     private final Map<MailRepositoryUrl, MailRepository> opened = new HashMap<>();
 
-    FileRepositories(Path base) {
+    FileRepositories(Path base, Faults faults) {
         this.base = base;
-    }
-
-    void restart() {
-        opened.clear();
+        this.faults = faults;
     }
 
     FileSystem files() {
@@ -48,7 +46,7 @@ final class FileRepositories implements MailRepositoryStore {
             configuration.addProperty("[@destinationURL]", url.asString());
             repository.configure(configuration);
             repository.init();
-            return repository;
+            return faults.in(MailRepository.class, repository);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

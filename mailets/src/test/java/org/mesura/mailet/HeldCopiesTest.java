@@ -142,7 +142,7 @@ class HeldCopiesTest {
     }
 
     private HeldCopies copies() {
-        FileRepositories repositories = new FileRepositories(base);
+        FileRepositories repositories = new FileRepositories(base, new Faults());
         return new HeldCopies(repositories, repositories.files());
     }
 

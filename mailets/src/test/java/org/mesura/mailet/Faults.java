@@ -1,0 +1,44 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What surrounds us, of which one method or other fails: before it did anything, or after it did it all. */
+final class Faults {
+    private final Map<String, Boolean> failing = new HashMap<>();
+
+    /** {@code target}, whose methods fail as long as their names are given here. */
+    <T> T in(Class<T> type, T target) {
+        Object faulty = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, given) -> {
+            Boolean after = failing.get(type.getSimpleName() + "." + called.getName());
+            if (Boolean.FALSE.equals(after)) {
+                throw new IllegalStateException("a fault before " + called.getName());
+            }
+            try {
+                Object answer = called.invoke(target, given);
+                if (Boolean.TRUE.equals(after)) {
+                    throw new IllegalStateException("a fault after " + called.getName());
+                }
+                return answer;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+        return type.cast(faulty);
+    }
+
+    void before(String method) {
+        failing.put(method, false);
+    }
+
+    void after(String method) {
+        failing.put(method, true);
+    }
+
+    void none() {
+        failing.clear();
+    }
+}
