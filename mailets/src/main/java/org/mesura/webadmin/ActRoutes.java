@@ -12,6 +12,7 @@ import org.apache.james.webadmin.utils.Responses;
 import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
+import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.Announcements;
 import org.mesura.notice.Alert;
 import org.mesura.notice.NoticeLog;
@@ -37,6 +38,7 @@ final class ActRoutes {
 
     private final AccountBook book;
     private final NoticeLog notices;
+    private final HoldingArea area;
     private final Directory directory;
     private final Provider<Settings> settings;
     private final Announcements announcements;
@@ -46,6 +48,7 @@ final class ActRoutes {
     ActRoutes(
             AccountBook book,
             NoticeLog notices,
+            HoldingArea area,
             Directory directory,
             Provider<Settings> settings,
             Announcements announcements,
@@ -53,6 +56,7 @@ final class ActRoutes {
             InstantSource clock) {
         this.book = book;
         this.notices = notices;
+        this.area = area;
         this.directory = directory;
         this.settings = settings;
         this.announcements = announcements;
@@ -122,6 +126,7 @@ final class ActRoutes {
         }
         book.rename(from, to, clock.instant());
         notices.rename(from, to);
+        area.rename(from, to);
         LOGGER.info("account {} is called {} from now on", from, to);
         return Responses.returnNoContent(response);
     }

@@ -30,10 +30,10 @@ import org.mesura.store.memory.MemoryHoldingArea;
  * A server that keeps mail back: repositories in files, a spool, a clock that is set, and rounds of the schedule when the
  * test asks for them. {@link #crash} forgets what a process knows; the files, the facts and the account book stay.
  */
-final class Holding {
+public final class Holding {
     static final String HELD = "file://var/mail/mesura-held/";
     /** Two messages a minute, the rest waits. */
-    static final String SLOW = """
+    public static final String SLOW = """
             <policies><policy name="slow">
               <limit measure="messages" quantity="2" window="1min"/>
               <recipientsPerMessage>10</recipientsPerMessage>
@@ -44,10 +44,10 @@ final class Holding {
             <held messagesPerAccount="500"/>
             """;
 
-    final Edge edge;
+    public final Edge edge;
     final Faults faults = new Faults();
     final Spool spool = new Spool(faults);
-    final MemoryHoldingArea facts = new MemoryHoldingArea();
+    public final MemoryHoldingArea facts = new MemoryHoldingArea();
     final Leases leases = new LocalLeases();
     final FileRepositories repositories;
     Settings settings;
@@ -58,8 +58,12 @@ final class Holding {
     private final HoldingArea area = faults.in(HoldingArea.class, facts);
     private Keeping keeping;
 
-    Holding(Path folder, String sections) {
-        edge = new Edge(sections);
+    public Holding(Path folder, String sections) {
+        this(folder, new Edge(sections));
+    }
+
+    public Holding(Path folder, Edge edge) {
+        this.edge = edge;
         settings = edge.settings;
         repositories = new FileRepositories(folder, faults);
         crash();
@@ -101,7 +105,7 @@ final class Holding {
     }
 
     /** A mail of {@code account} to two outsiders, reviewed, and given to the mailet that its verdict calls for. */
-    Mail submit(String account, String name) throws MessagingException {
+    public Mail submit(String account, String name) throws MessagingException {
         Mail mail = mail(account, name);
         edge.review().service(mail);
         keep(mail);
@@ -129,7 +133,7 @@ final class Holding {
     }
 
     /** The schedule's outside, without its thread: rounds are done when the test says so. */
-    private Releases idle() {
+    public Releases idle() {
         Releases releases = releases();
         try {
             releases.stop();

@@ -19,6 +19,7 @@ import org.apache.james.user.memory.MemoryUsersRepository;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.Edge;
+import org.mesura.mailet.Holding;
 import org.mesura.review.AccountState;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
@@ -36,7 +37,11 @@ final class Api implements AutoCloseable {
     private final Service server = Service.ignite().ipAddress("127.0.0.1").port(0);
 
     Api(Path folder, Edge edge) throws Exception {
-        this.edge = edge;
+        this(folder, new Holding(folder, edge));
+    }
+
+    Api(Path folder, Holding holding) throws Exception {
+        edge = holding.edge;
         file = folder.resolve("mesura.xml");
         Files.writeString(file, "<mesura/>");
         inForce = new SettingsInForce(new SettingsFile(file, folder.resolve("last-good.xml")), Edge.NOON);
@@ -45,6 +50,8 @@ final class Api implements AutoCloseable {
         new MesuraRoutes(
                         edge.book(),
                         edge.notices,
+                        holding.facts,
+                        holding.idle(),
                         users,
                         Edge.names(users),
                         inForce,
@@ -90,7 +97,11 @@ final class Api implements AutoCloseable {
         return ask("PUT", path, BodyPublishers.ofString(body));
     }
 
-    /** As above, without saying the length of the body. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return ask("POST", path, BodyPublishers.ofString(body));
+    }
+
+    /** As {@link #put}, without saying the length of the body. */
     HttpResponse<String> putChunked(String path, String body) throws IOException, InterruptedException {
         return ask(
                 "PUT",
