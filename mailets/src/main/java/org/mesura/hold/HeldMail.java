@@ -17,7 +17,7 @@ import org.mesura.usage.Charge;
  * @param sender the account that sent it
  * @param waits what it waits for
  * @param since when it was reviewed
- * @param charge what it takes from the limits when it leaves
+ * @param charge what it takes from the limits when it leaves; all of it, also where it goes on a permit
  * @param permit the permit that it goes on, if it goes on one
  * @param reason why it is kept back, as an identifier: {@code over-limit}, {@code bulk}
  * @param copy where the mail itself lies

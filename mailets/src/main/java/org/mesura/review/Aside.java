@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.mesura.bulk.Campaigns;
+import org.mesura.usage.Charge;
 import org.mesura.usage.Correspondents;
 import org.mesura.usage.SendRecord;
 
@@ -12,7 +13,7 @@ import org.mesura.usage.SendRecord;
  * What is known of an account besides its ledger: most have little or nothing of it.
  *
  * @param passed what really went out although it was not charged, under {@code observe}
- * @param refused what was refused, for show
+ * @param refused what was refused, for show; and with nothing charged what is held, so that it is known
  * @param attempts what was refused and counts towards escalation, each attempt once
  * @param unknown the unknown recipients that the world refused, each once, by the hash of the recipient
  * @param campaigns the texts that went to outsiders
@@ -64,6 +65,11 @@ public record Aside(
 
     Aside withRefused(SendRecord other) {
         return new Aside(passed, other, attempts, unknown, campaigns, correspondents, recent, standing, permits);
+    }
+
+    /** With the submission {@code id} known, which takes nothing of any limit. */
+    Aside knowing(long id, Instant now, Duration keep) {
+        return withRefused(refused.with(id, Charge.NOTHING, now, keep));
     }
 
     Aside withAttempts(SendRecord other) {

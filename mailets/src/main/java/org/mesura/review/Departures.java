@@ -1,35 +1,117 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import org.mesura.policy.Terms;
 import org.mesura.submission.SubmissionId;
+import org.mesura.usage.Charge;
+import org.mesura.usage.SendRecord;
+import org.mesura.usage.Sent;
+import org.mesura.usage.Usage;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 
 /** The changes of an account whose mail waits, for {@link AccountBook#change}; each is pure. */
 public final class Departures {
+    /** So late a mail still leaves at its turn: nothing sent meanwhile counted on more. */
+    private static final Duration ON_TIME = SendRecord.SKEW;
+
     private Departures() {}
 
-    /** What becomes of {@code waiting}, whose turn has come. */
+    /**
+     * What becomes of {@code waiting}, whose turn has come. It leaves when the ledger knows its turn and that came no
+     * longer than 2 s ago; it is charged at its turn then. One that a clock gone back has moved waits on. One that is
+     * later, or of which the ledger knows nothing, is to be planned anew with the others, and nothing changes. It
+     * stays, and gives back what it took, if it would go outside and the account is suspended. Where nothing is limited, or
+     * decisions are not carried out, it leaves.
+     */
     public static Change<Departure> depart(Waiting waiting, Terms terms, Instant now) {
-        throw new UnsupportedOperationException();
+        return (before, caps) -> {
+            AccountState state = before.at(now, terms.keep());
+            Optional<Sent> turn = state.ledger().find(waiting.fingerprint());
+            boolean stays = waiting.charge().external() > 0
+                    && state.standing().suspensionAt(now).isPresent();
+            if (stays || isFree(terms)) {
+                return planned(waiting, terms, now).apply(before, caps);
+            }
+            if (turn.filter(known -> known.at().isAfter(now)).isPresent()) {
+                return Changed.to(state, new Departure.Wait(turn.get().at()));
+            }
+            return isOnTime(waiting, turn, state, now)
+                    ? Changed.to(state, new Departure.Leave())
+                    : Changed.to(before, new Departure.Replan());
+        };
+    }
+
+    private static boolean isOnTime(Waiting waiting, Optional<Sent> turn, AccountState state, Instant now) {
+        // merged with others its id is known and its instant is not
+        Instant came = turn.map(Sent::at).orElse(waiting.turn());
+        return state.ledger().knows(waiting.fingerprint())
+                && !came.plus(ON_TIME).isBefore(now);
+    }
+
+    private static Change<Departure> planned(Waiting waiting, Terms terms, Instant now) {
+        return (before, caps) -> {
+            Changed<ImmutableMap<SubmissionId, Departure>> planned =
+                    plan(ImmutableList.of(waiting), terms, now).apply(before, caps);
+            return new Changed<>(
+                    planned.state(), planned.capCharges(), planned.answer().get(waiting.id()));
+        };
     }
 
     /**
-     * Plans all mails of the account that wait for a turn anew.
+     * Plans all mails of the account that wait for a turn anew: see {@link Plan}.
      *
      * @param waiting all of them, in the order in which they are to leave
      */
     public static Change<ImmutableMap<SubmissionId, Departure>> plan(
             ImmutableList<Waiting> waiting, Terms terms, Instant now) {
-        throw new UnsupportedOperationException();
+        return (before, caps) -> {
+            AccountState state = before.at(now, terms.keep());
+            Plan plan = new Plan(Withdrawn.of(waiting, state, caps, terms, now), terms, now);
+            return plan.of(waiting);
+        };
     }
 
-    /** Gives back the turn of a mail that cannot be kept, and records its refusal in place of its deferral. */
+    /**
+     * Gives back the turn of a mail that cannot be kept, and records its refusal in place of its deferral: what it was
+     * deferred for, or held, is the reason. That its text entered a campaign stays.
+     *
+     * @throws IllegalStateException if nothing of a deferral is known
+     */
     public static Change<Decision> refuse(SubmissionId id, Terms terms, Instant now) {
-        throw new UnsupportedOperationException();
+        return (before, caps) -> {
+            long fingerprint = id.fingerprint();
+            AccountState state = before.at(now, terms.keep());
+            Reason reason = state.aside()
+                    .recent()
+                    .find(fingerprint)
+                    .flatMap(Decision::why)
+                    .orElseThrow(() -> new IllegalStateException("nothing is known of a deferral of " + id.value()));
+            Charge asked = state.ledger().find(fingerprint).map(Sent::charge).orElse(Charge.NOTHING);
+            Changed<Boolean> released = Accounts.release(id, terms, now).apply(state, caps);
+            Changed<Boolean> given = released.answer()
+                    ? released
+                    : Accounts.refund(id, terms, now).apply(state, caps);
+            AccountState without = given.state();
+            Decision.Refuse refusal = new Decision.Refuse(
+                    reason,
+                    Usage.of(
+                            terms.policy().limits(),
+                            without.ledger().used(terms.policy().limits(), now),
+                            Charge.NOTHING));
+            Aside aside = without.aside()
+                    .withRecent(without.aside().recent().without(fingerprint).with(fingerprint, refusal, now))
+                    .withRefused(without.refused().with(fingerprint, asked, now, terms.keep()));
+            return new Changed<>(without.with(aside), given.capCharges(), refusal);
+        };
+    }
+
+    static boolean isFree(Terms terms) {
+        return terms.exempt() || terms.isObserved();
     }
 }

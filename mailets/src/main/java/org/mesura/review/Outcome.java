@@ -9,7 +9,6 @@ import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
-import org.mesura.usage.SendRecord;
 import org.mesura.usage.Usage;
 
 /**
@@ -62,18 +61,31 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
                 new Ruling(decision, caps.alarms(), sent(campaign)));
     }
 
+    /** What is held for a person's decision costs nothing, enters no campaign and is no attempt; its id is known. */
+    Changed<Ruling> hold(Reason reason) {
+        Decision decision =
+                new Decision.Hold(now.plus(request.terms().policy().holdFor()), reason, usage(Charge.NOTHING));
+        Aside aside = remembering(passing(), decision)
+                .knowing(id, now, request.terms().keep());
+        return Changed.to(state.with(aside), Ruling.of(decision));
+    }
+
     /** What is refused costs nothing and enters no campaign; it is counted apart. */
     Changed<Ruling> refuse(Reason reason) {
         Decision decision = new Decision.Refuse(reason, usage(Charge.NOTHING));
-        Aside aside = remembering(state.aside(), decision)
+        Aside aside = remembering(passing(), decision)
                 .withRefused(
                         state.refused().with(id, charge, now, request.terms().keep()));
-        if (request.terms().isObserved()) {
-            SendRecord passed =
-                    state.passed().with(id, charge, now, request.terms().keep());
-            aside = aside.withPassed(passed);
-        }
         return new Attempt(aside, request, charge, used, now).refused(reason).map(state, decision);
+    }
+
+    /** What is not let go and goes out all the same because nothing is carried out. */
+    private Aside passing() {
+        return request.terms().isObserved()
+                ? state.aside()
+                        .withPassed(state.passed()
+                                .with(id, charge, now, request.terms().keep()))
+                : state.aside();
     }
 
     /** What goes out, now or at its turn, enters its campaign, answers who wrote, and is no mere attempt any more. */
@@ -106,11 +118,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
     }
 
     private PermitUse use(Permits.Use use) {
-        return new PermitUse(
-                use.permit().id(),
-                outside(),
-                use.used() + outside(),
-                use.permit().externalRecipients());
+        return use.with(outside());
     }
 
     private Aside remembering(Aside aside, Decision decision) {

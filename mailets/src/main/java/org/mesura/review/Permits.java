@@ -30,6 +30,11 @@ public record Permits(ImmutableMap<String, Permit> granted, ImmutableMap<String,
         public long remaining() {
             return Math.max(0, permit.externalRecipients() - used);
         }
+
+        /** That a submission to so many outsiders goes on it. */
+        PermitUse with(long outside) {
+            return new PermitUse(permit.id(), outside, used + outside, permit.externalRecipients());
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.mesura.usage.Usage;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 
 /**
  * The decisions of late that were not simply <em>accept</em>, by submission id: with the ids in the ledger it is what
@@ -80,6 +81,32 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
                 .flatMap(recorded -> recorded.decision().permit().stream())
                 .mapToLong(PermitUse::recipients)
                 .sum();
+    }
+
+    /** The latest turn of a campaign that leaves slowly, past or to come. */
+    Optional<Instant> latestPaced() {
+        return decisions.stream()
+                .map(Recorded::decision)
+                .filter(Decision.Defer.class::isInstance)
+                .map(Decision.Defer.class::cast)
+                .filter(turn -> turn.reason() instanceof Reason.Bulk)
+                .map(Decision.Defer::at)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Each remembered decision by the fingerprint of its submission's id; of several the latest. */
+    ImmutableMap<Long, Decision> byId() {
+        return decisions.stream()
+                .collect(ImmutableMap.toImmutableMap(Recorded::id, Recorded::decision, (earlier, later) -> later));
+    }
+
+    /** With other decisions in place of those of the same ids; of an id that is not remembered nothing is. */
+    RecentDecisions replaced(Map<Long, Decision> others) {
+        return new RecentDecisions(decisions.stream()
+                .map(recorded -> others.containsKey(recorded.id())
+                        ? new Recorded(recorded.id(), recorded.at(), others.get(recorded.id()))
+                        : recorded)
+                .collect(ImmutableList.toImmutableList()));
     }
 
     RecentDecisions without(long id) {

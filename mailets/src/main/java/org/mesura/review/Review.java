@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.mesura.bulk.Evidence;
 import org.mesura.bulk.Sighting;
+import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -32,10 +33,11 @@ import org.mesura.usage.Usage;
  *   <li>the account is suspended and somebody outside would get it: refused
  *   <li>more recipients than any message may have, or more of one measure than a limit or cap ever gives: refused,
  *       waiting would not help
- *   <li>the text reached more outsiders than the bulk rule lets pass: refused; whom the message answers, because they
- *       wrote to the account lately, does not count
+ *   <li>the text reached more outsiders than the bulk rule lets pass: held for a person's decision, let out slowly or
+ *       refused, as the rule says, and refused far beyond; whom the message answers, because they wrote to the account
+ *       lately, does not count
  *   <li>over limits or caps that will be free again: deferred to the instant at which it fits if the policy defers and
- *       that comes in time, else refused; it names the limit that is free last
+ *       that comes in time, held if the policy holds, else refused; it names the limit that is free last
  *   <li>otherwise charged to all limits and accepted; with advice for a growing campaign or many visible recipients
  * </ol>
  *
@@ -115,7 +117,7 @@ public final class Review {
         Optional<Permits.Use> permit = permit();
         Optional<Reason> barred = barred(campaign);
         if (barred.isPresent() && permit.isEmpty()) {
-            return outcome().refuse(barred.get());
+            return bar(barred.get(), campaign);
         }
         Optional<Reason.OverLimit> over = barred.isPresent() ? Optional.empty() : overLimit();
         boolean onPermit = permit.isPresent() && (barred.isPresent() || over.isPresent());
@@ -126,6 +128,23 @@ public final class Review {
         return onPermit
                 ? outcome().grant(permit, Optional.empty(), visibleRecipients())
                 : outcome().grant(Optional.empty(), campaign, advice(campaign, permit));
+    }
+
+    private Changed<Ruling> bar(Reason reason, Optional<Campaign> campaign) {
+        BulkAction action =
+                reason instanceof Reason.Bulk ? campaign.orElseThrow().action() : BulkAction.REFUSE;
+        return switch (action) {
+            case REFUSE -> outcome().refuse(reason);
+            case HOLD -> outcome().hold(reason);
+            case PACE ->
+                turn().paced(
+                                reason,
+                                campaign.orElseThrow().rule(),
+                                state.aside().recent().latestPaced(),
+                                caps.over())
+                        .map(turn -> outcome().defer(turn, Optional.empty(), campaign))
+                        .orElseGet(() -> outcome().hold(reason));
+        };
     }
 
     /** What waiting would not help against. */
@@ -198,11 +217,10 @@ public final class Review {
         return false;
     }
 
-    private Optional<Decision.Defer> turn(
-            Optional<Permits.Use> permit, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
+    private Turn turn() {
         long waitingOnPermits =
                 caps.caps().isEmpty() ? 0 : state.aside().recent().waitingOnPermits(now);
-        return new Turn(state.ledger(), policy, charge, used, caps, waitingOnPermits, now).find(permit, over, overCap);
+        return new Turn(state.ledger(), policy, charge, used, caps, waitingOnPermits, now);
     }
 
     private Changed<Ruling> wait(
@@ -211,7 +229,7 @@ public final class Review {
             Optional<Reason.OverLimit> over,
             Optional<Reason.OverCap> overCap) {
         Optional<Decision.Defer> turn =
-                policy.overLimit() == OverLimit.DEFER ? turn(permit, over, overCap) : Optional.empty();
+                policy.overLimit() == OverLimit.DEFER ? turn().find(permit, over, overCap) : Optional.empty();
         if (turn.isPresent()) {
             return outcome().defer(turn.get(), permit, campaign);
         }
@@ -219,8 +237,10 @@ public final class Review {
                         cap -> over.filter(limit -> limit.freeAt().isAfter(cap.freeAt()))
                                 .isEmpty())
                 .isPresent();
-        return outcome()
-                .refuse(capIsLast ? overCap.get() : over.map(Reason.class::cast).orElseGet(this::queued));
+        Reason reason = capIsLast ? overCap.get() : over.map(Reason.class::cast).orElseGet(this::queued);
+        return policy.overLimit() == OverLimit.HOLD
+                ? outcome().hold(reason)
+                : outcome().refuse(reason);
     }
 
     /** It fits, and what waits before it takes all that reservations may take. */
@@ -275,8 +295,16 @@ public final class Review {
             if (evidence.recipients() <= allowed(rule.stop())) {
                 return Optional.empty();
             }
-            long threshold = evidence.recipients() > allowed(rule.refuse()) ? rule.refuse() : rule.stop();
-            return Optional.of(new Reason.Bulk(evidence, allowed(threshold)));
+            return Optional.of(new Reason.Bulk(evidence, allowed(isFarBeyond() ? rule.refuse() : rule.stop())));
+        }
+
+        /** What becomes of a message that there is an objection to. */
+        BulkAction action() {
+            return isFarBeyond() ? BulkAction.REFUSE : rule.action();
+        }
+
+        private boolean isFarBeyond() {
+            return evidence.recipients() > allowed(rule.refuse());
         }
 
         Optional<Reason> advice() {

@@ -1,15 +1,21 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.mesura.policy.BulkRule;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Policy;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.Usage;
+
+import com.google.common.math.LongMath;
 
 /**
  * Finds the turn of a submission that does not fit now.
@@ -24,6 +30,8 @@ import org.mesura.usage.Usage;
  */
 record Turn(
         Ledger ledger, Policy policy, Charge charge, long[] used, CapCheck caps, long waitingOnPermits, Instant now) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     /** How many turns an account may have reserved at once. */
     static final int MOST = 5_000;
 
@@ -36,10 +44,7 @@ record Turn(
      */
     Optional<Decision.Defer> find(
             Optional<Permits.Use> permit, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {
-        boolean enough = ledger.turns() >= MOST
-                || caps.reservedOut(ledger.reserved(Measure.EXTERNAL_RECIPIENTS) + waitingOnPermits)
-                        .isPresent();
-        if (enough) {
+        if (mayReserveNoMore()) {
             return Optional.empty();
         }
         Optional<Ledger.Turn> own = permit.isPresent()
@@ -47,6 +52,39 @@ record Turn(
                 : ledger.turn(policy.limits(), charge, policy.deferral(), now);
         return own.map(turn -> defer(turn, over, overCap))
                 .filter(turn -> !turn.at().isAfter(now.plus(policy.deferral().maxDelay())));
+    }
+
+    /**
+     * The turn of a message of a campaign that leaves slowly: so long after the account's paced message before it as its
+     * external recipients take at the rule's pace, and not before it fits. At 50 an hour one to 10 outsiders takes 12
+     * min: reviewed at 10:00, with another at 10:03, they leave at 10:12 and at 10:24. Empty if it would wait longer than
+     * the policy's longest delay, or if reservations leave no room for it: then a person may decide.
+     *
+     * @param before the turn of the latest message that was paced
+     * @param overCap the cap it exceeds now
+     */
+    Optional<Decision.Defer> paced(
+            Reason reason, BulkRule rule, Optional<Instant> before, Optional<Reason.OverCap> overCap) {
+        if (mayReserveNoMore()) {
+            return Optional.empty();
+        }
+        // rounded up, so that the pace is never exceeded
+        Duration takes = Duration.ofMillis(LongMath.divide(
+                Math.multiplyExact(charge.external(), HOUR.toMillis()), rule.pace(), RoundingMode.CEILING));
+        return ledger.turn(policy.limits(), charge, policy.deferral(), now)
+                .map(own -> Stream.of(before, overCap.map(Reason.OverCap::freeAt))
+                        .flatMap(Optional::stream)
+                        .reduce(own.at(), (one, other) -> one.isAfter(other) ? one : other)
+                        .plus(takes))
+                .filter(at -> !at.isAfter(now.plus(policy.deferral().maxDelay())))
+                .map(at -> new Decision.Defer(
+                        at, reason, Usage.of(policy.limits(), used, Charge.NOTHING), Optional.empty()));
+    }
+
+    private boolean mayReserveNoMore() {
+        return ledger.turns() >= MOST
+                || caps.reservedOut(ledger.reserved(Measure.EXTERNAL_RECIPIENTS) + waitingOnPermits)
+                        .isPresent();
     }
 
     private Decision.Defer defer(Ledger.Turn own, Optional<Reason.OverLimit> over, Optional<Reason.OverCap> overCap) {

@@ -63,6 +63,11 @@ public record CapRecord(ImmutableSortedMap<Long, Long> slices, long seen) {
         return new CapRecord(ImmutableSortedMap.copyOfSorted(next), Math.max(today.seen, now.toEpochMilli()));
     }
 
+    /** The first instant of the slice in which {@code at} lies: what is charged at either counts alike. */
+    public static Instant beginOfSlice(Instant at, Duration window) {
+        return Instant.ofEpochMilli(sliceOf(at, window) * width(window));
+    }
+
     /** This record and {@code other} of the same cap, which nothing was charged to both of. */
     public CapRecord joinedTo(CapRecord other) {
         SortedMap<Long, Long> both = new TreeMap<>(slices);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.mesura.policy.Deferral;
 import org.mesura.policy.Limit;
@@ -97,15 +98,14 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
     }
 
     private boolean fitsWithReserved(Limit limit, long asked, Instant now) {
-        long planned = 0;
-        for (Sent turn : reserved.sent()) {
-            planned += turn.charge().of(limit.measure());
-            Instant opened = turn.at().minus(limit.window());
-            if (!opened.isBefore(now)) {
+        RollingWindow window = RollingWindow.of(limit.window());
+        for (int turn = 0; turn < reserved.size(); turn++) {
+            long opened = window.closedBy(reserved.instantOf(turn));
+            if (opened >= RollingWindow.sentAt(now)) {
                 return true;
             }
-            long sent = charged.sentAfter(opened.toEpochMilli(), limit.measure());
-            if (sent + planned + asked > limit.quantity()) {
+            long planned = reserved.upTo(turn, limit.measure());
+            if (charged.sentAfter(opened, limit.measure()) + planned + asked > limit.quantity()) {
                 return false;
             }
         }
@@ -133,6 +133,11 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
                 ? charged.reaches(mustLeave, limit.measure())
                 : reserved.reaches(mustLeave - charged.all(limit.measure()), limit.measure());
         return latest(behind, freeOf(leaves, limit));
+    }
+
+    /** The earliest instant, not before {@code now}, that is before no reservation. */
+    public Instant behind(Instant now) {
+        return reserved.isEmpty() ? now : latest(now, reserved.latest());
     }
 
     /**
@@ -201,6 +206,16 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
         return new Ledger(charged, reserved.without(id));
     }
 
+    /** What is charged or reserved for this id; empty if nothing is, or if it was merged with others. */
+    public Optional<Sent> find(long id) {
+        return reserved.find(id).or(() -> charged.find(id));
+    }
+
+    /** This ledger without what is charged and reserved for these ids. */
+    public Ledger without(Set<Long> ids) {
+        return new Ledger(charged.without(ids), reserved.without(ids));
+    }
+
     /** This ledger and {@code other}; what both have counts once. */
     public Ledger joinedTo(Ledger other) {
         return new Ledger(charged.joinedTo(other.charged), reserved.joinedTo(other.reserved));
@@ -209,10 +224,6 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
     /** Whether forgetting it loses nothing that any window as long as {@code keep} would hold at {@code now}. */
     public boolean isEmpty(Duration keep, Instant now) {
         return reserved.isEmpty(keep, now) && charged.isEmpty(keep, now);
-    }
-
-    private Instant behind(Instant now) {
-        return reserved.isEmpty() ? now : latest(now, reserved.latest());
     }
 
     private static Instant freeOf(long sentAt, Limit limit) {

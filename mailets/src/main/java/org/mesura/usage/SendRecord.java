@@ -236,6 +236,13 @@ public final class SendRecord {
         return gone == origin ? this : of(sent().stream().filter(one -> one.id() != id), merged);
     }
 
+    /** This record without the sends of these ids. */
+    public SendRecord without(Set<Long> ids) {
+        return ids.stream().noneMatch(this::knows)
+                ? this
+                : of(sent().stream().filter(one -> !ids.contains(one.id())), merged);
+    }
+
     /** This record and {@code other}; a send that both have counts once, one that no window holds any more not at all. */
     public SendRecord joinedTo(SendRecord other) {
         if (other.isEmpty() && other.merged.isEmpty()) {
@@ -271,6 +278,16 @@ public final class SendRecord {
     /** What of {@code measure} was sent after {@code millis}. */
     long sentAfter(long millis, Measure measure) {
         return rows().total(last, measure) - rows().total(rows().lastAtOrBefore(origin, last, millis), measure);
+    }
+
+    /** The millisecond of the send at this place in {@link #sent}. */
+    long instantOf(int place) {
+        return rows().instant(origin + 1 + place);
+    }
+
+    /** What of {@code measure} was sent with the send at this place in {@link #sent} and those before it. */
+    long upTo(int place, Measure measure) {
+        return rows().total(origin + 1 + place, measure) - rows().total(origin, measure);
     }
 
     /** All of {@code measure} in the record. */

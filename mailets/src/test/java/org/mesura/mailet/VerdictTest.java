@@ -50,6 +50,7 @@ class VerdictTest {
                             new Decision.Accept(usage, permit(random)),
                             new Decision.Advise(reason, usage, permit(random)),
                             new Decision.Defer(instant(random), reason, usage, permit(random)),
+                            new Decision.Hold(instant(random), reason, usage),
                             new Decision.Refuse(reason, usage)))
                     .map(decision -> verdict(decision, random));
         });

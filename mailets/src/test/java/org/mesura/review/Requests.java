@@ -143,6 +143,12 @@ public record Requests(Submission submission, Optional<Long> text, Terms terms) 
         return under(OverLimit.DEFER, new Deferral(maxDelay, 10, 5), policy.bulk(), policy.escalation());
     }
 
+    /** Under a policy that holds what is over a limit for a person's decision. */
+    public Requests holding() {
+        Policy policy = terms.policy();
+        return under(OverLimit.HOLD, policy.deferral(), policy.bulk(), policy.escalation());
+    }
+
     private Requests under(OverLimit overLimit, Deferral deferral, Optional<BulkRule> bulk, Escalation escalation) {
         Policy before = terms.policy();
         Policy policy = new Policy(

@@ -27,7 +27,7 @@ final class OpenFile {
      * The format of what we keep in it, raised whenever a version of a stored form is added, so that an older Mesura sets
      * the file aside rather than take what it cannot read for damaged. Older formats are read.
      */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final int MEGABYTES_OF_CACHE = 4;
     private static final int KEYS_PER_PAGE = 16;

@@ -7,6 +7,7 @@ import org.mesura.review.Decision;
 import org.mesura.review.Decision.Accept;
 import org.mesura.review.Decision.Advise;
 import org.mesura.review.Decision.Defer;
+import org.mesura.review.Decision.Hold;
 import org.mesura.review.Decision.Refuse;
 import org.mesura.review.PermitUse;
 import org.mesura.review.Reason;
@@ -17,7 +18,7 @@ import com.google.common.collect.ImmutableList;
 
 /**
  * The stored form of {@link RecentDecisions}: how many; of each the hash of the submission, the instant, an octet for the
- * verdict (0 accept, 1 advise, 2 defer, 3 refuse), the instant of a turn, the reason, and the permit if there may be one.
+ * verdict (0 accept, 1 advise, 2 defer, 3 refuse, from version 3 on 4 hold), the instant of a turn or to which it is held, the reason, and the permit if there may be one.
  */
 final class DecisionForm {
     private static final int SHORTEST = Long.BYTES + 4;
@@ -42,10 +43,17 @@ final class DecisionForm {
         if (decision instanceof Defer defer) {
             out.instant(defer.at());
         }
+        if (decision instanceof Hold hold) {
+            out.instant(hold.until());
+        }
         decision.why().ifPresent(reason -> ReasonForm.write(out, reason));
-        if (!(decision instanceof Refuse)) {
+        if (mayGoOnPermit(decision)) {
             out.optional(decision.permit(), DecisionForm::write);
         }
+    }
+
+    private static boolean mayGoOnPermit(Decision decision) {
+        return !(decision instanceof Refuse || decision instanceof Hold);
     }
 
     private static int verdict(Decision decision) {
@@ -55,7 +63,10 @@ final class DecisionForm {
         if (decision instanceof Advise) {
             return 1;
         }
-        return decision instanceof Defer ? 2 : 3;
+        if (decision instanceof Defer) {
+            return 2;
+        }
+        return decision instanceof Refuse ? 3 : 4;
     }
 
     private static Decision decision(OctetReader in) {
@@ -64,6 +75,7 @@ final class DecisionForm {
             case 1 -> new Advise(reason(in), ImmutableList.of(), permit(in));
             case 2 -> new Defer(in.instant(), reason(in), ImmutableList.of(), permit(in));
             case 3 -> new Refuse(reason(in), ImmutableList.of());
+            case 4 -> new Hold(in.instant(), reason(in), ImmutableList.of());
             default -> throw new IllegalArgumentException("an unknown verdict");
         };
     }

@@ -8,11 +8,11 @@ import java.util.function.BiConsumer;
 /**
  * The frame around a value: an octet that says the version of the form, and the value. The newest version is written, all
  * are read. Version 2 added who wrote to an account, and what the texts of a
- * campaign have in common.
+ * campaign have in common; version 3 what is held for a person's decision.
  */
 final class Form {
     /** The newest version; a new one is a new format of the file, too. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final int FIRST = 1;
 

@@ -15,7 +15,7 @@ import org.mesura.usage.SendRecord;
  * The stored form of an account.
  *
  * <pre>
- *   02              the version of the form
+ *   03              the version of the form
  *   number          a bit for each part that follows, the lowest first; a part without its bit is empty:
  *                   charged, reserved, passed, refused, attempts, unknown, campaigns, recent, standing, permits,
  *                   correspondents (from version 2 on)

@@ -56,7 +56,23 @@ class StateFormTest {
                     .isEqualTo(told(state));
             state.aside().recent().decisions().forEach(recorded -> kinds.add(kind(recorded.decision())));
         }
-        assertThat(kinds).as("three verdicts of seven reasons, and accept").hasSize(22);
+        assertThat(kinds).as("four verdicts of seven reasons, and accept").hasSize(29);
+    }
+
+    /** The third form added a verdict alone. */
+    @Test
+    void accountStoredInTheSecondFormShouldStillBeRead() {
+        States states = new States(8);
+        AccountState state = Stream.generate(states::next)
+                .filter(any -> any.aside().recent().decisions().stream()
+                        .noneMatch(recorded -> recorded.decision() instanceof Decision.Hold))
+                .filter(any -> !any.aside().recent().decisions().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        byte[] stored = StateForm.of(state);
+        stored[0] = 2;
+
+        assertThat(told(StateForm.read(stored))).isEqualTo(told(state));
     }
 
     private static String kind(Decision decision) {
@@ -139,7 +155,7 @@ class StateFormTest {
                                 Optional.of(new Suspension(at, Optional.empty(), Suspension.Cause.ADMINISTRATOR)),
                                 Optional.empty()),
                         none.permits()));
-        String golden = "02" // version
+        String golden = "03" // version
                 + "890b" // charged, refused, recent, standing, correspondents
                 + "04" + "d00f" + "0000000000000001" + "010200ac02" // the first send
                 + "c801" + "ffffffffffffffff" + "01030100" // the second, 200 ms later
@@ -159,7 +175,7 @@ class StateFormTest {
     void formOfACapShouldStayWhatItIs() {
         CapRecord cap = new CapRecord(ImmutableSortedMap.of(-1L, 5L, 10L, 300L), 1_000);
 
-        assertThat(HEX.encode(CapForm.of(cap))).isEqualTo("02" + "d00f" + "02" + "0105" + "16ac02");
+        assertThat(HEX.encode(CapForm.of(cap))).isEqualTo("03" + "d00f" + "02" + "0105" + "16ac02");
         assertThat(CapForm.read(CapForm.of(cap))).isEqualTo(cap);
         assertThat(CapForm.read(CapForm.of(CapRecord.EMPTY))).isEqualTo(CapRecord.EMPTY);
     }
@@ -209,18 +225,18 @@ class StateFormTest {
     @ValueSource(
             strings = {
                 "", // nothing
-                "03" + "00", // a later form
+                "04" + "00", // a later form
                 "00" + "00", // a form before the first
                 "01" + "8008", // an eleventh part, which the first form has not
-                "02" + "8010", // a twelfth part
-                "02" + "8008" + "02" + "0000000000000008" + "ac02" + "d00f", // fewer messages than it says
-                "02" + "8008" + "01" + "0000000000000008" + "ffffffff1f" + "d00f", // a hash of more than 32 bits
-                "02" + "00" + "00", // something behind the end
-                "02" + "01" + "feffffffff7f", // more sends than there are octets
-                "02" + "01" + "ffffffffffffffffffffff7f", // a number without end
-                "02" + "4000" + "ffffffff0f", // more campaigns than there are octets
-                "02" + "01" + "02" + "ffffffffffffffffff01" + "0000000000000001" + "01000000" + "00", // before all time
-                "02" + "01" + "02" + "00" + "0000000000000001" + "ffffffffffffffffff01" + "000000" + "00", // negative
+                "03" + "8010", // a twelfth part
+                "03" + "8008" + "02" + "0000000000000008" + "ac02" + "d00f", // fewer messages than it says
+                "03" + "8008" + "01" + "0000000000000008" + "ffffffff1f" + "d00f", // a hash of more than 32 bits
+                "03" + "00" + "00", // something behind the end
+                "03" + "01" + "feffffffff7f", // more sends than there are octets
+                "03" + "01" + "ffffffffffffffffffffff7f", // a number without end
+                "03" + "4000" + "ffffffff0f", // more campaigns than there are octets
+                "03" + "01" + "02" + "ffffffffffffffffff01" + "0000000000000001" + "01000000" + "00", // before all time
+                "03" + "01" + "02" + "00" + "0000000000000001" + "ffffffffffffffffff01" + "000000" + "00", // negative
             })
     void otherOctetsShouldNotBeTakenForAState(String octets) {
         assertThatThrownBy(() -> StateForm.read(HEX.decode(octets))).isInstanceOf(IllegalArgumentException.class);

@@ -148,10 +148,11 @@ final class States {
     }
 
     private Decision decision() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Decision.Accept(ImmutableList.of(), maybe(this::use));
             case 1 -> new Decision.Advise(reason(), ImmutableList.of(), maybe(this::use));
             case 2 -> new Decision.Defer(instant(), reason(), ImmutableList.of(), maybe(this::use));
+            case 3 -> new Decision.Hold(instant(), reason(), ImmutableList.of());
             default -> new Decision.Refuse(reason(), ImmutableList.of());
         };
     }
