@@ -2,6 +2,7 @@
 package org.mesura.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import org.apache.james.core.healthcheck.HealthCheck;
 import org.apache.james.core.healthcheck.Result;
 import org.mesura.config.LoadedSettings;
 import org.mesura.config.SettingsInForce;
+import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.Alarm;
 import org.mesura.store.embedded.StoreHealth;
 import org.reactivestreams.Publisher;
@@ -22,7 +24,7 @@ import reactor.core.publisher.Mono;
 /**
  * Says how Mesura is, under the component name {@code Mesura}: <em>degraded</em> while an old copy of {@code mesura.xml}
  * is in force because the file is broken, while the file that keeps the counts is out of reach or more than {@link
- * #BEHIND} behind, and for ten minutes after a fault of ours. It is never <em>unhealthy</em>: mail flows in each case.
+ * #BEHIND} behind, while held mail is more than {@link #LATE} late, and for ten minutes after a fault of ours. It is never <em>unhealthy</em>: mail flows in each case.
  *
  * <pre>{@code
  * additional.healthchecks=org.mesura.health.MesuraHealthCheck
@@ -35,7 +37,11 @@ public final class MesuraHealthCheck implements HealthCheck {
     /** How far the file may be behind what is in memory: a few times what it is when all is well. */
     static final Duration BEHIND = Duration.ofSeconds(5);
 
+    /** How late held mail may be. */
+    static final Duration LATE = Duration.ofMinutes(1);
+
     private final SettingsInForce settings;
+    private final Provider<HoldingArea> held;
     private final Provider<Optional<StoreHealth>> store;
     private final Alarm alarm;
     private final InstantSource clock;
@@ -43,8 +49,13 @@ public final class MesuraHealthCheck implements HealthCheck {
     /** @param store how the file of the embedded store follows; empty if another store is in use */
     @Inject
     MesuraHealthCheck(
-            SettingsInForce settings, Provider<Optional<StoreHealth>> store, Alarm alarm, InstantSource clock) {
+            SettingsInForce settings,
+            Provider<Optional<StoreHealth>> store,
+            Provider<HoldingArea> held,
+            Alarm alarm,
+            InstantSource clock) {
         this.settings = settings;
+        this.held = held;
         this.store = store;
         this.alarm = alarm;
         this.clock = clock;
@@ -71,10 +82,22 @@ public final class MesuraHealthCheck implements HealthCheck {
         if (storeFault.isPresent()) {
             return Result.degraded(NAME, storeFault.get());
         }
+        Optional<String> lateMail = late(clock.instant());
+        if (lateMail.isPresent()) {
+            return Result.degraded(NAME, lateMail.get());
+        }
         if (alarm.raisedWithin(LATELY, clock.instant())) {
             return Result.degraded(NAME, "faults since the start: " + alarm.count() + "; see James's log");
         }
         return Result.healthy(NAME);
+    }
+
+    private Optional<String> late(Instant now) {
+        return held.get()
+                .next()
+                .map(due -> Duration.between(due, now))
+                .filter(late -> late.compareTo(LATE) > 0)
+                .map(late -> "held mail is " + late.toSeconds() + " s late; see James's log");
     }
 
     private static Optional<String> fault(StoreHealth health) {

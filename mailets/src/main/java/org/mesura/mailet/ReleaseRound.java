@@ -56,7 +56,7 @@ final class ReleaseRound {
     // the rest is of the thread of the schedule
     private final Set<Sender> toPlan = new LinkedHashSet<>();
     private Optional<Settings> known = Optional.empty();
-    private Instant latest = Instant.MIN;
+    private Instant latest = Instant.EPOCH;
 
     @Inject
     ReleaseRound(

@@ -56,7 +56,7 @@ final class Reports {
     /** Reports that {@code mail}, which was kept back, does not go on. */
     void returned(Mail mail, Verdict verdict, Waited.Returned returned, MailetContext context, Instant now)
             throws MessagingException, IOException {
-        EnhancedStatus status = returned.cause() == Waited.Cause.SUSPENDED
+        EnhancedStatus status = returned.isForSuspension()
                 ? EnhancedStatus.SUSPENDED
                 : EnhancedStatus.of(verdict.decision().why().orElseThrow());
         Occasion occasion = Occasions.returned(mail, verdict, returned, now);

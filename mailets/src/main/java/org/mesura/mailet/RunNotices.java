@@ -41,7 +41,7 @@ final class RunNotices {
     private final Map<Sender, Verdict> first = new ConcurrentHashMap<>();
     // the rest is of the thread of the schedule
     private final Map<Sender, Instant> asked = new HashMap<>();
-    private Instant looked = Instant.MIN;
+    private Instant looked = Instant.EPOCH;
     private boolean running;
 
     @Inject

@@ -60,7 +60,7 @@ final class Strays {
     // all of the thread of the schedule
     private final Map<HeldCopy, Instant> suspects = new HashMap<>();
     private final Set<HeldCopy> aliens = new HashSet<>();
-    private Instant next = Instant.MIN;
+    private Instant next = Instant.EPOCH;
 
     @Inject
     Strays(HeldCopies copies, HoldingArea area, WayOut wayOut, Provider<Settings> settings, Alarm alarm) {

@@ -93,7 +93,9 @@ public record Occasion(
     boolean isAboutOwnLimit() {
         return switch (kind) {
             case SUSPENDED, LIFTED, SUMMARY, ALERT -> false;
-            default -> reason.filter(why -> why instanceof Reason.OverCap).isEmpty();
+            default ->
+                reason.filter(why -> why instanceof Reason.OverCap).isEmpty()
+                        && waited.filter(Waited::isForSuspension).isEmpty();
         };
     }
 

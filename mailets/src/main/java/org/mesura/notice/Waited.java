@@ -11,6 +11,11 @@ public sealed interface Waited {
     /** The kind of notice that says it. */
     Kind kind();
 
+    /** Whether a suspension is why nobody gets it. */
+    default boolean isForSuspension() {
+        return false;
+    }
+
     /**
      * Messages wait for their turn, and leave by themselves.
      *
@@ -67,6 +72,11 @@ public sealed interface Waited {
         @Override
         public Kind kind() {
             return Kind.RETURNED;
+        }
+
+        @Override
+        public boolean isForSuspension() {
+            return cause == Cause.SUSPENDED;
         }
     }
 

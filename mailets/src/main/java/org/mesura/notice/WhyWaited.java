@@ -84,7 +84,10 @@ record WhyWaited(Occasion occasion, Wording wording) {
                 .map(words -> OneLine.of(words, LONGEST_WORDS))
                 .filter(words -> !words.isEmpty())
                 .ifPresent(words -> facts.put("said", words));
-        return facts.put(cause, true).putAll(reason()).buildOrThrow();
+        // what it waited for first is of no account while its sender is suspended
+        return facts.put(cause, true)
+                .putAll(returned.isForSuspension() ? ImmutableMap.of() : reason())
+                .buildOrThrow();
     }
 
     private ImmutableMap<String, Object> reason() {
@@ -105,6 +108,8 @@ record WhyWaited(Occasion occasion, Wording wording) {
                 true,
                 "limit",
                 wording.words().say("limit.campaign", wording.amount(Measure.EXTERNAL_RECIPIENTS, bulk.threshold())),
+                "most",
+                wording.number(bulk.threshold()),
                 "reached",
                 wording.amount(Measure.EXTERNAL_RECIPIENTS, bulk.evidence().recipients()),
                 "since",

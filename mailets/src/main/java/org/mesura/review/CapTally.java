@@ -20,6 +20,8 @@ final class CapTally implements CapLedger {
     private final CapLedger before;
     private final Instant now;
     private final Map<Cap, CapRecord> records = new LinkedHashMap<>();
+    // what is not in the records yet, and all that moved, by cap and slice
+    private final Map<Cap, Map<Instant, Long>> pending = new LinkedHashMap<>();
     private final Map<Cap, Map<Instant, Long>> moved = new LinkedHashMap<>();
 
     /** Nothing has moved yet of {@code caps}, of which {@code before} is used. */
@@ -31,7 +33,16 @@ final class CapTally implements CapLedger {
 
     @Override
     public CapRecord of(Cap cap) {
-        return records.computeIfAbsent(cap, before::of);
+        CapRecord record = records.computeIfAbsent(cap, before::of);
+        Map<Instant, Long> slices = pending.remove(cap);
+        if (slices == null) {
+            return record;
+        }
+        for (Map.Entry<Instant, Long> slice : slices.entrySet()) {
+            record = record.with(slice.getKey(), slice.getValue(), cap.limit().window(), now);
+        }
+        records.put(cap, record);
+        return record;
     }
 
     /** Charges so many external recipients at {@code at} to every cap; a negative number is given back. */
@@ -40,10 +51,14 @@ final class CapTally implements CapLedger {
             return;
         }
         for (Cap cap : caps) {
-            records.put(cap, of(cap).with(at, externalRecipients, cap.limit().window(), now));
-            moved.computeIfAbsent(cap, any -> new TreeMap<>())
-                    .merge(CapRecord.beginOfSlice(at, cap.limit().window()), externalRecipients, Math::addExact);
+            Instant slice = CapRecord.beginOfSlice(at, cap.limit().window());
+            add(pending, cap, slice, externalRecipients);
+            add(moved, cap, slice, externalRecipients);
         }
+    }
+
+    private static void add(Map<Cap, Map<Instant, Long>> to, Cap cap, Instant slice, long quantity) {
+        to.computeIfAbsent(cap, any -> new TreeMap<>()).merge(slice, quantity, Math::addExact);
     }
 
     /** What is charged and given back in all. */

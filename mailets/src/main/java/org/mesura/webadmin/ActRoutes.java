@@ -14,6 +14,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
 import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.Announcements;
+import org.mesura.mailet.Releases;
 import org.mesura.notice.Alert;
 import org.mesura.notice.NoticeLog;
 import org.mesura.policy.Terms;
@@ -43,6 +44,7 @@ final class ActRoutes {
     private final Provider<Settings> settings;
     private final Announcements announcements;
     private final Provider<MailetContext> context;
+    private final Releases releases;
     private final InstantSource clock;
 
     ActRoutes(
@@ -53,6 +55,7 @@ final class ActRoutes {
             Provider<Settings> settings,
             Announcements announcements,
             Provider<MailetContext> context,
+            Releases releases,
             InstantSource clock) {
         this.book = book;
         this.notices = notices;
@@ -61,6 +64,7 @@ final class ActRoutes {
         this.settings = settings;
         this.announcements = announcements;
         this.context = context;
+        this.releases = releases;
         this.clock = clock;
     }
 
@@ -100,6 +104,7 @@ final class ActRoutes {
         Sender sender = directory.known(request);
         Instant now = clock.instant();
         book.change(sender, Accounts.lift(now), now).ifPresent(lifted -> {
+            releases.look(sender);
             LOGGER.info(
                     "account {} is no longer suspended: an administrator lifted what began at {}",
                     sender,

@@ -41,17 +41,17 @@ public final class MesuraRoutes implements Routes {
             AccountBook book,
             NoticeLog notices,
             HoldingArea area,
-            Releases releases,
             UsersRepository users,
             AccountNames names,
             SettingsInForce inForce,
             Provider<Settings> settings,
             Announcements announcements,
             Provider<MailetContext> context,
+            Releases releases,
             InstantSource clock) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, area, directory, settings, clock);
-        this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, clock);
+        this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, releases, clock);
         this.held = new HeldRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
     }

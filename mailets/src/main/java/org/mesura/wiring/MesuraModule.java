@@ -11,6 +11,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
 import org.mesura.mailet.Alarm;
+import org.mesura.mailet.Releases;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
@@ -39,6 +40,8 @@ public final class MesuraModule extends AbstractModule {
         bind(InstantSource.class).toInstance(InstantSource.system());
         // eager: nobody asks for it, it watches
         bind(Reload.class).asEagerSingleton();
+        // eager: what is held leaves even if no mailet holds anything any more
+        bind(Releases.class).asEagerSingleton();
     }
 
     @Provides

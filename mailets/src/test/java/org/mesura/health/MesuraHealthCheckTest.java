@@ -15,17 +15,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
+import org.mesura.hold.HoldingArea;
+import org.mesura.hold.HoldingLimits;
+import org.mesura.hold.Mails;
+import org.mesura.hold.Waits;
 import org.mesura.mailet.Edge;
 import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.memory.MemoryHoldingArea;
+import org.mesura.submission.Sender;
 
 import reactor.core.publisher.Mono;
 
 class MesuraHealthCheckTest {
+    private static final Sender ANA = new Sender("ana@localhost");
+
     private final Edge edge = new Edge("");
 
     @TempDir
     Path folder;
 
+    private final HoldingArea held = new MemoryHoldingArea();
     private Path file;
     private SettingsInForce settings;
     private Optional<StoreHealth> store = Optional.of(new StoreHealth(Optional.empty(), Optional.empty()));
@@ -94,8 +103,19 @@ class MesuraHealthCheckTest {
         assertThat(check().getCause()).contains("the file of counts is 5 s behind");
     }
 
+    @Test
+    void mesuraShouldBeDegradedWhenHeldMailIsLate() throws Exception {
+        held.admit(Mails.mail("Mail-1", ANA, new Waits.ForTurn(Edge.NOON), Edge.NOON), 1_000, HoldingLimits.DEFAULT);
+        edge.clock.advance(MesuraHealthCheck.LATE);
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
+
+        edge.clock.advance(Duration.ofSeconds(1));
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.DEGRADED);
+        assertThat(check().getCause()).contains("held mail is 61 s late; see James's log");
+    }
+
     private Result check() {
-        return Mono.from(new MesuraHealthCheck(settings, () -> store, edge.alarm, edge.clock).check())
+        return Mono.from(new MesuraHealthCheck(settings, () -> store, () -> held, edge.alarm, edge.clock).check())
                 .block();
     }
 }

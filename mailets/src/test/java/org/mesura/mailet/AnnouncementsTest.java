@@ -14,6 +14,8 @@ import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.junit.jupiter.api.Test;
 import org.mesura.notice.Alert;
+import org.mesura.notice.Occasion;
+import org.mesura.notice.Waited;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -40,6 +42,20 @@ class AnnouncementsTest {
               <account name="correo@localhost" language="en"/>
             </languages></institution>
             """);
+
+    @Test
+    void deferralsShouldBeToldToTheAccountInAWordOfItsOwn() throws Exception {
+        Waited.ForTurn turns = new Waited.ForTurn(120, Edge.NOON.plusSeconds(60), Edge.NOON.plusSeconds(300));
+        edge.announcements()
+                .announce(
+                        Occasion.deferred(ANA, "staff", Optional.empty(), turns, ImmutableList.of(), Edge.NOON),
+                        edge.context);
+
+        SentMail told = Iterables.getOnlyElement(edge.context.getSentMails());
+        assertThat(told.getRecipients()).containsExactly(TO_ANA);
+        assertThat(told.getMsg().getSubject()).startsWith("Sus mensajes están en camino");
+        assertThat(told.getMsg().getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
 
     @Test
     void suspensionShouldBeToldToTheAccountAndTheAdministratorEachInItsLanguage() {

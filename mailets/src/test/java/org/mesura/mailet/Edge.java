@@ -119,6 +119,10 @@ public final class Edge {
         return new Announcements(() -> desk, () -> writer, () -> settings, alarm);
     }
 
+    Guidance guidance() {
+        return new Guidance(() -> desk, () -> writer, () -> settings);
+    }
+
     Reports reports() {
         return new Reports(() -> desk, () -> writer, () -> settings);
     }
@@ -129,7 +133,7 @@ public final class Edge {
     }
 
     SendGuidance guidance(MailetContext in) throws MessagingException {
-        return ready(new SendGuidance(new Guidance(() -> desk, () -> writer, () -> settings), clock, alarm), in);
+        return ready(new SendGuidance(guidance(), clock, alarm), in);
     }
 
     RefuseSubmission refuse(MailetContext in, String... parameters) throws MessagingException {

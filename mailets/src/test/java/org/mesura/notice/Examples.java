@@ -68,6 +68,11 @@ final class Examples {
 
     static final Reason OVER_LIMIT = new Reason.OverLimit(HOURLY, 480, 60, FREE);
 
+    private static final Instant SOON = NOW.plusSeconds(61);
+    private static final Reason EVERY_MINUTE =
+            new Reason.OverLimit(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 30, 1, SOON);
+    private static final Waited FOR_DECISION = new Waited.ForDecision(NOW.plus(Duration.ofDays(3)));
+
     /** Every kind and reason by the name of its golden files. */
     static final ImmutableMap<String, Occasion> ALL = ImmutableMap.<String, Occasion>builder()
             .put("refused-over-limit", occasion(Kind.REFUSED, 60, OVER_LIMIT))
@@ -97,6 +102,32 @@ final class Examples {
                     "lifted",
                     new Occasion(
                             Kind.LIFTED, ANA, Optional.empty(), Optional.empty(), "staff", ImmutableList.of(), NOW))
+            .put("deferred", deferred(Optional.of(EVERY_MINUTE), new Waited.ForTurn(120, SOON, NOW.plusSeconds(300))))
+            .put("deferred-one", deferred(Optional.of(OVER_LIMIT), new Waited.ForTurn(1, FREE, FREE)))
+            .put(
+                    "deferred-over-cap",
+                    deferred(Optional.of(new Reason.OverCap(CAP, 4_970, 60, FREE)), new Waited.ForTurn(12, SOON, FREE)))
+            .put(
+                    "deferred-campaign",
+                    deferred(Optional.of(new Reason.Bulk(campaign(163), 150)), new Waited.ForTurn(40, SOON, FREE)))
+            .put("deferred-unknown", deferred(Optional.empty(), new Waited.ForTurn(12, SOON, FREE)))
+            .put("deferred-message", kept(OVER_LIMIT, new Waited.ForTurn(1, FREE, FREE)))
+            .put("summary", summary(120, 0, Optional.of(NOW.plusSeconds(295))))
+            .put("summary-one", summary(1, 0, Optional.of(FREE)))
+            .put("summary-returned", summary(118, 2, Optional.of(FREE)))
+            .put("summary-none-left", summary(0, 1, Optional.empty()))
+            .put("held-bulk", kept(new Reason.Bulk(campaign(163), 150), FOR_DECISION))
+            .put("held-over-limit", kept(OVER_LIMIT, FOR_DECISION))
+            .put("held-over-cap", kept(new Reason.OverCap(CAP, 4_970, 60, FREE), FOR_DECISION))
+            .put("returned-undecided", returned(new Reason.Bulk(campaign(163), 150), Waited.Cause.UNDECIDED, ""))
+            .put(
+                    "returned-rejected",
+                    returned(
+                            new Reason.Bulk(campaign(163), 150),
+                            Waited.Cause.REJECTED,
+                            "Esta convocatoria ya salió en el boletín de noviembre."))
+            .put("returned-rejected-silently", returned(OVER_LIMIT, Waited.Cause.REJECTED, ""))
+            .put("returned-suspended", returned(OVER_LIMIT, Waited.Cause.SUSPENDED, ""))
             .buildOrThrow();
 
     /** Every alert by the name of its golden files. */
@@ -118,6 +149,8 @@ final class Examples {
                             new Event.CapNearlyUsed(
                                     Cap.ofDomain("turismo.alcaldia.example", 500, Duration.ofDays(1)), 401),
                             true))
+            .put("admin-held", held(ANA, 1, Optional.of(campaign(163))))
+            .put("admin-held-over-limit", held(new Sender("beto@alcaldia.example"), 14, Optional.empty()))
             .put("admin-chain-letter", chainLetter(12))
             .put("admin-chain-letter-long", chainLetter(27))
             .put(
@@ -131,6 +164,39 @@ final class Examples {
             .buildOrThrow();
 
     private Examples() {}
+
+    static Occasion deferred(Optional<Reason> reason, Waited.ForTurn turns) {
+        return Occasion.deferred(ANA, "staff", reason, turns, usage(480), NOW);
+    }
+
+    static Occasion summary(long left, long returned, Optional<Instant> lastLeft) {
+        Waited.Over over = new Waited.Over(NOW, left, returned, lastLeft);
+        return Occasion.summary(ANA, "staff", over, lastLeft.orElse(FREE));
+    }
+
+    static Occasion returned(Reason reason, Waited.Cause cause, String words) {
+        return kept(reason, new Waited.Returned(cause, Optional.of(words).filter(said -> !said.isEmpty())));
+    }
+
+    /** Of a message that is kept back, or was. */
+    static Occasion kept(Reason reason, Waited waited) {
+        Message message = new Message(Optional.of("Convocatoria: jornada de puertas abiertas"), NOW, 60);
+        boolean back = waited instanceof Waited.Returned;
+        return new Occasion(
+                waited.kind(),
+                ANA,
+                Optional.of(message),
+                Optional.of(reason),
+                "staff",
+                back ? ImmutableList.of() : usage(480),
+                back ? NOW.plus(Duration.ofDays(3)) : NOW,
+                Optional.of(waited));
+    }
+
+    private static Alert held(Sender sender, long messages, Optional<Evidence> campaign) {
+        Instant since = NOW.minusSeconds(600);
+        return new Alert.OfHeld(sender, "staff", messages, since, since.plus(Duration.ofDays(3)), campaign, NOW);
+    }
 
     static Occasion announced(Suspension suspension) {
         return new Occasion(

@@ -84,6 +84,35 @@ class NoticeDeskTest {
     }
 
     @Test
+    void deferralShouldBeToldOncePerReasonAndEachRunsSummary() {
+        assertThat(Stream.of("deferred", "deferred-one", "deferred-campaign").map(this::claim))
+                .containsExactly(true, false, true);
+        for (int hour = 0; hour < 5; hour++) {
+            Instant begun = Examples.NOW.plus(Duration.ofHours(hour));
+            Waited.Over over = new Waited.Over(begun, 3, 0, Optional.of(begun));
+            assertThat(desk.claim(Occasion.summary(Examples.ANA, "staff", over, Examples.NOW)))
+                    .isTrue();
+            assertThat(desk.claim(Occasion.summary(Examples.ANA, "staff", over, Examples.NOW)))
+                    .isFalse();
+        }
+        assertThat(claim("refused-over-limit")).isTrue();
+    }
+
+    @Test
+    void lastNoticeOfTheDayShouldBeKeptForWhatDidNotArrive() {
+        assertThat(Stream.of("advice-bulk", "advice-visible-recipients", "warning", "held-bulk", "refused-over-cap")
+                        .map(this::claim))
+                .containsExactly(true, true, false, true, false);
+    }
+
+    @Test
+    void holdShouldBeToldToTheAdministratorOncePerAccount() {
+        assertThat(desk.claim(Examples.ALERTS.get("admin-held"))).isTrue();
+        assertThat(desk.claim(Examples.ALERTS.get("admin-held"))).isFalse();
+        assertThat(desk.claim(Examples.ALERTS.get("admin-held-over-limit"))).isTrue();
+    }
+
+    @Test
     void alertShouldBeToldOncePerAccountAndQuietPeriod() {
         Event.OverAttempted event = new Event.OverAttempted(Examples.HOURLY, 657);
 
@@ -148,6 +177,10 @@ class NoticeDeskTest {
                 .hasMessage("no route");
 
         assertThat(desk.once(ID, "dsn", Examples.NOW, () -> sent.add("dsn"))).isTrue();
+    }
+
+    private boolean claim(String example) {
+        return desk.claim(Examples.ALL.get(example));
     }
 
     private static Suspension suspension(Instant since) {

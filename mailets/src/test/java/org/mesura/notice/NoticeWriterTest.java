@@ -54,6 +54,21 @@ class NoticeWriterTest {
     }
 
     @Test
+    void reasonOfAPersonShouldBeOneHarmlessLine() {
+        Occasion rejected = Examples.returned(
+                Examples.OVER_LIMIT,
+                Waited.Cause.REJECTED,
+                "No.\r\nBcc: victima@x.example\u202e <script>alert(1)</script>{{account}}" + "x".repeat(5_000));
+        Notice notice = WRITER.write(rejected, Language.ES);
+
+        assertThat(notice.text().replace('\n', ' '))
+                .contains("«No. Bcc: victima@x.example <script>alert(1)</script>{{account}}xx")
+                .hasSizeLessThan(4_000);
+        assertThat(notice.text()).doesNotContain("\nBcc", "\u202e");
+        assertThat(Jsoup.parse(notice.html()).select("script")).isEmpty();
+    }
+
+    @Test
     void subjectShouldBeShortenedWhenItIsTenKilobytes() {
         Notice notice = WRITER.write(about("😀".repeat(5_000)), Language.EN);
 

@@ -51,13 +51,13 @@ final class Api implements AutoCloseable {
                         edge.book(),
                         edge.notices,
                         holding.facts,
-                        holding.idle(),
                         users,
                         Edge.names(users),
                         inForce,
                         () -> edge.settings,
                         edge.announcements(),
                         () -> edge.context,
+                        holding.idle(),
                         edge.clock)
                 .define(server);
         server.awaitInitialization();

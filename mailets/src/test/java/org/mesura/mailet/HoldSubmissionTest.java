@@ -1,0 +1,152 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import javax.mail.internet.MimeMultipart;
+
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.test.FakeMailContext.SentMail;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesura.hold.HeldTotal;
+import org.mesura.hold.Waits;
+import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
+
+/** What becomes of mail that waits for a person's decision. */
+class HoldSubmissionTest {
+    private static final String ANA = "ana@localhost";
+    private static final SubmissionId THIRD = new SubmissionId("Mail-3");
+
+    @TempDir
+    Path folder;
+
+    private Holding holding;
+
+    @BeforeEach
+    void start() {
+        holding = new Holding(folder, Holding.SLOW.replace(">defer<", ">hold<"));
+    }
+
+    @Test
+    void mailShouldEndAndTheAdministratorBeTold() throws Exception {
+        Mail mail = third();
+
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        assertThat(holding.facts.find(THIRD).orElseThrow().waits())
+                .isEqualTo(new Waits.ForDecision(Edge.NOON.plus(Duration.ofDays(3))));
+        assertThat(holding.edge.context.getSentMails())
+                .flatExtracting(SentMail::getRecipients)
+                .containsExactly(Edge.address("postmaster@correo.example"));
+    }
+
+    @Test
+    void mailShouldGoBackToItsSenderWhenNobodyDecides() throws Exception {
+        third();
+        holding.edge.clock.advance(Duration.ofDays(3).minusSeconds(1));
+        holding.settle();
+        assertThat(holding.facts.total().messages()).isEqualTo(1);
+        holding.edge.clock.advance(Duration.ofSeconds(1));
+        holding.settle();
+
+        assertThat(holding.released()).isEmpty();
+        assertNothingIsHeld();
+        assertThat(toAna()).isEqualTo(2);
+        assertThat(report()).contains("Action: failed").contains("Status: 5.7.1");
+    }
+
+    @Test
+    void mailShouldBeReportedOnceWhenItsCopyCannotBeRemovedAfterwards() throws Exception {
+        third();
+        holding.edge.clock.advance(Duration.ofDays(3));
+        holding.faults.before("MailRepository.remove");
+        holding.settle();
+        holding.faults.none();
+        holding.crash();
+        holding.settle();
+
+        assertNothingIsHeld();
+        assertThat(toAna()).isEqualTo(2);
+    }
+
+    @Test
+    void mailShouldLeaveWithinTheLimitWhenAPersonLetsItGo() throws Exception {
+        third();
+        assertThat(holding.decisions.release(THIRD, holding.edge.clock.instant()))
+                .isPresent();
+        holding.pass(Duration.ofSeconds(59));
+        assertThat(holding.released()).isEmpty();
+        holding.pass(Duration.ofSeconds(1));
+
+        assertThat(holding.released()).containsExactly("Mail-3");
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void mailShouldGoBackWithTheReasonWhenAPersonRejectsIt() throws Exception {
+        third();
+        boolean rejected = holding.idle().reject(THIRD, Optional.of("Use the newsletter"));
+
+        assertThat(rejected).isTrue();
+        assertNothingIsHeld();
+        assertThat(report().replaceAll("\\s+", " "))
+                .contains("Use the newsletter")
+                .contains("Action: failed");
+        assertThat(holding.idle().reject(THIRD, Optional.empty())).isFalse();
+        assertThat(holding.idle().release(THIRD)).isFalse();
+    }
+
+    @Test
+    void deferredMailShouldGiveItsTurnBackWhenAPersonRejectsIt() throws Exception {
+        holding = new Holding(folder, Holding.SLOW);
+        third();
+        holding.idle().reject(THIRD, Optional.empty());
+
+        assertNothingIsHeld();
+        assertThat(holding.edge
+                        .book
+                        .find(new Sender(ANA))
+                        .orElseThrow()
+                        .ledger()
+                        .turns())
+                .isZero();
+    }
+
+    private Mail third() throws Exception {
+        holding.submit(ANA, "Mail-1");
+        holding.submit(ANA, "Mail-2");
+        return holding.submit(ANA, "Mail-3");
+    }
+
+    private long toAna() throws Exception {
+        MailAddress ana = Edge.address(ANA);
+        return holding.edge.context.getSentMails().stream()
+                .filter(mail -> mail.getRecipients().contains(ana))
+                .count();
+    }
+
+    /** Of the mails to ana the report, as text. */
+    private String report() throws Exception {
+        for (SentMail mail : holding.edge.context.getSentMails()) {
+            if (mail.getMsg().getContentType().contains("report")) {
+                MimeMultipart parts = (MimeMultipart) mail.getMsg().getContent();
+                return parts.getBodyPart(0).getContent()
+                        + new String(parts.getBodyPart(1).getInputStream().readAllBytes(), UTF_8);
+            }
+        }
+        throw new AssertionError("no report");
+    }
+
+    private void assertNothingIsHeld() {
+        assertThat(holding.facts.total()).isEqualTo(HeldTotal.NOTHING);
+        assertThat(holding.files()).isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.mailet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import javax.mail.MessagingException;
+
+import org.apache.mailet.base.test.FakeMailContext.SentMail;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One word for a run of deferrals, and one more when it is over: guarantee 9. */
+class RunNoticesTest {
+    private static final String ANA = "ana@localhost";
+
+    @TempDir
+    Path folder;
+
+    private Holding holding;
+
+    @BeforeEach
+    void start() {
+        holding = new Holding(folder, Holding.SLOW);
+    }
+
+    @Test
+    void senderShouldBeToldOnceOfARunAndOnceMoreWhenItIsOver() throws Exception {
+        submit(1, 5);
+        holding.pass(Duration.ofSeconds(5));
+        submit(6, 7);
+        holding.pass(Duration.ofSeconds(4));
+        assertThat(texts()).isEmpty();
+
+        holding.pass(Duration.ofSeconds(2));
+        assertThat(texts()).singleElement().satisfies(text -> assertThat(text).contains("12:03"));
+        submit(8, 9);
+        holding.pass(Duration.ofMinutes(5));
+
+        assertThat(holding.released()).hasSize(7);
+        assertThat(texts()).hasSize(2);
+        assertThat(texts().get(1)).contains("7");
+        assertThat(holding.facts.runs()).isEmpty();
+    }
+
+    @Test
+    void senderShouldNotBeToldWhenAllHaveLeftByThen() throws Exception {
+        holding = new Holding(folder, Holding.SLOW.replace("1min", "5s"));
+        submit(1, 4);
+        holding.pass(Duration.ofMinutes(1));
+
+        assertThat(holding.released()).hasSize(2);
+        assertThat(texts()).isEmpty();
+        assertThat(holding.facts.runs()).isEmpty();
+    }
+
+    @Test
+    void senderShouldHearNothingOfASecondRunInTheQuietPeriod() throws Exception {
+        submit(1, 3);
+        holding.pass(Duration.ofMinutes(2));
+        assertThat(texts()).hasSize(2);
+        submit(4, 6);
+        holding.pass(Duration.ofMinutes(5));
+
+        assertThat(holding.released()).hasSize(2);
+        assertThat(texts()).hasSize(2);
+    }
+
+    @Test
+    void senderShouldBeToldOnceWhenTheServerStartedAnewMeanwhile() throws Exception {
+        submit(1, 5);
+        holding.pass(Duration.ofSeconds(12));
+        holding.crash();
+        holding.pass(Duration.ofMinutes(5));
+
+        assertThat(texts()).hasSize(2);
+    }
+
+    private void submit(int first, int last) throws Exception {
+        for (int count = first; count <= last; count++) {
+            holding.submit(ANA, "Mail-" + count);
+        }
+    }
+
+    private List<String> texts() {
+        return holding.edge.context.getSentMails().stream()
+                .map(RunNoticesTest::text)
+                .toList();
+    }
+
+    private static String text(SentMail mail) {
+        try {
+            return mail.getMsg().getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
