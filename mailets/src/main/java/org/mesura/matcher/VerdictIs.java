@@ -33,7 +33,8 @@ public final class VerdictIs extends VerdictMatcher {
         wanted = ImmutableSet.copyOf(
                 Splitter.on(',').trimResults().omitEmptyStrings().split(Condition.of(this)));
         if (wanted.isEmpty() || !KNOWN.containsAll(wanted)) {
-            throw Condition.mistake(this, "must be 'accept', 'advise', 'defer', 'hold' or 'refuse', or several with commas between");
+            throw Condition.mistake(
+                    this, "must be 'accept', 'advise', 'defer', 'hold' or 'refuse', or several with commas between");
         }
     }
 

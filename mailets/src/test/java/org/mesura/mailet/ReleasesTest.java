@@ -45,7 +45,9 @@ class ReleasesTest {
         AtomicReference<InstantSource> clock = new AtomicReference<>(InstantSource.fixed(start));
         holding = new Holding(
                 folder,
-                new Edge(Holding.SLOW.replace("quantity=\"2\"", "quantity=\"10\"").replace("1min", "2s")),
+                new Edge(Holding.SLOW
+                        .replace("quantity=\"2\"", "quantity=\"10\"")
+                        .replace("1min", "2s")),
                 () -> clock.get().instant());
         ReviewSubmission review = holding.edge.review(clock.get());
         DeferSubmission defer = holding.defer("repositoryPath", "memory://var/mail/mesura-held/");
@@ -84,7 +86,8 @@ class ReleasesTest {
                 .untilAsserted(() -> assertThat(holding.edge.alarm.count()).isPositive());
         holding.faults.none();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(holding.released()).containsExactly("Mail-3"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(holding.released()).containsExactly("Mail-3"));
     }
 
     @Test
@@ -114,8 +117,7 @@ class ReleasesTest {
     }
 
     private static Duration lateness(Mail mail) {
-        Decision.Defer turn =
-                (Decision.Defer) Verdict.of(mail).orElseThrow().decision();
+        Decision.Defer turn = (Decision.Defer) Verdict.of(mail).orElseThrow().decision();
         String released = mail.getAttribute(AttributeName.of("mesura.releasedAt"))
                 .orElseThrow()
                 .getValue()
