@@ -81,6 +81,7 @@ class ExamplesTest {
 
         assertThat(shown)
                 .contains("ReviewSubmission.java", "RefuseSubmission.java", "SendGuidance.java")
+                .contains("DeferSubmission.java", "HoldSubmission.java")
                 .contains("CountRemoteRefusals.java", "NoteCorrespondents.java")
                 .contains("VerdictIs.java", "UsageAtLeast.java", "BulkCampaign.java", "ManyRecipients.java")
                 .contains("README.md", "mailetcontainer.xml");

@@ -13,7 +13,8 @@ import com.google.common.collect.ImmutableSet;
 /**
  * Matches all recipients of a mail whose verdict is one of those named.
  *
- * <p><b>Condition</b> (required): {@code accept}, {@code advise} or {@code refuse}, or several with commas between.
+ * <p><b>Condition</b> (required): {@code accept}, {@code advise}, {@code defer}, {@code hold} or {@code refuse}, or several
+ * with commas between.
  *
  * <p>Under {@code observe} it matches nothing.
  *
@@ -24,7 +25,7 @@ import com.google.common.collect.ImmutableSet;
  * }</pre>
  */
 public final class VerdictIs extends VerdictMatcher {
-    private static final ImmutableSet<String> KNOWN = ImmutableSet.of("accept", "advise", "refuse");
+    private static final ImmutableSet<String> KNOWN = ImmutableSet.of("accept", "advise", "defer", "hold", "refuse");
     private Set<String> wanted = Set.of();
 
     @Override
@@ -32,7 +33,8 @@ public final class VerdictIs extends VerdictMatcher {
         wanted = ImmutableSet.copyOf(
                 Splitter.on(',').trimResults().omitEmptyStrings().split(Condition.of(this)));
         if (wanted.isEmpty() || !KNOWN.containsAll(wanted)) {
-            throw Condition.mistake(this, "must be 'accept', 'advise' or 'refuse', or several with commas between");
+            throw Condition.mistake(
+                    this, "must be 'accept', 'advise', 'defer', 'hold' or 'refuse', or several with commas between");
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Properties;
 
@@ -21,6 +22,7 @@ import org.apache.james.domainlist.lib.DomainListConfiguration;
 import org.apache.james.domainlist.memory.MemoryDomainList;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.Attribute;
@@ -97,6 +99,10 @@ public final class Edge {
     }
 
     public ReviewSubmission review() throws MessagingException {
+        return review(clock);
+    }
+
+    ReviewSubmission review(InstantSource clock) throws MessagingException {
         ReviewSubmission review = new ReviewSubmission(
                 book,
                 KEY,
@@ -180,6 +186,11 @@ public final class Edge {
     /** A store of mail repositories that is one repository in memory. */
     public static MailRepositoryStore repositories() {
         return new Repositories();
+    }
+
+    /** Queues of which the spool keeps what is put on it. */
+    public static MailQueueFactory<?> queues() {
+        return new Spool(new Faults());
     }
 
     /** A mail that {@code ana@localhost} submitted with SMTP AUTH. */

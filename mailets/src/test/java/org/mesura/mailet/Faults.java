@@ -3,12 +3,12 @@ package org.mesura.mailet;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What surrounds us, of which one method or other fails: before it did anything, or after it did it all. */
 final class Faults {
-    private final Map<String, Boolean> failing = new HashMap<>();
+    private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
 
     /** {@code target}, whose methods fail as long as their names are given here. */
     <T> T in(Class<T> type, T target) {

@@ -17,8 +17,9 @@ import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.james.mailrepository.api.Protocol;
 import org.apache.james.mailrepository.file.FileMailRepository;
+import org.apache.james.mailrepository.memory.MemoryMailRepository;
 
-/** James's repositories in files, below a folder. */
+/** James's repositories: in files, below a folder, or in memory. */
 final class FileRepositories implements MailRepositoryStore {
     final Path base;
     final Faults faults;
@@ -39,6 +40,9 @@ final class FileRepositories implements MailRepositoryStore {
     }
 
     private MailRepository open(MailRepositoryUrl url) {
+        if (url.getProtocol().equals(new Protocol("memory"))) {
+            return new MemoryMailRepository();
+        }
         try {
             FileMailRepository repository = new FileMailRepository();
             repository.setFileSystem(files());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class Holding {
             """;
 
     public final Edge edge;
+    private final InstantSource clock;
     final Faults faults = new Faults();
     final Spool spool = new Spool(faults);
     public final MemoryHoldingArea facts = new MemoryHoldingArea();
@@ -63,7 +65,12 @@ public final class Holding {
     }
 
     public Holding(Path folder, Edge edge) {
+        this(folder, edge, edge.clock);
+    }
+
+    Holding(Path folder, Edge edge, InstantSource clock) {
         this.edge = edge;
+        this.clock = clock;
         settings = edge.settings;
         repositories = new FileRepositories(folder, faults);
         crash();
@@ -73,7 +80,7 @@ public final class Holding {
     void crash() {
         copies = new HeldCopies(new FileRepositories(repositories.base, faults), repositories.files());
         keeping = new Keeping(copies, area, edge.book, () -> settings, edge.alarm);
-        ReleaseFigures figures = new ReleaseFigures(area, edge.metrics, new NoopGaugeRegistry(), edge.clock);
+        ReleaseFigures figures = new ReleaseFigures(area, edge.metrics, new NoopGaugeRegistry(), clock);
         WayOut wayOut = new WayOut(
                 copies,
                 area,
@@ -96,12 +103,12 @@ public final class Holding {
                 runs,
                 new Strays(copies, area, wayOut, () -> settings, edge.alarm),
                 () -> settings,
-                edge.clock,
+                clock,
                 edge.alarm);
     }
 
     Releases releases() {
-        return new Releases(() -> round, () -> runs, () -> decisions, edge.clock, edge.alarm);
+        return new Releases(() -> round, () -> runs, () -> decisions, clock, edge.alarm);
     }
 
     /** A mail of {@code account} to two outsiders, reviewed, and given to the mailet that its verdict calls for. */
@@ -122,13 +129,17 @@ public final class Holding {
     }
 
     DeferSubmission defer(String... parameters) throws MessagingException {
+        return defer(idle(), parameters);
+    }
+
+    DeferSubmission defer(Releases releases, String... parameters) throws MessagingException {
         return Edge.ready(
-                new DeferSubmission(keeping, edge.reports(), idle(), edge.clock, edge.alarm), edge.context, parameters);
+                new DeferSubmission(keeping, edge.reports(), releases, clock, edge.alarm), edge.context, parameters);
     }
 
     HoldSubmission hold() throws MessagingException {
         return Edge.ready(
-                new HoldSubmission(keeping, area, edge.reports(), edge.announcements(), idle(), edge.clock, edge.alarm),
+                new HoldSubmission(keeping, area, edge.reports(), edge.announcements(), idle(), clock, edge.alarm),
                 edge.context);
     }
 

@@ -32,6 +32,10 @@ final class Spool implements MailQueueFactory<MailQueue> {
         return List.copyOf(mails);
     }
 
+    synchronized int size() {
+        return mails.size();
+    }
+
     @Override
     public Optional<MailQueue> getQueue(MailQueueName name, PrefetchCount count) {
         return Optional.of(queue);

@@ -86,9 +86,9 @@ class MatchersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "VerdictIs | | must be 'accept', 'advise' or 'refuse', or several with commas between, got ''",
-                "VerdictIs | accept,defer | must be 'accept', 'advise' or 'refuse', or several with commas between, got 'accept,defer'",
-                "VerdictIs | Refuse | must be 'accept', 'advise' or 'refuse', or several with commas between, got 'Refuse'",
+                "VerdictIs | | must be 'accept', 'advise', 'defer', 'hold' or 'refuse', or several with commas between, got ''",
+                "VerdictIs | accept,delay | must be 'accept', 'advise', 'defer', 'hold' or 'refuse', or several with commas between, got 'accept,delay'",
+                "VerdictIs | Refuse | must be 'accept', 'advise', 'defer', 'hold' or 'refuse', or several with commas between, got 'Refuse'",
                 "UsageAtLeast | | must be a whole number of at least 1, got ''",
                 "UsageAtLeast | 0% | must be a whole number of at least 1, got '0%'",
                 "UsageAtLeast | 80.5% | must be a whole number of at least 1, got '80.5%'",

@@ -16,8 +16,11 @@ import java.util.Optional;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMailContext;
@@ -32,9 +35,12 @@ import org.mesura.health.MesuraHealthCheck;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.CountRemoteRefusals;
+import org.mesura.mailet.DeferSubmission;
 import org.mesura.mailet.Edge;
+import org.mesura.mailet.HoldSubmission;
 import org.mesura.mailet.NoteCorrespondents;
 import org.mesura.mailet.RefuseSubmission;
+import org.mesura.mailet.Releases;
 import org.mesura.mailet.ReviewSubmission;
 import org.mesura.mailet.SendGuidance;
 import org.mesura.notice.NoticeLog;
@@ -82,6 +88,7 @@ class MesuraModuleTest {
                 Alarm.class,
                 SettingsInForce.class,
                 Reload.class,
+                Releases.class,
                 HashKey.class
             })
     void singletonShouldBeOneForAll(Class<?> type) {
@@ -133,6 +140,8 @@ class MesuraModuleTest {
             classes = {
                 ReviewSubmission.class,
                 RefuseSubmission.class,
+                DeferSubmission.class,
+                HoldSubmission.class,
                 SendGuidance.class,
                 CountRemoteRefusals.class,
                 NoteCorrespondents.class,
@@ -170,11 +179,12 @@ class MesuraModuleTest {
     }
 
     @AfterEach
-    void stop() {
-        injectors.forEach(injector -> {
+    void stop() throws InterruptedException {
+        for (Injector injector : injectors) {
             injector.getInstance(Reload.class).stop();
+            injector.getInstance(Releases.class).stop();
             injector.getInstance(State.class).close();
-        });
+        }
     }
 
     private final class James extends AbstractModule {
@@ -185,6 +195,8 @@ class MesuraModuleTest {
             bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             bind(MailRepositoryStore.class).toInstance(Edge.repositories());
             bind(MailetContext.class).toInstance(FakeMailContext.defaultContext());
+            bind(new TypeLiteral<MailQueueFactory<?>>() {}).toInstance(Edge.queues());
+            bind(GaugeRegistry.class).toInstance(new NoopGaugeRegistry());
             bind(DNSService.class).toInstance(Edge.dns());
         }
     }

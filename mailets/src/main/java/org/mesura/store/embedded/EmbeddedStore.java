@@ -21,8 +21,9 @@ import com.google.common.collect.Sets;
 
 /**
  * Keeps state through restarts: it lives in the heap, and one file holds a copy that is at most a second behind. Who
- * decides on a mail touches the heap alone, so no disk ever stands in a mail's way. {@link StateFile} says what becomes
- * of a file that is locked, damaged or out of reach; in each case James goes on.
+ * decides on a mail touches the heap alone, so no disk ever stands in a mail's way but of one that is kept back, whose
+ * fact must last: half a second at most. {@link StateFile} says what becomes of a file that is locked, damaged or out of
+ * reach; in each case James goes on.
  *
  * <p>Whoever has state to keep makes it a {@link Kept} and gives it a map of its own:
  *
@@ -31,6 +32,7 @@ import com.google.common.collect.Sets;
  * map.keep(accounts);                     // loads what the file holds
  * ...
  * map.changed("ana@alcaldia.example");    // within a second the file has accounts.value(ana)
+ * map.awaitWritten("ana@alcaldia.example", patience);    // for whoever must not lose that second
  * }</pre>
  *
  * <p>A process that is killed loses at most the last second, and the file is whole: what is killed in the middle of a
@@ -59,9 +61,9 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    private EmbeddedStore(Path path, StoreAlarm alarm) {
+    private EmbeddedStore(Path path, String scheme, StoreAlarm alarm) {
         this.alarm = alarm;
-        this.file = new StateFile(path, alarm, InstantSource.system(), this::everythingChanged);
+        this.file = new StateFile(path, scheme, alarm, InstantSource.system(), this::everythingChanged);
         this.changes = new WriteBehind<>(new FileWriter(), alarm, Ticker.systemTicker());
     }
 
@@ -72,7 +74,12 @@ public final class EmbeddedStore implements AutoCloseable {
      * @param patience for how long to wait if another process holds the file
      */
     public static EmbeddedStore open(Path path, Duration patience, StoreAlarm alarm) {
-        EmbeddedStore store = new EmbeddedStore(path, alarm);
+        return open(path, "", patience, alarm);
+    }
+
+    /** @param scheme which of the library's file systems holds the file; the disk if empty */
+    static EmbeddedStore open(Path path, String scheme, Duration patience, StoreAlarm alarm) {
+        EmbeddedStore store = new EmbeddedStore(path, scheme, alarm);
         store.begin(patience);
         return store;
     }
@@ -103,6 +110,10 @@ public final class EmbeddedStore implements AutoCloseable {
 
     void changed(String map, String key) {
         changes.changed(new Key(map, key));
+    }
+
+    void awaitWritten(String map, String key, Duration patience) throws IOException {
+        changes.awaitWritten(new Key(map, key), patience);
     }
 
     private synchronized void begin(Duration patience) {

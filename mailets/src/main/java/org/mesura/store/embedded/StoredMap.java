@@ -1,6 +1,9 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.embedded;
 
+import java.io.IOException;
+import java.time.Duration;
+
 /** One map of the store's file, and the state in the heap of which it is the copy. */
 public final class StoredMap {
     private final EmbeddedStore store;
@@ -22,5 +25,15 @@ public final class StoredMap {
      */
     public void changed(String key) {
         store.changed(name, key);
+    }
+
+    /**
+     * Waits until the disk has what was {@link #changed} of {@code key} before; not at all while the file cannot be
+     * written. To be called without any lock that {@link Kept} takes.
+     *
+     * @throws IOException if that did not happen in {@code patience}; it may still happen
+     */
+    public void awaitWritten(String key, Duration patience) throws IOException {
+        store.awaitWritten(name, key, patience);
     }
 }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +31,11 @@ import com.google.common.collect.Iterables;
  * Writes what changed, a little later and on a thread of its own ({@code mesura-store}), so that whoever changes it waits
  * for no disk. Four times a second the keys that changed are taken, in order and 2,000 at a time, and written with the
  * values that they have by then; so a change stands in the file within a second, a slow disk allowed for, and a key that
- * changes a thousand times in a quarter of one is written once. What could not be written is tried again a quarter of a second later.
+ * changes a thousand times in a quarter of one is written once. What could not be written is tried again a quarter of a
+ * second later.
+ *
+ * <p>Who must not go on before a key is written waits for it: that key is written at once, before all others, together
+ * with those that others wait for by then.
  *
  * @param <K> what names a thing that changes
  */
@@ -57,6 +64,7 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
 
     private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, WriteBehind::thread);
     private final AtomicBoolean started = new AtomicBoolean();
+    private final Queue<Waiter<K>> waiters = new ConcurrentLinkedQueue<>();
     private volatile ImmutableMap<K, Long> inWriting = ImmutableMap.of();
     private volatile Optional<String> failure = Optional.empty();
 
@@ -74,6 +82,31 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
         start();
     }
 
+    /**
+     * Waits until the value that {@code key} had before the call, or a newer one, is written; not at all while nothing
+     * can be written.
+     *
+     * @throws IOException if it was not written in {@code patience}; it may still be
+     */
+    void awaitWritten(K key, Duration patience) throws IOException {
+        Optional<String> cannot = failure;
+        if (cannot.isPresent()) {
+            throw new IOException("the store cannot be written now: " + cannot.get());
+        }
+        Waiter<K> waiter = new Waiter<>(key);
+        waiters.add(waiter);
+        try {
+            thread.execute(this::writeAwaited);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the store is closed", e);
+        }
+        if (!waiter.await(patience)) {
+            // so that the next need not wait for the same disk; whatever is written takes it back
+            failure = Optional.of("a write takes longer than " + patience.toMillis() + " ms");
+            throw new IOException("the store was not written in " + patience.toMillis() + " ms");
+        }
+    }
+
     /** Notes that nothing can be written now: it is tried again as if a write had failed. */
     void cannotWrite(IOException why) {
         failed(why);
@@ -87,6 +120,11 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
                 .map(since -> Duration.ofNanos(ticker.read() - since))
                 .max(Duration::compareTo);
         return new StoreHealth(oldest, failure);
+    }
+
+    /** How many wait until a key is written, and are not served yet. */
+    int waiters() {
+        return waiters.size();
     }
 
     /** Writes what is left and closes the writer, in 5 seconds at most; what takes longer is lost. */
@@ -129,14 +167,32 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
         boolean going = keys.isEmpty() ? write(ImmutableList.of()) : true;
         for (List<K> some : Iterables.partition(keys, MOST_AT_ONCE)) {
             going = going && write(some);
+            writeAwaited();
         }
     }
 
-    /** Writes {@code keys}; whether that worked. */
+    private void writeAwaited() {
+        ImmutableList<Waiter<K>> some = Stream.generate(waiters::poll)
+                .limit(MOST_AT_ONCE)
+                .takeWhile(Objects::nonNull)
+                .collect(ImmutableList.toImmutableList());
+        ImmutableList<K> keys = some.stream()
+                .map(Waiter::key)
+                .distinct()
+                .filter(waiting::containsKey)
+                .sorted()
+                .collect(ImmutableList.toImmutableList());
+        boolean written = keys.isEmpty() || write(keys);
+        some.forEach(written ? Waiter::written : waiter -> waiter.failed(failure.orElse("it was not written")));
+    }
+
+    /** Writes those of {@code keys} that wait still; whether that worked. */
     private boolean write(List<K> keys) {
-        inWriting = keys.stream().collect(ImmutableMap.toImmutableMap(key -> key, waiting::get));
+        inWriting = keys.stream()
+                .filter(waiting::containsKey)
+                .collect(ImmutableMap.toImmutableMap(key -> key, waiting::get));
         // before the values are read: what changes after that waits anew
-        keys.forEach(waiting::remove);
+        inWriting.keySet().forEach(waiting::remove);
         try {
             writer.write(inWriting.keySet());
             succeeded();

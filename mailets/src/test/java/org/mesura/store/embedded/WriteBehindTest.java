@@ -2,14 +2,19 @@
 package org.mesura.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -22,6 +27,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 
 class WriteBehindTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     private final Alarms alarms = new Alarms();
     private final AtomicLong nanos = new AtomicLong();
     private final Written written = new Written();
@@ -142,6 +149,99 @@ class WriteBehindTest {
         assertThat(written.all()).hasSize(5_000).doesNotHaveDuplicates();
         assertThat(written.batches)
                 .allSatisfy(batch -> assertThat(batch).isSorted().hasSizeLessThanOrEqualTo(2_000));
+    }
+
+    @Test
+    void awaitedShouldBeWrittenWhenTheWaitEnds() throws Exception {
+        for (int key = 0; key < 100; key++) {
+            behind.changed(key);
+            behind.awaitWritten(key, LONG);
+
+            assertThat(written.all()).contains(key);
+        }
+        behind.awaitWritten(7, LONG);
+        assertThat(written.all()).as("7 did not change").hasSize(100);
+    }
+
+    @Test
+    void awaitedShouldShareOneWriteThatIsBeforeTheOthers() throws Exception {
+        written.gate = new CountDownLatch(1);
+        behind.changed(0);
+        written.reached.await();
+        IntStream.range(1, 5_000).forEach(behind::changed);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> waits = new ArrayList<>();
+            for (int key : List.of(4_000, 3_000, 3_000)) {
+                waits.add(threads.submit(() -> {
+                    behind.awaitWritten(key, LONG);
+                    return null;
+                }));
+            }
+            await().until(() -> behind.waiters() == 3);
+            written.gate.countDown();
+            for (Future<?> wait : waits) {
+                wait.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(written.batches.get(1)).containsExactly(3_000, 4_000);
+        await().untilAsserted(() -> assertThat(written.all()).hasSize(5_000).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void awaitShouldFailAtOnceWhenNothingCanBeWritten() throws Exception {
+        written.fault = Optional.of(new IOException("No space left on device"));
+        behind.changed(1);
+        assertThatThrownBy(() -> behind.awaitWritten(1, LONG))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left on device");
+        behind.changed(2);
+        assertThatThrownBy(() -> behind.awaitWritten(2, LONG))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the store cannot be written now: No space left on device");
+        written.fault = Optional.empty();
+
+        await().untilAsserted(() -> assertThat(behind.health().failure()).isEmpty());
+        behind.changed(3);
+        behind.awaitWritten(3, LONG);
+        assertThat(written.all()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void awaitShouldEndAndTheNextNotBeginWhenAWriteHangs() throws Exception {
+        written.gate = new CountDownLatch(1);
+        behind.changed(1);
+        assertThatThrownBy(() -> behind.awaitWritten(1, Duration.ofMillis(50)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the store was not written in 50 ms");
+        assertThatThrownBy(() -> behind.awaitWritten(1, LONG))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the store cannot be written now: a write takes longer than 50 ms");
+        assertThat(behind.health().failure()).contains("a write takes longer than 50 ms");
+        written.gate.countDown();
+
+        await().untilAsserted(() -> assertThat(behind.health().failure()).isEmpty());
+        assertThat(written.all()).containsExactly(1);
+    }
+
+    @Test
+    void awaitShouldFailWhenItsThreadIsInterruptedOrTheStoreClosed() {
+        written.gate = new CountDownLatch(1);
+        behind.changed(1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> behind.awaitWritten(1, LONG))
+                .isInstanceOf(IOException.class)
+                .hasMessage("interrupted while it was written");
+        assertThat(Thread.interrupted()).isTrue();
+        written.gate.countDown();
+        behind.close();
+
+        assertThatThrownBy(() -> behind.awaitWritten(1, LONG))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the store is closed");
     }
 
     @Test
