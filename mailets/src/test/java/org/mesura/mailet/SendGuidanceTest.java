@@ -70,10 +70,8 @@ class SendGuidanceTest {
         assertThat(edge.context.getSentMails()).isEmpty();
 
         guide(mail("Mail-2", new Decision.Hold(later, VerdictTest.OVER, FULL)));
-        assertThat(edge.context.getSentMails())
-                .singleElement()
-                .satisfies(sent ->
-                        assertThat(sent.getRecipients()).containsExactly(Edge.address("ana@localhost")));
+        assertThat(edge.context.getSentMails()).singleElement().satisfies(sent -> assertThat(sent.getRecipients())
+                .containsExactly(Edge.address("ana@localhost")));
     }
 
     /** RFC 2046 section 5.1.4: the plainest first. */
