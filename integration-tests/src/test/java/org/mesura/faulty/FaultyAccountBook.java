@@ -29,6 +29,11 @@ final class FaultyAccountBook implements AccountBook {
     }
 
     @Override
+    public Optional<Ruling> glance(Request request, Instant now) {
+        throw broken();
+    }
+
+    @Override
     public Optional<AccountState> find(Sender sender) {
         throw broken();
     }

@@ -315,6 +315,11 @@ class ReviewSubmissionTest {
         }
 
         @Override
+        public Optional<Ruling> glance(Request request, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<AccountState> find(Sender sender) {
             throw new UnsupportedOperationException();
         }
