@@ -34,6 +34,11 @@ final class FaultyAccountBook implements AccountBook {
     }
 
     @Override
+    public Optional<AccountState> glance(Sender sender) {
+        throw broken();
+    }
+
+    @Override
     public Optional<AccountState> find(Sender sender) {
         throw broken();
     }

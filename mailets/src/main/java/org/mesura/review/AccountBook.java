@@ -55,6 +55,9 @@ public interface AccountBook {
      */
     Optional<Ruling> glance(Request request, Instant now);
 
+    /** What was known of {@code sender} at most {@link #GLANCE} ago; empty if nothing was, or it would have to wait. */
+    Optional<AccountState> glance(Sender sender);
+
     /** What is known of {@code sender} now; empty if nothing is. */
     Optional<AccountState> find(Sender sender);
 

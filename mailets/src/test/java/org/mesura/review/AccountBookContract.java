@@ -253,6 +253,7 @@ public interface AccountBookContract {
                     .as(asked.toString())
                     .contains(book.peek(asked, TEN.plus(AccountBook.GLANCE)));
         }
+        assertThat(book.glance(new Sender("ana@alcaldia.example"))).isEqualTo(before);
         assertThat(book.find(new Sender("ana@alcaldia.example"))).isEqualTo(before);
         assertThat(book.find(new Sender("nobody@alcaldia.example"))).isEmpty();
         assertThat(book.usage(cap, TEN)).isEqualTo(new LimitUsage(cap.limit(), 4));
@@ -279,6 +280,7 @@ public interface AccountBookContract {
             assertThat(await(changing)).isTrue();
 
             assertThat(book.glance(asked, TEN)).isPresent();
+            assertThat(book.glance(asked.submission().sender())).isEmpty();
             glanced.countDown();
 
             assertThat(change.get()).as("the change ended after the glance").isTrue();

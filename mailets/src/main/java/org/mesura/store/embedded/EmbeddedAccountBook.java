@@ -68,6 +68,11 @@ public final class EmbeddedAccountBook implements AccountBook {
     }
 
     @Override
+    public Optional<AccountState> glance(Sender sender) {
+        return book.glance(sender);
+    }
+
+    @Override
     public Optional<AccountState> find(Sender sender) {
         return book.find(sender);
     }

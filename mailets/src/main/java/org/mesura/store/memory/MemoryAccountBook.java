@@ -143,6 +143,11 @@ public final class MemoryAccountBook implements AccountBook {
     }
 
     @Override
+    public Optional<AccountState> glance(Sender sender) {
+        return find(sender);
+    }
+
+    @Override
     public Optional<AccountState> find(Sender sender) {
         return Optional.ofNullable(accounts.get(sender));
     }
