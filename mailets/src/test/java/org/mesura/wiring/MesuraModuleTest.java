@@ -41,6 +41,7 @@ import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Suspension;
+import org.mesura.smtp.RefuseAtTheDoor;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
 import org.mesura.store.embedded.StoreHealth;
@@ -136,6 +137,7 @@ class MesuraModuleTest {
                 SendGuidance.class,
                 CountRemoteRefusals.class,
                 NoteCorrespondents.class,
+                RefuseAtTheDoor.class,
                 Announcements.class,
                 MesuraRoutes.class,
                 MesuraHealthCheck.class
