@@ -3,9 +3,8 @@ package org.mesura.smtp;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -25,21 +24,11 @@ import org.apache.mailet.Mail;
 import org.mesura.config.Settings;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Alarm;
-import org.mesura.mailet.SubmissionReader;
+import org.mesura.notice.Language;
 import org.mesura.notice.NoticeWriter;
-import org.mesura.policy.Terms;
-import org.mesura.review.AccountBook;
-import org.mesura.review.Decision;
-import org.mesura.review.Reason;
-import org.mesura.review.Request;
-import org.mesura.review.Ruling;
-import org.mesura.submission.Sender;
 import org.mesura.submission.Submission;
-import org.mesura.submission.SubmissionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import com.google.common.collect.ImmutableList;
 
 /**
  * Refuses over SMTP what {@code ReviewSubmission} would refuse for sure, so that the mail program shows why while the
@@ -91,14 +80,10 @@ import com.google.common.collect.ImmutableList;
 public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(RefuseAtTheDoor.class);
 
-    /** RFC 5321 section 4.5.3.1.8: no server may take fewer. */
-    private static final int LEAST_RECIPIENTS = 100;
-
     private static final int LONGEST_PAGE = 200;
     private static final AttachmentKey<Boolean> LOGGED = AttachmentKey.of("mesura.door.logged", Boolean.class);
 
-    private final AccountBook book;
-    private final SubmissionReader reader;
+    private final Objections objections;
     private final AccountNames names;
     private final Provider<Settings> settings;
     private final Provider<NoticeWriter> writer;
@@ -110,8 +95,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
 
     @Inject
     RefuseAtTheDoor(
-            AccountBook book,
-            SubmissionReader reader,
+            Objections objections,
             AccountNames names,
             Provider<Settings> settings,
             Provider<NoticeWriter> writer,
@@ -119,8 +103,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
             InstantSource clock,
             Alarm alarm,
             MetricFactory metrics) {
-        this.book = book;
-        this.reader = reader;
+        this.objections = objections;
         this.names = names;
         this.settings = settings;
         this.writer = writer;
@@ -129,15 +112,6 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
         this.alarm = alarm;
         this.metrics = metrics;
     }
-
-    /** Who asks, and what holds for it. */
-    private record Asker(Sender sender, Settings settings, Terms terms, Instant now) {
-        Request request(Submission submission) {
-            return new Request(submission, Optional.empty(), terms);
-        }
-    }
-
-    private record Refusal(Request request, Reason reason, ReplyCode code) {}
 
     @FunctionalInterface
     private interface Question {
@@ -159,106 +133,46 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
-        return answer(session, asker -> {
-            Optional<Refusal> refusal = message(mail, asker);
-            refusal.ifPresent(refused -> {
-                log(refused);
-                attempts.note(refused.request(), refused.reason(), asker.now());
-            });
-            return refusal;
+        return answer(session, asker -> objections.toMessage(mail, asker), refusal -> {
+            log(refusal);
+            attempts.note(refusal.request(), refusal.reason(), clock.instant());
         });
     }
 
     @Override
     public HookResult doRcpt(SMTPSession session, MaybeSender sender, MailAddress recipient) {
-        return answer(session, asker -> {
-            SubmissionId id = new SubmissionId(session.getSessionID());
-            Optional<Refusal> refusal =
-                    outsider(recipient, id, asker).or(() -> oneTooMany(session, recipient, id, asker));
-            refusal.filter(first -> isFirst(session)).ifPresent(RefuseAtTheDoor::log);
-            return refusal;
+        return answer(session, asker -> objections.toRecipient(session, recipient, asker), refusal -> {
+            if (session.setAttachment(LOGGED, true, State.Transaction).isEmpty()) {
+                log(refusal);
+            }
         });
     }
 
-    private HookResult answer(SMTPSession session, Question question) {
+    /** @param after what follows from a refusal, when its reply is ready */
+    private HookResult answer(SMTPSession session, Question question, Consumer<Refusal> after) {
         if (session.getUsername() == null) {
             return HookResult.DECLINED;
         }
         Instant now = clock.instant();
         try {
-            Asker asker = asker(names.of(session.getUsername().asString()), now);
-            Optional<Refusal> refusal =
-                    asker.terms().exempt() || asker.terms().isObserved() ? Optional.empty() : question.ask(asker);
-            return refusal.map(refused -> reply(refused, asker)).orElse(HookResult.DECLINED);
+            Asker asker = Asker.of(names.of(session.getUsername().asString()), settings.get(), now);
+            Optional<Refusal> refusal = asker.isFree() ? Optional.empty() : question.ask(asker);
+            HookResult reply = refusal.map(refused -> reply(refused, asker)).orElse(HookResult.DECLINED);
+            refusal.ifPresent(after);
+            return reply;
         } catch (Exception | LinkageError | StackOverflowError fault) {
             alarm.raise("could not judge a submission at the door", fault, now);
             return HookResult.DECLINED;
         }
     }
 
-    private Asker asker(Sender sender, Instant now) {
-        Settings inForce = settings.get();
-        return new Asker(sender, inForce, inForce.policies().termsOf(sender), now);
-    }
-
-    private Optional<Refusal> message(Mail mail, Asker asker) throws Exception {
-        Submission submission =
-                reader.read(mail, new SubmissionId(mail.getName()), asker.sender(), 0, asker.settings());
-        Request request = new Request(submission, reader.fingerprint(mail, submission, asker.terms()), asker.terms());
-        return objection(request, asker.now()).map(reason -> new Refusal(request, reason, ReplyCode.of(reason)));
-    }
-
-    private Optional<Refusal> outsider(MailAddress recipient, SubmissionId id, Asker asker) {
-        // the most are not, and a recipient may cost next to nothing
-        boolean suspended = book.glance(asker.sender())
-                .flatMap(known -> known.standing().suspensionAt(asker.now()))
-                .isPresent();
-        if (!suspended) {
-            return Optional.empty();
-        }
-        Request request = asker.request(reader.read(List.of(recipient), id, asker.sender(), asker.settings()));
-        return objection(request, asker.now())
-                .filter(Reason.Suspended.class::isInstance)
-                .map(reason -> new Refusal(request, reason, ReplyCode.of(reason)));
-    }
-
-    private Optional<Refusal> oneTooMany(SMTPSession session, MailAddress recipient, SubmissionId id, Asker asker) {
-        int sure = Math.max(LEAST_RECIPIENTS, asker.terms().policy().recipientsPerMessage());
-        if (session.getRcptCount() < sure) {
-            return Optional.empty();
-        }
-        Collection<MailAddress> all = ImmutableList.<MailAddress>builder()
-                .addAll(session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction)
-                        .orElse(ImmutableList.of()))
-                .add(recipient)
-                .build();
-        Request request = asker.request(reader.read(all, id, asker.sender(), asker.settings()));
-        return objection(request, asker.now())
-                .filter(reason -> reason instanceof Reason.TooManyRecipients tooMany && tooMany.asked() > sure)
-                .map(reason -> new Refusal(request, reason, ReplyCode.IN_ANOTHER_TRANSACTION));
-    }
-
-    /** Why the review would refuse {@code request} now, if it would. */
-    private Optional<Reason> objection(Request request, Instant now) {
-        return book.glance(request, now)
-                .map(Ruling::decision)
-                .filter(Decision.Refuse.class::isInstance)
-                .flatMap(Decision::why);
-    }
-
     private HookResult reply(Refusal refusal, Asker asker) {
+        Language language = asker.settings().languages().of(asker.sender());
+        Optional<String> page = helpPage.or(() -> asker.settings().institution().helpPage());
+        HookResult reply =
+                refusal.code().saying(writer.get().atTheDoor(refusal.reason(), language, asker.now()), page.orElse(""));
         metrics.generate("mesura.door.refused").increment();
-        String sentence = writer.get()
-                .atTheDoor(refusal.reason(), asker.settings().languages().of(asker.sender()), asker.now());
-        return refusal.code()
-                .saying(
-                        sentence,
-                        helpPage.or(() -> asker.settings().institution().helpPage())
-                                .orElse(""));
-    }
-
-    private static boolean isFirst(SMTPSession session) {
-        return session.setAttachment(LOGGED, true, State.Transaction).isEmpty();
+        return reply;
     }
 
     private static void log(Refusal refusal) {

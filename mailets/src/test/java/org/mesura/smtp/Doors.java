@@ -31,8 +31,7 @@ final class Doors {
 
     private static RefuseAtTheDoor of(Edge edge, Executor writing, Provider<Settings> settings) {
         return new RefuseAtTheDoor(
-                edge.book(),
-                edge.reader(),
+                new Objections(edge.book(), edge.reader()),
                 Edge.names(Edge.users()),
                 settings,
                 edge::writer,
