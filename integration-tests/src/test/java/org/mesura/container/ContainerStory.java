@@ -54,7 +54,8 @@ class ContainerStory {
     void start() {
         world = Sink.onAnyPort();
         Path work = Path.of(System.getProperty("mesura.stories"), "container");
-        server = RunningContainer.start(RunningServer.settings().work(work).world(world.port()), IMAGE, MEMORY);
+        server = RunningContainer.start(
+                RunningServer.settings().work(work).world(world.port()).openDoor(), IMAGE, MEMORY);
     }
 
     @AfterEach
