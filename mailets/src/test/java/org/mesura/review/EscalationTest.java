@@ -83,8 +83,9 @@ class EscalationTest {
             assertThat(ana.change(Accounts.turnedAway(asked.build(), reason, TEN), TEN))
                     .isEqualTo(refused);
         }
-        assertThat(ana.state).isEqualTo(reviewed.state);
+        assertThat(ana.state.standing()).isEqualTo(reviewed.state.standing());
         assertThat(ana.state.standing().suspensionAt(TEN)).isPresent();
+        assertThat(ana.state.refused().used(Measure.MESSAGES, HOUR, TEN)).isEqualTo(10);
         assertThat(ana.state.charged().used(Measure.MESSAGES, HOUR, TEN)).isEqualTo(20);
     }
 
