@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import org.apache.james.protocols.smtp.hook.Hook;
 import org.apache.mailet.Mailet;
 import org.apache.mailet.base.GenericMatcher;
 import org.apache.mailet.base.test.FakeMatcherConfig;
@@ -46,8 +47,11 @@ class ExamplesTest {
                 Stream.of(files("conf", ".md"), files("mailets/docs", ".md"), Stream.of(ROOT.resolve("README.md")))
                         .flatMap(files -> files)
                         .flatMap(file -> blocks(file, MARKDOWN)));
-        Path container = ROOT.resolve("conf/mailetcontainer.xml");
-        return Stream.concat(shown, Stream.of(new Example(container, text(container))));
+        return Stream.concat(
+                shown,
+                Stream.of("conf/mailetcontainer.xml", "conf/smtpserver.xml")
+                        .map(ROOT::resolve)
+                        .map(file -> new Example(file, text(file))));
     }
 
     private static Stream<Path> files(String folder, String suffix) {
@@ -75,7 +79,7 @@ class ExamplesTest {
     }
 
     @Test
-    void everyMailetAndMatcherShouldShowAnExample() {
+    void everyMailetMatcherAndHandlerShouldShowAnExample() {
         Stream<String> shown =
                 examples().map(example -> example.file().getFileName().toString());
 
@@ -84,7 +88,8 @@ class ExamplesTest {
                 .contains("DeferSubmission.java", "HoldSubmission.java")
                 .contains("CountRemoteRefusals.java", "NoteCorrespondents.java")
                 .contains("VerdictIs.java", "UsageAtLeast.java", "BulkCampaign.java", "ManyRecipients.java")
-                .contains("README.md", "mailetcontainer.xml");
+                .contains("RefuseAtTheDoor.java")
+                .contains("README.md", "mailetcontainer.xml", "smtpserver.xml");
     }
 
     @ParameterizedTest
@@ -100,7 +105,8 @@ class ExamplesTest {
                 .mapToObj(elements::item)
                 .map(Element.class::cast)
                 .toList()) {
-            checkMailet(element.getAttribute("class"));
+            checkClass(
+                    element.getAttribute("class"), element.getTagName().equals("handler") ? Hook.class : Mailet.class);
             checkMatcher(element.getAttribute("match"));
         }
     }
@@ -113,9 +119,9 @@ class ExamplesTest {
                 .parse(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void checkMailet(String name) throws ClassNotFoundException {
+    private static void checkClass(String name, Class<?> expected) throws ClassNotFoundException {
         if (name.startsWith("org.mesura.")) {
-            assertThat(Mailet.class).isAssignableFrom(Class.forName(name));
+            assertThat(expected).isAssignableFrom(Class.forName(name));
         }
     }
 

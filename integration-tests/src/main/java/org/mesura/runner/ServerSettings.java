@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class ServerSettings {
+    private static final String DOOR = "<handler class=\"org.mesura.smtp.RefuseAtTheDoor\"/>";
+
     private Path configuration = fromBuild("mesura.conf");
     private Path extension = fromBuild("mesura.extension");
     private final List<Path> moreExtensions = new ArrayList<>();
@@ -117,6 +119,11 @@ public final class ServerSettings {
             }
             return text.replace(before, after);
         });
+    }
+
+    /** Refuses nothing over SMTP: what is over a limit comes to the review, as it does over JMAP. */
+    public ServerSettings openDoor() {
+        return replace("smtpserver.xml", DOOR, "");
     }
 
     /** Starts the server and returns when it accepts mail and its first accounts exist. */

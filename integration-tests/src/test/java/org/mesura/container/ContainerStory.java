@@ -58,7 +58,8 @@ class ContainerStory {
                 RunningServer.settings()
                         .work(work)
                         .world(world.port())
-                        .replace("mesura.xml", "<overLimit>defer</overLimit>", "<overLimit>bounce</overLimit>"),
+                        .replace("mesura.xml", "<overLimit>defer</overLimit>", "<overLimit>bounce</overLimit>")
+                        .openDoor(),
                 IMAGE,
                 MEMORY);
     }

@@ -29,6 +29,16 @@ final class FaultyAccountBook implements AccountBook {
     }
 
     @Override
+    public Optional<Ruling> glance(Request request, Instant now) {
+        throw broken();
+    }
+
+    @Override
+    public Optional<AccountState> glance(Sender sender) {
+        throw broken();
+    }
+
+    @Override
     public Optional<AccountState> find(Sender sender) {
         throw broken();
     }

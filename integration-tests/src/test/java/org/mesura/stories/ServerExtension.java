@@ -47,10 +47,15 @@ final class ServerExtension
     }
 
     static ServerExtension durable() {
-        return new ServerExtension(settings -> settings.flavour(Flavour.DURABLE), Optional.empty());
+        return new ServerExtension(settings -> settings.flavour(Flavour.DURABLE).openDoor(), Optional.empty());
     }
 
     static ServerExtension memory() {
+        return new ServerExtension(settings -> settings.flavour(Flavour.MEMORY).openDoor(), Optional.empty());
+    }
+
+    /** One that refuses over SMTP what it can, as {@code conf/} has it; the others take it and send it back. */
+    static ServerExtension refusingAtTheDoor() {
         return new ServerExtension(settings -> settings.flavour(Flavour.MEMORY), Optional.empty());
     }
 

@@ -15,7 +15,6 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.mesura.bulk.Fingerprint;
-import org.mesura.bulk.Fingerprinter;
 import org.mesura.config.Settings;
 import org.mesura.notice.Alert;
 import org.mesura.policy.Terms;
@@ -61,7 +60,6 @@ public final class ReviewSubmission extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReviewSubmission.class);
 
     private final AccountBook book;
-    private final Fingerprinter fingerprinter;
     private final HashKey key;
     private final Identity identity;
     private final Provider<Settings> settings;
@@ -85,7 +83,6 @@ public final class ReviewSubmission extends GenericMailet {
             Alarm alarm,
             MetricFactory metrics) {
         this.book = book;
-        this.fingerprinter = new Fingerprinter(key);
         this.key = key;
         this.identity = identity;
         this.settings = settings;
@@ -156,10 +153,7 @@ public final class ReviewSubmission extends GenericMailet {
     }
 
     private Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms, Instant now) {
-        if (terms.policy().bulk().isEmpty() || submission.recipients().outside() == 0) {
-            return Optional.empty();
-        }
-        return readable(mail, now, () -> fingerprinter.fingerprint(MessageHead.of(mail.getMessage())))
+        return readable(mail, now, () -> reader.fingerprint(mail, submission, terms))
                 .flatMap(fingerprint -> fingerprint);
     }
 

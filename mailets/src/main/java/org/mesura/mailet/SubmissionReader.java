@@ -1,18 +1,24 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import javax.inject.Inject;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.mesura.bulk.Fingerprint;
+import org.mesura.bulk.Fingerprinter;
 import org.mesura.config.InternalDomains;
 import org.mesura.config.Settings;
+import org.mesura.policy.Terms;
 import org.mesura.submission.HashKey;
 import org.mesura.submission.Recipients;
 import org.mesura.submission.Sender;
@@ -24,20 +30,31 @@ import com.google.common.hash.Hasher;
 import com.google.common.primitives.ImmutableLongArray;
 
 /** Reads a {@link Submission} from a mail's envelope: counts and hashes, no address and no word of it. */
-final class SubmissionReader {
+public final class SubmissionReader {
     private final Insiders insiders;
     private final HashKey key;
+    private final Fingerprinter fingerprinter;
 
     SubmissionReader(Insiders insiders, HashKey key) {
         this.insiders = insiders;
         this.key = key;
+        this.fingerprinter = new Fingerprinter(key);
     }
 
-    Submission read(Mail mail, SubmissionId id, Sender sender, int visibleOutsiders, Settings settings)
+    /** For whoever stands outside the mailets. */
+    @Inject
+    SubmissionReader(MailetContext context, HashKey key) {
+        this(new Insiders(context), key);
+    }
+
+    /**
+     * The submission that {@code mail} is.
+     *
+     * @param visibleOutsiders outside addresses in its To and Cc
+     */
+    public Submission read(Mail mail, SubmissionId id, Sender sender, int visibleOutsiders, Settings settings)
             throws MessagingException {
-        ImmutableSet<String> addresses =
-                mail.getRecipients().stream().map(SubmissionReader::folded).collect(ImmutableSet.toImmutableSet());
-        boolean alwaysOpen = !addresses.isEmpty() && settings.alwaysOpen().containsAll(addresses);
+        ImmutableSet<String> addresses = folded(mail.getRecipients());
         long bytes = size(mail);
         return new Submission(
                 id,
@@ -45,8 +62,30 @@ final class SubmissionReader {
                 recipients(mail.getRecipients(), settings),
                 bytes,
                 visibleOutsiders,
-                alwaysOpen,
+                isAlwaysOpen(addresses, settings),
                 attempt(mail, bytes, addresses));
+    }
+
+    /** A submission of which only {@code recipients} are known yet. */
+    public Submission read(Collection<MailAddress> recipients, SubmissionId id, Sender sender, Settings settings) {
+        boolean alwaysOpen = isAlwaysOpen(folded(recipients), settings);
+        return new Submission(id, sender, recipients(recipients, settings), 0, 0, alwaysOpen, id.fingerprint());
+    }
+
+    /** What stays of the content, if {@code terms} compare texts and an outsider gets it. */
+    public Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms)
+            throws MessagingException, IOException {
+        return terms.policy().bulk().isEmpty() || submission.recipients().outside() == 0
+                ? Optional.empty()
+                : fingerprinter.fingerprint(MessageHead.of(mail.getMessage()));
+    }
+
+    private static boolean isAlwaysOpen(ImmutableSet<String> addresses, Settings settings) {
+        return !addresses.isEmpty() && settings.alwaysOpen().containsAll(addresses);
+    }
+
+    private static ImmutableSet<String> folded(Collection<MailAddress> recipients) {
+        return recipients.stream().map(SubmissionReader::folded).collect(ImmutableSet.toImmutableSet());
     }
 
     /** A message whose size cannot be told is counted all the same, with none. */

@@ -1,6 +1,10 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
+import java.time.Instant;
+
+import org.mesura.review.Reason;
+
 import com.google.common.collect.ImmutableMap;
 
 /**
@@ -44,6 +48,11 @@ public final class NoticeWriter {
                 language,
                 OneLine.of(templates.print(name, language, Medium.SUBJECT, facts), LONGEST_SUBJECT),
                 Wrap.of(templates.print(name, language, Medium.TEXT, facts)));
+    }
+
+    /** One line on a refusal while the mail is still in its sender's hands: what holds it, and until when. */
+    public String atTheDoor(Reason reason, Language language, Instant now) {
+        return OneLine.of(new DoorWords(wording(language), now).of(reason));
     }
 
     private ImmutableMap<String, Object> facts(Occasion occasion, Language language) {

@@ -76,6 +76,14 @@ record Wording(Language language, ZoneId zone, Words words) {
         return words.count("moment", at(instant).getHour(), day, time(instant));
     }
 
+    /** From when on; on the day of {@code now} the time says it: {@code a las 14:35}, {@code a partir del martes 24 …}. */
+    String from(Instant instant, Instant now) {
+        boolean today = at(instant).toLocalDate().equals(at(now).toLocalDate());
+        return today
+                ? words.count("from.time", at(instant).getHour(), time(instant))
+                : words.say("from.moment", moment(instant, now));
+    }
+
     /** The day of an instant: {@code martes 24 de noviembre}. */
     String day(Instant instant) {
         return format(instant, "pattern.day");

@@ -18,6 +18,9 @@ import com.google.common.collect.ImmutableList;
  * decision takes.
  */
 public interface AccountBook {
+    /** How old what {@link #glance} goes by may be. */
+    Duration GLANCE = Duration.ofSeconds(1);
+
     /**
      * Reviews {@code request} in the name of its sender: decides, charges the account, caps and permits, and records, or
      * none of it.
@@ -42,6 +45,18 @@ public interface AccountBook {
                         before, Review.decide(before, caps, request, now).answer()),
                 now);
     }
+
+    /**
+     * What a review of {@code request} would answer at {@code now}, by what was known at most {@link #GLANCE} ago. Nothing
+     * is charged or recorded, and it waits for nothing, neither a store nor a decision on the same account: for whoever
+     * keeps a mail program waiting meanwhile.
+     *
+     * @return empty if it cannot be told without waiting
+     */
+    Optional<Ruling> glance(Request request, Instant now);
+
+    /** What was known of {@code sender} at most {@link #GLANCE} ago; empty if nothing was, or it would have to wait. */
+    Optional<AccountState> glance(Sender sender);
 
     /** What is known of {@code sender} now; empty if nothing is. */
     Optional<AccountState> find(Sender sender);

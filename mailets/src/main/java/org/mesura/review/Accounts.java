@@ -71,6 +71,14 @@ public final class Accounts {
                 true);
     }
 
+    /**
+     * Records that {@code request} was refused for {@code reason} before it was accepted, as a review that refuses it
+     * does: it is counted apart, and as an attempt. Answers the refusal with what came of it.
+     */
+    public static Change<Ruling> turnedAway(Request request, Reason reason, Instant now) {
+        return (before, caps) -> Review.refuse(before, caps, request, reason, now);
+    }
+
     /** Suspends external sending by an administrator's word. Answers the suspension that holds from now on. */
     public static Change<Suspension> suspend(Optional<Duration> length, Instant now) {
         return (before, caps) -> {

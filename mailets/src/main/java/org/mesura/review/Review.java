@@ -74,6 +74,13 @@ public final class Review {
         return new Review(before.at(now, request.terms().keep()), caps, request, now).decide();
     }
 
+    /** What becomes of the account when {@code request} was refused for {@code reason} before it came to a review. */
+    static Changed<Ruling> refuse(AccountState before, CapLedger caps, Request request, Reason reason, Instant now) {
+        return new Review(before.at(now, request.terms().keep()), caps, request, now)
+                .outcome()
+                .refuse(reason);
+    }
+
     private Changed<Ruling> decide() {
         Optional<Decision> recorded = recorded();
         if (recorded.isPresent()) {

@@ -4,6 +4,7 @@ package org.mesura.mailet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -183,6 +184,14 @@ public final class Edge {
         return book;
     }
 
+    public NoticeWriter writer() {
+        return writer;
+    }
+
+    public SubmissionReader reader() {
+        return new SubmissionReader(context, KEY);
+    }
+
     /** A store of mail repositories that is one repository in memory. */
     public static MailRepositoryStore repositories() {
         return new Repositories();
@@ -217,6 +226,21 @@ public final class Edge {
     public static MimeMessage message(String head, String text) throws MessagingException {
         byte[] octets = (head + "\n\n" + text).replace("\n", "\r\n").getBytes(UTF_8);
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+    }
+
+    /** A message whose octets are gone. */
+    public static MimeMessage unreadable() {
+        return new MimeMessage((Session) null) {
+            @Override
+            public String[] getHeader(String name) throws MessagingException {
+                throw new MessagingException("the message file is gone");
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws MessagingException {
+                throw new MessagingException("the message file is gone");
+            }
+        };
     }
 
     public static MailAddress address(String text) {

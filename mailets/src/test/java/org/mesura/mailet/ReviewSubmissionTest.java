@@ -4,15 +4,12 @@ package org.mesura.mailet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import javax.mail.MessagingException;
-import javax.mail.Session;
-import javax.mail.internet.MimeMessage;
 
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
@@ -218,7 +215,7 @@ class ReviewSubmissionTest {
     @Test
     void mailShouldPassAndBeCountedWhenItsMessageCannotBeRead() throws Exception {
         Mail mail = Edge.submitted("Mail-1", "x@outside.example")
-                .mimeMessage(unreadable())
+                .mimeMessage(Edge.unreadable())
                 .build();
         reviewed(mail);
 
@@ -231,11 +228,11 @@ class ReviewSubmissionTest {
     void limitShouldHoldWhenMessagesCannotBeRead() throws Exception {
         for (int number = 1; number <= 2; number++) {
             reviewed(Edge.submitted("Mail-" + number, "x@outside.example")
-                    .mimeMessage(unreadable())
+                    .mimeMessage(Edge.unreadable())
                     .build());
         }
         Mail third = reviewed(Edge.submitted("Mail-3", "x@outside.example")
-                .mimeMessage(unreadable())
+                .mimeMessage(Edge.unreadable())
                 .build());
 
         assertThat(Verdict.of(third).orElseThrow().decision().why()).containsInstanceOf(Reason.OverLimit.class);
@@ -289,20 +286,6 @@ class ReviewSubmissionTest {
         return new OddBook(() -> new Ruling(refused, ImmutableList.of(new Event.Suspended(suspension))));
     }
 
-    private static MimeMessage unreadable() {
-        return new MimeMessage((Session) null) {
-            @Override
-            public String[] getHeader(String name) throws MessagingException {
-                throw new MessagingException("the message file is gone");
-            }
-
-            @Override
-            public void writeTo(OutputStream out) throws MessagingException {
-                throw new MessagingException("the message file is gone");
-            }
-        };
-    }
-
     private record OddBook(Supplier<Ruling> answer) implements AccountBook {
         @Override
         public Ruling decide(Request request, Instant now) {
@@ -311,6 +294,16 @@ class ReviewSubmissionTest {
 
         @Override
         public <T> T change(Sender sender, Change<T> change, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Ruling> glance(Request request, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<AccountState> glance(Sender sender) {
             throw new UnsupportedOperationException();
         }
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -234,6 +235,68 @@ public interface AccountBookContract {
                         .verdict())
                 .isEqualTo("accept");
         assertThat(book.find(new Sender("nobody@alcaldia.example"))).isEmpty();
+    }
+
+    @Test
+    default void glanceShouldAnswerAsAReviewAndChangeNothing() {
+        var book = book();
+        var cap = Cap.ofInstitution(5, DAY);
+        book.decide(request("1", messages(2, HOUR)).to(0, 1, 4).capped(cap).build(), TEN);
+        var before = book.find(new Sender("ana@alcaldia.example"));
+        var fits = request("2", messages(2, HOUR)).to(0, 1, 1).capped(cap).build();
+        var overLimit = request("2", messages(1, HOUR)).build();
+        var overCap = request("2", messages(2, HOUR)).to(0, 1, 2).capped(cap).build();
+        var unknown =
+                request("3", messages(1, HOUR)).from("nobody@alcaldia.example").build();
+
+        for (Request asked : List.of(fits, overLimit, overCap, unknown)) {
+            assertThat(book.glance(asked, TEN.plus(AccountBook.GLANCE)))
+                    .as(asked.toString())
+                    .contains(book.peek(asked, TEN.plus(AccountBook.GLANCE)));
+        }
+        assertThat(book.glance(new Sender("ana@alcaldia.example"))).isEqualTo(before);
+        assertThat(book.find(new Sender("ana@alcaldia.example"))).isEqualTo(before);
+        assertThat(book.find(new Sender("nobody@alcaldia.example"))).isEmpty();
+        assertThat(book.usage(cap, TEN)).isEqualTo(new LimitUsage(cap.limit(), 4));
+    }
+
+    @Test
+    default void glanceShouldNotWaitForAChangeOfTheSameAccount() throws Exception {
+        var book = book();
+        var asked = request("1", messages(1, HOUR))
+                .to(0, 1, 1)
+                .capped(Cap.ofInstitution(5, DAY))
+                .build();
+        var changing = new CountDownLatch(1);
+        var glanced = new CountDownLatch(1);
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            var change = thread.submit(() -> book.change(
+                    asked.submission().sender(),
+                    (before, caps) -> {
+                        changing.countDown();
+                        return Changed.to(before, await(glanced));
+                    },
+                    TEN));
+            assertThat(await(changing)).isTrue();
+
+            assertThat(book.glance(asked, TEN)).isPresent();
+            assertThat(book.glance(asked.submission().sender())).isEmpty();
+            glanced.countDown();
+
+            assertThat(change.get()).as("the change ended after the glance").isTrue();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

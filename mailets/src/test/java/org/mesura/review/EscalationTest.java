@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.policy.Escalation;
 import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
 import org.mesura.policy.Presets;
 import org.mesura.policy.RemoteRefusals;
 import org.mesura.review.Decision.Accept;
@@ -68,6 +69,24 @@ class EscalationTest {
                             .events())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void refusalBeforeAReviewShouldCountAsOneOfAReviewAndChargeNothing() {
+        OneAccount reviewed = new OneAccount();
+        reviewed.state = ana.state;
+        for (int message = 0; message < 10; message++) {
+            Requests asked = request("m" + message, TWENTY).under(STRICT);
+            Ruling refused = reviewed.decide(asked, TEN);
+            Reason reason = refused.decision().why().orElseThrow();
+
+            assertThat(ana.change(Accounts.turnedAway(asked.build(), reason, TEN), TEN))
+                    .isEqualTo(refused);
+        }
+        assertThat(ana.state.standing()).isEqualTo(reviewed.state.standing());
+        assertThat(ana.state.standing().suspensionAt(TEN)).isPresent();
+        assertThat(ana.state.refused().used(Measure.MESSAGES, HOUR, TEN)).isEqualTo(10);
+        assertThat(ana.state.charged().used(Measure.MESSAGES, HOUR, TEN)).isEqualTo(20);
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Suspension;
+import org.mesura.smtp.RefuseAtTheDoor;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedHoldingArea;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
@@ -153,6 +154,7 @@ class MesuraModuleTest {
                 SendGuidance.class,
                 CountRemoteRefusals.class,
                 NoteCorrespondents.class,
+                RefuseAtTheDoor.class,
                 Announcements.class,
                 MesuraRoutes.class,
                 MesuraHealthCheck.class

@@ -56,7 +56,7 @@ public final class Demo {
         }
     }
 
-    /** The shipped configuration, made small. */
+    /** The shipped configuration, made small; nothing is refused at the door, so that guidance and reports can be read. */
     private static ServerSettings settings(Sink world) {
         return RunningServer.settings()
                 .work(Path.of(System.getProperty("mesura.work")).resolveSibling("demo"))
@@ -64,6 +64,7 @@ public final class Demo {
                 .flavour(Flavour.of(System.getProperty("mesura.flavour")))
                 .freePorts()
                 .world(world.port())
+                .openDoor()
                 .replace("mesura.xml", POLICY, POLICY + "<limit measure=\"messages\" quantity=\"10\" window=\"1h\"/>")
                 .replace("mesura.xml", BULK, "<bulk advise=\"3\" stop=\"5\" refuse=\"9\"")
                 .replace("mesura.xml", "<overLimit>defer</overLimit>", "<overLimit>bounce</overLimit>")

@@ -63,6 +63,16 @@ public final class EmbeddedAccountBook implements AccountBook {
     }
 
     @Override
+    public Optional<Ruling> glance(Request request, Instant now) {
+        return book.glance(request, now);
+    }
+
+    @Override
+    public Optional<AccountState> glance(Sender sender) {
+        return book.glance(sender);
+    }
+
+    @Override
     public Optional<AccountState> find(Sender sender) {
         return book.find(sender);
     }

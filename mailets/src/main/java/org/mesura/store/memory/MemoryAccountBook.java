@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +43,8 @@ public final class MemoryAccountBook implements AccountBook {
     private final ConcurrentHashMap<Sender, AccountState> accounts = new ConcurrentHashMap<>();
     private final AtomicInteger reviews = new AtomicInteger();
     private volatile int nextSweep = REVIEWS_BETWEEN_SWEEPS;
-    // guarded by itself
-    private final Map<String, CapRecord> caps = new HashMap<>();
+    // guarded by itself but for a glance, which sees each cap as it was left last
+    private final Map<String, CapRecord> caps = new ConcurrentHashMap<>();
     private final Listener listener;
 
     /** Hears what changed or was forgotten, once it can be read. Accounts and caps may be locked meanwhile: wait for nothing. */
@@ -135,6 +134,17 @@ public final class MemoryAccountBook implements AccountBook {
                                 charge.cap().limit().window(),
                                 now));
         listener.capChanged(charge.cap().name());
+    }
+
+    @Override
+    public Optional<Ruling> glance(Request request, Instant now) {
+        AccountState known = accounts.getOrDefault(request.submission().sender(), AccountState.NEW);
+        return Optional.of(Review.decide(known, this::recordOf, request, now).answer());
+    }
+
+    @Override
+    public Optional<AccountState> glance(Sender sender) {
+        return find(sender);
     }
 
     @Override

@@ -1,0 +1,91 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.smtp;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import javax.inject.Inject;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.mailet.Mail;
+import org.mesura.mailet.SubmissionReader;
+import org.mesura.review.AccountBook;
+import org.mesura.review.Decision;
+import org.mesura.review.Reason;
+import org.mesura.review.Request;
+import org.mesura.review.Ruling;
+import org.mesura.submission.Submission;
+import org.mesura.submission.SubmissionId;
+
+import com.google.common.collect.ImmutableList;
+
+/** Asks the core, over a glance, what the review would refuse for sure. Nothing is charged and nothing waited for. */
+final class Objections {
+    /** RFC 5321 section 4.5.3.1.8: no server may take fewer. */
+    private static final int LEAST_RECIPIENTS = 100;
+
+    private final AccountBook book;
+    private final SubmissionReader reader;
+
+    @Inject
+    Objections(AccountBook book, SubmissionReader reader) {
+        this.book = book;
+        this.reader = reader;
+    }
+
+    /** To the whole message, as it is at the end of DATA. */
+    Optional<Refusal> toMessage(Mail mail, Asker asker) throws Exception {
+        Submission submission =
+                reader.read(mail, new SubmissionId(mail.getName()), asker.sender(), 0, asker.settings());
+        Request request = new Request(submission, reader.fingerprint(mail, submission, asker.terms()), asker.terms());
+        return objection(request, asker.now()).map(reason -> new Refusal(request, reason, ReplyCode.of(reason)));
+    }
+
+    /** To one more recipient of the transaction that goes on. */
+    Optional<Refusal> toRecipient(SMTPSession session, MailAddress recipient, Asker asker) {
+        SubmissionId id = new SubmissionId(session.getSessionID());
+        return outsider(recipient, id, asker).or(() -> oneTooMany(session, recipient, id, asker));
+    }
+
+    private Optional<Refusal> outsider(MailAddress recipient, SubmissionId id, Asker asker) {
+        // few ever are, and a recipient may cost next to nothing
+        boolean suspended = book.glance(asker.sender())
+                .flatMap(known -> known.standing().suspensionAt(asker.now()))
+                .isPresent();
+        if (!suspended) {
+            return Optional.empty();
+        }
+        Request request = asker.request(reader.read(List.of(recipient), id, asker.sender(), asker.settings()));
+        return objection(request, asker.now())
+                .filter(Reason.Suspended.class::isInstance)
+                .map(reason -> new Refusal(request, reason, ReplyCode.of(reason)));
+    }
+
+    private Optional<Refusal> oneTooMany(SMTPSession session, MailAddress recipient, SubmissionId id, Asker asker) {
+        int sure = Math.max(LEAST_RECIPIENTS, asker.terms().policy().recipientsPerMessage());
+        if (session.getRcptCount() < sure) {
+            return Optional.empty();
+        }
+        Collection<MailAddress> all = ImmutableList.<MailAddress>builder()
+                .addAll(session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction)
+                        .orElse(ImmutableList.of()))
+                .add(recipient)
+                .build();
+        Request request = asker.request(reader.read(all, id, asker.sender(), asker.settings()));
+        return objection(request, asker.now())
+                .filter(reason -> reason instanceof Reason.TooManyRecipients tooMany && tooMany.asked() > sure)
+                .map(reason -> new Refusal(request, reason, ReplyCode.IN_ANOTHER_TRANSACTION));
+    }
+
+    /** Why the review would refuse {@code request} now, if it would. */
+    private Optional<Reason> objection(Request request, Instant now) {
+        return book.glance(request, now)
+                .map(Ruling::decision)
+                .filter(Decision.Refuse.class::isInstance)
+                .flatMap(Decision::why);
+    }
+}
