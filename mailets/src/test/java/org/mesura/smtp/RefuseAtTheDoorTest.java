@@ -247,6 +247,7 @@ class RefuseAtTheDoorTest {
     @Test
     void goingOnAndOnShouldSuspendAsItDoesBehindTheDoor() throws Exception {
         Edge strict = new Edge("<policies><policy name='p'><limit measure='messages' quantity='2' window='1h'/>"
+                + "<overLimit>bounce</overLimit>"
                 + "<escalation tellAdministratorAt='150%' suspendAt='200%' suspendFor='30min'/></policy></policies>"
                 + "<assignments default='p'/>");
         RefuseAtTheDoor door = Doors.of(strict);
