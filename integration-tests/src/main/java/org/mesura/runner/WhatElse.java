@@ -31,6 +31,11 @@ public final class WhatElse {
                     "mesura.corpus",
                     "a folder with raw messages in mail/*.tgz",
                     "./mvnw verify -Dmesura.corpus=DIR -Dit.test=RealMailStory"),
+            new Part(
+                    "stories of a full disk",
+                    "mesura.tmpfs",
+                    "root, or sudo without a password: they mount a file system of a few megabytes",
+                    "./mvnw verify -Dmesura.tmpfs=required -Dit.test=FullDiskStory"),
             // measures, never part of verify
             new Part(
                     "benchmarks of the ledger",

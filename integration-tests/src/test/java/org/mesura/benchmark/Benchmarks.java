@@ -59,6 +59,13 @@ public final class Benchmarks {
             tell("the time of a fingerprint");
             fingerprints();
         }
+        if (sections.contains(Section.DEFERRAL)) {
+            tell("the cost of keeping mail back");
+            new DeferralContest(extent.deferred(), measures).run();
+            tell("the punctuality of a server that holds much");
+            new DeferralLoad(DeferralLoad.PUNCTUAL, measures).lateness();
+            new DeferralLoad(extent.held(), measures).restart();
+        }
         // last: what memory this JVM takes, the others would not have
         if (sections.contains(Section.OVERGRANT)) {
             tell("how far each engine lets a sender go");

@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableList;
 /** How much is measured. */
 enum Extent {
     /** What counts. */
-    WHOLE(1_000_000, 1, 2, 15, "14g", "3g"),
+    WHOLE(1_000_000, 1, 2, 15, 1_000, 100_000, "14g", "3g"),
     /** For trying: the large population is smaller, and the figures are rough. */
-    QUICK(50_000, 1, 2, 3, "2g", "512m");
+    QUICK(50_000, 1, 2, 3, 300, 10_000, "2g", "512m");
 
     private static final String SETTING = "bench.quick";
     private static final String LOG = "-Dlogback.configurationFile=org/mesura/benchmark/logback.xml";
@@ -19,14 +19,18 @@ enum Extent {
     private final int forks;
     private final int warmups;
     private final int rounds;
+    private final int deferred;
+    private final int held;
     private final String heap;
     private final String young;
 
-    Extent(int accounts, int forks, int warmups, int rounds, String heap, String young) {
+    Extent(int accounts, int forks, int warmups, int rounds, int deferred, int held, String heap, String young) {
         this.accounts = accounts;
         this.forks = forks;
         this.warmups = warmups;
         this.rounds = rounds;
+        this.deferred = deferred;
+        this.held = held;
         this.heap = heap;
         this.young = young;
     }
@@ -54,6 +58,16 @@ enum Extent {
     /** How many turns each contestant gets in each scenario. */
     int rounds() {
         return rounds;
+    }
+
+    /** How many mails are sent over a limit. */
+    int deferred() {
+        return deferred;
+    }
+
+    /** How many mails a server holds that is killed. */
+    int held() {
+        return held;
     }
 
     /** How long a turn is, in milliseconds, the making of requests included. */

@@ -11,6 +11,7 @@ enum Section {
     CHARGES,
     EMBEDDED,
     FINGERPRINTS,
+    DEFERRAL,
     OVERGRANT,
     FOOTPRINT;
 

@@ -25,6 +25,7 @@ public final class Start {
         ImmutableList<String> command = ImmutableList.<String>builder()
                 .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .addAll(Extent.asked().measuring())
+                .addAll(serverProperties())
                 .add("-classpath", classPath(), Benchmarks.class.getName())
                 .addAll(List.of(arguments))
                 .build();
@@ -37,6 +38,14 @@ public final class Start {
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
+    }
+
+    /** Where what a server consists of lies. */
+    private static List<String> serverProperties() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("mesura."))
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
     }
 
     private static String classPath() {

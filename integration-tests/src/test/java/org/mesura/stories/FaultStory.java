@@ -3,18 +3,12 @@ package org.mesura.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mesura.runner.ExtensionJar;
 import org.mesura.runner.ServerSettings;
 
 /** A ledger that fails stops no mail, and does not fail unnoticed. */
@@ -53,30 +47,15 @@ class FaultStory {
     }
 
     private static ServerSettings withFaultyLedger(ServerSettings settings) {
-        return settings.andExtension(jarOf("FaultyModule", "FaultyModule$1", "FaultyAccountBook"))
+        return settings.andExtension(ExtensionJar.at(
+                        Path.of(System.getProperty("mesura.stories")).resolveSibling("faulty.jar"),
+                        "org/mesura/faulty/FaultyModule",
+                        "org/mesura/faulty/FaultyModule$1",
+                        "org/mesura/faulty/FaultyAccountBook"))
                 .replace("extensions.properties", "org.mesura.wiring.MesuraModule", "org.mesura.faulty.FaultyModule")
                 .replace(
                         "webadmin.properties",
                         "extensions.routes=",
                         "extensions.routes=org.apache.james.webadmin.dropwizard.MetricsRoutes,");
-    }
-
-    /** Packs classes of {@code org.mesura.faulty}. */
-    private static Path jarOf(String... classes) {
-        try {
-            Path jar = Path.of(System.getProperty("mesura.stories")).resolveSibling("faulty.jar");
-            try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
-                for (String name : List.of(classes)) {
-                    String file = "org/mesura/faulty/" + name + ".class";
-                    entries.putNextEntry(new JarEntry(file));
-                    try (InputStream bytes = FaultStory.class.getResourceAsStream("/" + file)) {
-                        bytes.transferTo(entries);
-                    }
-                }
-            }
-            return jar;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -41,6 +41,11 @@ record Ledger(JsonNode page) {
         return limit(measure).path("remaining").asLong();
     }
 
+    /** Whether nothing more fits a measure's limit now. */
+    boolean isFull(String measure) {
+        return limit(measure).has("freeAt");
+    }
+
     /** What of a measure's limit is used. */
     long used(String measure) {
         return limit(measure).path("used").asLong();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 import org.mesura.runner.ServerSettings;
@@ -36,6 +37,39 @@ final class TestConfiguration {
                 "mailetcontainer.xml",
                 REFUSE,
                 REFUSE.replace("/>", ">") + "<repositoryPath>" + repository + "</repositoryPath></mailet>");
+    }
+
+    /** One spooler and one delivery thread, so that what leaves in order also arrives in order. */
+    static ServerSettings inOrder(ServerSettings settings) {
+        return settings.replace("mailetcontainer.xml", "<threads>10</threads>", "<threads>1</threads>")
+                .replace(
+                        "mailetcontainer.xml",
+                        "<deliveryThreads>4</deliveryThreads>",
+                        "<deliveryThreads>1</deliveryThreads>");
+    }
+
+    /** Accounts of {@code paced.example} may send {@code limit} messages in {@code window}, and more is deferred. */
+    static UnaryOperator<ServerSettings> pacing(int limit, Duration window) {
+        return mesura("""
+                <mesura>
+                  <institution>
+                    <name>Alcaldía de Ejemplo</name>
+                    <language>es</language>
+                    <administrator>soporte@alcaldia.example</administrator>
+                  </institution>
+                  <policies>
+                    <policy name="paced">
+                      <limit measure="messages" quantity="%s" window="%ss"/>
+                      <overLimit>defer</overLimit>
+                    </policy>
+                    <policy name="unlimited"/>
+                  </policies>
+                  <assignments default="unlimited">
+                    <domain name="paced.example" policy="paced"/>
+                  </assignments>
+                  <notices perHour="10000" deferredAfter="2s"/>
+                </mesura>
+                """.formatted(limit, window.toSeconds()));
     }
 
     private static String resource(String name) {

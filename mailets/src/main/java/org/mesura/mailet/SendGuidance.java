@@ -71,7 +71,7 @@ public final class SendGuidance extends GenericMailet {
         }
     }
 
-    /** Nothing for a mail that waits: its sender is told when something becomes of it. */
+    /** Nothing for a mail that waits for its turn: one notice speaks of all that do, see {@link RunNotices}. */
     private static Optional<Kind> kindOf(Verdict verdict) {
         Decision decision = verdict.decision();
         if (decision instanceof Decision.Refuse refused) {
@@ -79,6 +79,9 @@ public final class SendGuidance extends GenericMailet {
         }
         if (decision instanceof Decision.Advise) {
             return Optional.of(Kind.ADVICE);
+        }
+        if (decision instanceof Decision.Hold) {
+            return Optional.of(Kind.HELD);
         }
         boolean warned = decision instanceof Decision.Accept && !verdict.usage().isEmpty();
         return warned ? Optional.of(Kind.WARNING) : Optional.empty();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.mesura.policy.Limit;
 import org.mesura.policy.Terms;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.Charge;
@@ -85,30 +86,34 @@ public final class Departures {
      */
     public static Change<Decision> refuse(SubmissionId id, Terms terms, Instant now) {
         return (before, caps) -> {
-            long fingerprint = id.fingerprint();
             AccountState state = before.at(now, terms.keep());
             Reason reason = state.aside()
                     .recent()
-                    .find(fingerprint)
+                    .find(id.fingerprint())
                     .flatMap(Decision::why)
                     .orElseThrow(() -> new IllegalStateException("nothing is known of a deferral of " + id.value()));
-            Charge asked = state.ledger().find(fingerprint).map(Sent::charge).orElse(Charge.NOTHING);
+            Charge asked =
+                    state.ledger().find(id.fingerprint()).map(Sent::charge).orElse(Charge.NOTHING);
             Changed<Boolean> released = Accounts.release(id, terms, now).apply(state, caps);
             Changed<Boolean> given = released.answer()
                     ? released
                     : Accounts.refund(id, terms, now).apply(state, caps);
-            AccountState without = given.state();
-            Decision.Refuse refusal = new Decision.Refuse(
-                    reason,
-                    Usage.of(
-                            terms.policy().limits(),
-                            without.ledger().used(terms.policy().limits(), now),
-                            Charge.NOTHING));
-            Aside aside = without.aside()
-                    .withRecent(without.aside().recent().without(fingerprint).with(fingerprint, refusal, now))
-                    .withRefused(without.refused().with(fingerprint, asked, now, terms.keep()));
-            return new Changed<>(without.with(aside), given.capCharges(), refusal);
+            Decision refusal = new Decision.Refuse(reason, usage(given.state(), terms, now));
+            return new Changed<>(
+                    refused(given.state(), id.fingerprint(), asked, refusal, terms, now), given.capCharges(), refusal);
         };
+    }
+
+    private static AccountState refused(
+            AccountState state, long id, Charge asked, Decision refusal, Terms terms, Instant now) {
+        RecentDecisions recent = state.aside().recent().without(id).with(id, refusal, now);
+        return state.with(
+                state.aside().withRecent(recent).withRefused(state.refused().with(id, asked, now, terms.keep())));
+    }
+
+    private static Usage usage(AccountState state, Terms terms, Instant now) {
+        ImmutableList<Limit> limits = terms.policy().limits();
+        return Usage.of(limits, state.ledger().used(limits, now), Charge.NOTHING);
     }
 
     static boolean isFree(Terms terms) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.mesura.bulk.Evidence;
+import org.mesura.hold.HeldTotal;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Terms;
@@ -35,12 +36,13 @@ record AccountPage(
         long attemptsLastDay,
         long unknownRecipientsLastHour,
         StandingPage.Reserved reserved,
+        HeldPage.Total held,
         Optional<StandingPage.Suspended> suspension,
         ImmutableList<StandingPage.Granted> permits) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    static AccountPage of(Sender sender, Terms terms, AccountState state, Instant now) {
+    static AccountPage of(Sender sender, Terms terms, AccountState state, HeldTotal held, Instant now) {
         return new AccountPage(
                 sender.account(),
                 terms.policy().name(),
@@ -64,6 +66,7 @@ record AccountPage(
                 state.aside().attempts().used(Measure.MESSAGES, DAY, now),
                 state.aside().unknown().used(Measure.RECIPIENTS, HOUR, now),
                 StandingPage.Reserved.of(state.ledger().reserved()),
+                HeldPage.Total.of(held),
                 state.standing().suspensionAt(now).map(StandingPage.Suspended::of),
                 state.permits()
                         .all(terms.permits())

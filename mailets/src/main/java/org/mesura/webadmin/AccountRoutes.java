@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import javax.inject.Provider;
 
 import org.mesura.config.Settings;
+import org.mesura.hold.HoldingArea;
 import org.mesura.policy.PolicyBook;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
@@ -23,12 +24,15 @@ import spark.Service;
 /** Shows accounts: one, or those that sent most. */
 final class AccountRoutes {
     private final AccountBook book;
+    private final HoldingArea area;
     private final Directory directory;
     private final Provider<Settings> settings;
     private final InstantSource clock;
 
-    AccountRoutes(AccountBook book, Directory directory, Provider<Settings> settings, InstantSource clock) {
+    AccountRoutes(
+            AccountBook book, HoldingArea area, Directory directory, Provider<Settings> settings, InstantSource clock) {
         this.book = book;
+        this.area = area;
         this.directory = directory;
         this.settings = settings;
         this.clock = clock;
@@ -44,7 +48,7 @@ final class AccountRoutes {
         Instant now = clock.instant();
         Terms terms = policies().termsOf(sender);
         AccountState state = book.find(sender).orElse(AccountState.NEW).at(now, terms.keep());
-        return Json.of(AccountPage.of(sender, terms, state, now), response);
+        return Json.of(AccountPage.of(sender, terms, state, area.total(sender), now), response);
     }
 
     private String top(Request request, Response response) throws JsonProcessingException {

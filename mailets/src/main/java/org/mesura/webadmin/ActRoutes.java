@@ -12,6 +12,7 @@ import org.apache.james.webadmin.utils.Responses;
 import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
+import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.Alert;
@@ -38,6 +39,7 @@ final class ActRoutes {
 
     private final AccountBook book;
     private final NoticeLog notices;
+    private final HoldingArea area;
     private final Directory directory;
     private final Provider<Settings> settings;
     private final Announcements announcements;
@@ -48,6 +50,7 @@ final class ActRoutes {
     ActRoutes(
             AccountBook book,
             NoticeLog notices,
+            HoldingArea area,
             Directory directory,
             Provider<Settings> settings,
             Announcements announcements,
@@ -56,6 +59,7 @@ final class ActRoutes {
             InstantSource clock) {
         this.book = book;
         this.notices = notices;
+        this.area = area;
         this.directory = directory;
         this.settings = settings;
         this.announcements = announcements;
@@ -127,6 +131,7 @@ final class ActRoutes {
         }
         book.rename(from, to, clock.instant());
         notices.rename(from, to);
+        area.rename(from, to);
         LOGGER.info("account {} is called {} from now on", from, to);
         return Responses.returnNoContent(response);
     }

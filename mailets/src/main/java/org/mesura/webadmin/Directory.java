@@ -76,8 +76,11 @@ final class Directory {
         return names.of(name);
     }
 
-    /** Decoded here because Spark takes {@code +} for a space, which in a path it is not (RFC 3986). */
-    private static String segment(Request request) {
+    /**
+     * The name in the request's path. Decoded here because Spark takes {@code +} for a space, which in a path it is not
+     * (RFC 3986).
+     */
+    static String segment(Request request) {
         String path = request.raw().getRequestURI();
         String segment = Iterables.get(Splitter.on('/').omitEmptyStrings().split(path), SEGMENT);
         return SPACE.trimFrom(URLDecoder.decode(segment.replace("+", "%2B"), UTF_8));

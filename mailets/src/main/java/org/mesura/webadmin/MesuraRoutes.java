@@ -11,6 +11,7 @@ import org.apache.james.webadmin.Routes;
 import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
+import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.Releases;
@@ -32,12 +33,14 @@ public final class MesuraRoutes implements Routes {
 
     private final AccountRoutes accounts;
     private final ActRoutes acts;
+    private final HeldRoutes held;
     private final PolicyRoutes policy;
 
     @Inject
     MesuraRoutes(
             AccountBook book,
             NoticeLog notices,
+            HoldingArea area,
             UsersRepository users,
             AccountNames names,
             SettingsInForce inForce,
@@ -47,8 +50,9 @@ public final class MesuraRoutes implements Routes {
             Releases releases,
             InstantSource clock) {
         Directory directory = new Directory(book, users, names);
-        this.accounts = new AccountRoutes(book, directory, settings, clock);
-        this.acts = new ActRoutes(book, notices, directory, settings, announcements, context, releases, clock);
+        this.accounts = new AccountRoutes(book, area, directory, settings, clock);
+        this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, releases, clock);
+        this.held = new HeldRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
     }
 
@@ -61,6 +65,7 @@ public final class MesuraRoutes implements Routes {
     public void define(Service service) {
         accounts.define(service);
         acts.define(service);
+        held.define(service);
         policy.define(service);
     }
 }

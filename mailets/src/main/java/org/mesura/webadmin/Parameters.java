@@ -16,7 +16,7 @@ import com.google.common.primitives.Ints;
 
 import spark.Request;
 
-/** The parameters of a request for the accounts that sent most, with their defaults. */
+/** The parameters of requests: those of one for the accounts that sent most, with their defaults. */
 record Parameters(Measure measure, Duration window, int most) {
     private static final Measure DEFAULT_MEASURE = Measure.EXTERNAL_RECIPIENTS;
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(1);
@@ -30,16 +30,22 @@ record Parameters(Measure measure, Duration window, int most) {
      * @param keep how long records are kept: no window is longer
      */
     static Parameters of(Request request, Duration keep) {
-        Sets.difference(request.queryParams(), NAMES).stream().findFirst().ifPresent(name -> {
-            throw Halt.invalid("query parameter " + Halt.quote(name) + ": must be measure, window or most");
-        });
+        check(request, NAMES);
         return new Parameters(
                 text(request, "measure").map(Parameters::measureOf).orElse(DEFAULT_MEASURE),
                 text(request, "window").map(text -> windowOf(text, keep)).orElse(DEFAULT_WINDOW),
-                text(request, "most").map(Parameters::mostOf).orElse(DEFAULT_MOST));
+                number(request, "most", DEFAULT_MOST));
     }
 
-    private static Optional<String> text(Request request, String name) {
+    /** Ends a request that has a parameter whose name is not among {@code names}. */
+    static void check(Request request, ImmutableSet<String> names) {
+        Sets.difference(request.queryParams(), names).stream().findFirst().ifPresent(name -> {
+            throw Halt.invalid("query parameter " + Halt.quote(name) + ": must be one of " + String.join(", ", names));
+        });
+    }
+
+    /** What parameter {@code name} says, if it is there. */
+    static Optional<String> text(Request request, String name) {
         return Optional.ofNullable(request.queryParams(name));
     }
 
@@ -66,10 +72,15 @@ record Parameters(Measure measure, Duration window, int most) {
         return window;
     }
 
-    private static int mostOf(String text) {
+    /** How many parameter {@code name} asks for at most, or {@code usual}. */
+    static int number(Request request, String name, int usual) {
+        return text(request, name).map(text -> numberOf(name, text)).orElse(usual);
+    }
+
+    private static int numberOf(String name, String text) {
         return Optional.ofNullable(Ints.tryParse(text))
-                .filter(most -> most >= 1 && most <= LARGEST_MOST)
-                .orElseThrow(() -> Halt.invalid("query parameter 'most' must be a whole number from 1 to "
+                .filter(number -> number >= 1 && number <= LARGEST_MOST)
+                .orElseThrow(() -> Halt.invalid("query parameter '" + name + "' must be a whole number from 1 to "
                         + LARGEST_MOST + ", got " + Halt.quote(text)));
     }
 }

@@ -34,7 +34,7 @@ import org.mesura.store.memory.MemoryHoldingArea;
 public final class Holding {
     static final String HELD = "file://var/mail/mesura-held/";
     /** Two messages a minute, the rest waits. */
-    static final String SLOW = """
+    public static final String SLOW = """
             <policies><policy name="slow">
               <limit measure="messages" quantity="2" window="1min"/>
               <recipientsPerMessage>10</recipientsPerMessage>
@@ -45,7 +45,7 @@ public final class Holding {
             <held messagesPerAccount="500"/>
             """;
 
-    final Edge edge;
+    public final Edge edge;
     private final InstantSource clock;
     final Faults faults = new Faults();
     final Spool spool = new Spool(faults);
@@ -60,7 +60,7 @@ public final class Holding {
     private final HoldingArea area = faults.in(HoldingArea.class, facts);
     private Keeping keeping;
 
-    Holding(Path folder, String sections) {
+    public Holding(Path folder, String sections) {
         this(folder, new Edge(sections));
     }
 
@@ -112,7 +112,7 @@ public final class Holding {
     }
 
     /** A mail of {@code account} to two outsiders, reviewed, and given to the mailet that its verdict calls for. */
-    Mail submit(String account, String name) throws MessagingException {
+    public Mail submit(String account, String name) throws MessagingException {
         Mail mail = mail(account, name);
         edge.review().service(mail);
         keep(mail);

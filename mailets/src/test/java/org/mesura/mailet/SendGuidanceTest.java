@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,17 @@ class SendGuidanceTest {
             assertThat(sent.getSender()).isEqualTo(MailAddress.nullSender());
             assertThat(sent.getRecipients()).containsExactly(Edge.address("ana@localhost"));
         });
+    }
+
+    @Test
+    void senderShouldBeToldOfMailThatIsHeldButNotOfEachThatWaitsForItsTurn() throws Exception {
+        Instant later = Edge.NOON.plus(Duration.ofDays(3));
+        guide(mail("Mail-1", new Decision.Defer(later, VerdictTest.OVER, FULL, Optional.empty())));
+        assertThat(edge.context.getSentMails()).isEmpty();
+
+        guide(mail("Mail-2", new Decision.Hold(later, VerdictTest.OVER, FULL)));
+        assertThat(edge.context.getSentMails()).singleElement().satisfies(sent -> assertThat(sent.getRecipients())
+                .containsExactly(Edge.address("ana@localhost")));
     }
 
     /** RFC 2046 section 5.1.4: the plainest first. */

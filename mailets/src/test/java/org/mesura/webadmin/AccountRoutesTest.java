@@ -66,7 +66,7 @@ class AccountRoutesTest {
                 "most=0       | 'most' must be a whole number from 1 to 1000, got '0'",
                 "most=1001    | 'most' must be a whole number from 1 to 1000, got '1001'",
                 "most=ten     | 'most' must be a whole number from 1 to 1000, got 'ten'",
-                "limit=10     | 'limit': must be measure, window or most"
+                "limit=10     | 'limit': must be one of measure, window, most"
             })
     void requestShouldBeInvalidWhenAParameterBreaksItsRule(String query, String rule) throws Exception {
         var reply = api.get("/accounts?" + query);

@@ -32,14 +32,16 @@ import spark.Service;
 /** The routes over HTTP; {@code carla@localhost} is a user who never sent. */
 final class Api implements AutoCloseable {
     final Edge edge;
-    final Holding held;
     final Path file;
     final SettingsInForce inForce;
     private final Service server = Service.ignite().ipAddress("127.0.0.1").port(0);
 
     Api(Path folder, Edge edge) throws Exception {
-        this.edge = edge;
-        held = new Holding(folder, edge);
+        this(folder, new Holding(folder, edge));
+    }
+
+    Api(Path folder, Holding holding) throws Exception {
+        edge = holding.edge;
         file = folder.resolve("mesura.xml");
         Files.writeString(file, "<mesura/>");
         inForce = new SettingsInForce(new SettingsFile(file, folder.resolve("last-good.xml")), Edge.NOON);
@@ -48,13 +50,14 @@ final class Api implements AutoCloseable {
         new MesuraRoutes(
                         edge.book(),
                         edge.notices,
+                        holding.facts,
                         users,
                         Edge.names(users),
                         inForce,
                         () -> edge.settings,
                         edge.announcements(),
                         () -> edge.context,
-                        held.idle(),
+                        holding.idle(),
                         edge.clock)
                 .define(server);
         server.awaitInitialization();
@@ -94,7 +97,11 @@ final class Api implements AutoCloseable {
         return ask("PUT", path, BodyPublishers.ofString(body));
     }
 
-    /** As above, without saying the length of the body. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return ask("POST", path, BodyPublishers.ofString(body));
+    }
+
+    /** As {@link #put}, without saying the length of the body. */
     HttpResponse<String> putChunked(String path, String body) throws IOException, InterruptedException {
         return ask(
                 "PUT",

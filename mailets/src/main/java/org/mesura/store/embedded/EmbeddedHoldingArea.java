@@ -31,7 +31,7 @@ import com.google.common.collect.Iterables;
  * the maps {@code held} (by submission) and {@code runs} (by account), in the forms of {@link HeldForm} and {@link
  * RunForm}.
  *
- * <p>{@link #admit} returns once the disk has the fact, in half a second at most; all who wait at the same time share one
+ * <p>{@link #admit} returns once the disk has the fact, in two seconds at most; all who wait at the same time share one
  * write. While the file cannot be written nothing is taken in, and nobody waits. Everything else waits for no disk and
  * stands in the file within a second. What a kill then undoes is harmless:
  *
@@ -44,7 +44,7 @@ import com.google.common.collect.Iterables;
  */
 public final class EmbeddedHoldingArea implements HoldingArea {
     /** For how long a mail waits for the disk at most; then it is not taken in. */
-    public static final Duration PATIENCE = Duration.ofMillis(500);
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final MemoryHoldingArea area;
     private final StoredMap mails;

@@ -22,7 +22,7 @@ import com.google.common.collect.Sets;
 /**
  * Keeps state through restarts: it lives in the heap, and one file holds a copy that is at most a second behind. Who
  * decides on a mail touches the heap alone, so no disk ever stands in a mail's way but of one that is kept back, whose
- * fact must last: half a second at most. {@link StateFile} says what becomes of a file that is locked, damaged or out of
+ * fact must last: two seconds at most. {@link StateFile} says what becomes of a file that is locked, damaged or out of
  * reach; in each case James goes on.
  *
  * <p>Whoever has state to keep makes it a {@link Kept} and gives it a map of its own:

@@ -174,7 +174,7 @@ class EmbeddedAccountBookTest implements AccountBookContract {
                         .decision()
                         .verdict())
                 .isEqualTo("refuse");
-        assertThat(stored().get(ANA.account())[0]).isEqualTo((byte) 2);
+        assertThat(stored().get(ANA.account())[0]).isEqualTo((byte) 3);
         assertThat(alarms.raised()).isEmpty();
     }
 

@@ -325,7 +325,7 @@ class StateFileTest {
         assertThat(alarms.raised())
                 .singleElement()
                 .asString()
-                .contains("was written by a newer version", "it has format 3, this version of Mesura knows up to 2");
+                .contains("was written by a newer version", "it has format 4, this version of Mesura knows up to 3");
         assertThatNewFileWorks();
     }
 

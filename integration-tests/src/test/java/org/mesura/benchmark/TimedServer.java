@@ -1,0 +1,99 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.mesura.runner.Accounts;
+import org.mesura.runner.Flavour;
+import org.mesura.runner.RunningServer;
+import org.mesura.runner.ServerSettings;
+import org.mesura.runner.Sink;
+import org.mesura.runner.client.Letter;
+import org.mesura.runner.client.SmtpClient;
+
+/** A server with all compilers and a sink for the world, and what can be read of it from outside; gone when closed. */
+final class TimedServer implements AutoCloseable {
+    static final String EVA = "eva@outside.example";
+
+    private static final int WARMING = 300;
+    private static final Duration BOUND = Duration.ofMinutes(5);
+    private static final String ROUTES = "extensions.routes=";
+
+    private final Sink sink = Sink.onAnyPort();
+    private final RunningServer server;
+
+    TimedServer(String name, Flavour flavour, UnaryOperator<ServerSettings> changes) {
+        this.server = changes.apply(RunningServer.settings()
+                        .work(Path.of(System.getProperty("mesura.server")).resolveSibling("benchmark-" + name))
+                        .fresh()
+                        .freePorts()
+                        .world(sink.port())
+                        .flavour(flavour)
+                        .jvmArgument("-XX:TieredStopAtLevel=4")
+                        .replace(
+                                "webadmin.properties",
+                                ROUTES,
+                                ROUTES + "org.apache.james.webadmin.dropwizard.MetricsRoutes,"))
+                .start();
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    RunningServer server() {
+        return server;
+    }
+
+    /** Sends and delivers some mail of nobody concerned, so that what is measured is not the compiler. */
+    void warmUp() {
+        String warm = join("warm@unlimited.example");
+        send(warm, WARMING);
+        sink.await(WARMING, BOUND);
+        sink.clear();
+    }
+
+    /** Makes an account. */
+    String join(String account) {
+        server.accounts().createDomain(account.substring(account.indexOf('@') + 1));
+        server.accounts().create(account);
+        return account;
+    }
+
+    /** Sends over one connection as fast as the server takes it. */
+    void send(String account, int mails) {
+        try (SmtpClient smtp = SmtpClient.login(server.ports().submission(), account, Accounts.PASSWORD)) {
+            for (int mail = 0; mail < mails; mail++) {
+                byte[] letter = Letter.of(account, List.of(EVA)).bytes();
+                if (!smtp.send(account, List.of(EVA), letter).isPositive()) {
+                    throw new IllegalStateException("the server does not take a mail of " + account);
+                }
+            }
+        }
+    }
+
+    /** The processor time of the server so far. */
+    Duration processorTime() {
+        return ProcessHandle.of(server.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
+    /** How often a mailet of that class was run, as James counts. */
+    long executions(String mailet) {
+        String metrics = server.webAdmin().get("/metrics").expect(200).body();
+        Matcher count = Pattern.compile("(?m)^" + mailet + "_count (\\d+)").matcher(metrics);
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
+    }
+
+    @Override
+    public void close() {
+        server.discard();
+        sink.close();
+    }
+}
