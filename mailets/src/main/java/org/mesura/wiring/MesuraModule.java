@@ -10,6 +10,8 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
+import org.mesura.hold.HoldingArea;
+import org.mesura.hold.Leases;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.NoticeDesk;
@@ -17,6 +19,7 @@ import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.review.AccountBook;
 import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.memory.LocalLeases;
 import org.mesura.submission.HashKey;
 
 import com.google.inject.AbstractModule;
@@ -38,6 +41,7 @@ public final class MesuraModule extends AbstractModule {
         bind(State.class).in(Scopes.SINGLETON);
         bind(Alarm.class).in(Scopes.SINGLETON);
         bind(InstantSource.class).toInstance(InstantSource.system());
+        bind(Leases.class).toInstance(new LocalLeases());
         // eager: nobody asks for it, it watches
         bind(Reload.class).asEagerSingleton();
         // eager: what is held leaves even if no mailet holds anything any more
@@ -52,6 +56,11 @@ public final class MesuraModule extends AbstractModule {
     @Provides
     NoticeLog noticeLog(State state) {
         return state.noticeLog();
+    }
+
+    @Provides
+    HoldingArea holdingArea(State state) {
+        return state.holdingArea();
     }
 
     @Provides

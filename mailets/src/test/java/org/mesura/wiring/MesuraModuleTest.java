@@ -32,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.config.SettingsInForce;
 import org.mesura.health.MesuraHealthCheck;
+import org.mesura.hold.HoldingArea;
+import org.mesura.hold.Leases;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.CountRemoteRefusals;
@@ -48,9 +50,11 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Suspension;
 import org.mesura.store.embedded.EmbeddedAccountBook;
+import org.mesura.store.embedded.EmbeddedHoldingArea;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
 import org.mesura.store.embedded.StoreHealth;
 import org.mesura.store.memory.MemoryAccountBook;
+import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.store.memory.MemoryNoticeLog;
 import org.mesura.submission.HashKey;
 import org.mesura.submission.Sender;
@@ -83,6 +87,8 @@ class MesuraModuleTest {
             classes = {
                 AccountBook.class,
                 NoticeLog.class,
+                HoldingArea.class,
+                Leases.class,
                 State.class,
                 NoticeWriters.class,
                 Alarm.class,
@@ -103,6 +109,7 @@ class MesuraModuleTest {
 
         assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(EmbeddedAccountBook.class);
         assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(EmbeddedNoticeLog.class);
+        assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(EmbeddedHoldingArea.class);
         assertThat(injector.getInstance(HEALTH)).contains(new StoreHealth(Optional.empty(), Optional.empty()));
         assertThat(folder.resolve("var/mesura/ledger.mv.db")).exists();
     }
@@ -114,6 +121,7 @@ class MesuraModuleTest {
 
         assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(MemoryAccountBook.class);
         assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(MemoryNoticeLog.class);
+        assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(MemoryHoldingArea.class);
         assertThat(injector.getInstance(HEALTH)).isEmpty();
         assertThat(folder.resolve("var/mesura/ledger.mv.db")).doesNotExist();
     }

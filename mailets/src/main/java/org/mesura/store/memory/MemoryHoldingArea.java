@@ -63,21 +63,21 @@ public final class MemoryHoldingArea implements HoldingArea {
         if (full.isPresent()) {
             return full.get();
         }
-        add(new SizedMail(mail, octets));
+        mails.add(new SizedMail(mail, octets));
+        listener.mailChanged(mail.id());
+        if (joined(mail)) {
+            listener.runChanged(mail.sender());
+        }
         return new Admission.Taken();
     }
 
-    private void add(SizedMail added) {
-        mails.add(added);
-        listener.mailChanged(added.mail().id());
-        join(added.mail());
-    }
-
-    private void join(HeldMail mail) {
-        if (waitsForTurn(mail)) {
+    /** Whether {@code mail} waits for its turn, and so is one more of its account's run. */
+    private boolean joined(HeldMail mail) {
+        boolean waits = waitsForTurn(mail);
+        if (waits) {
             runs.join(mail.sender(), mail.since());
-            listener.runChanged(mail.sender());
         }
+        return waits;
     }
 
     private static boolean waitsForTurn(HeldMail mail) {
@@ -98,8 +98,8 @@ public final class MemoryHoldingArea implements HoldingArea {
             if (waitsForTurn(before) && !waitsForTurn(after)) {
                 runs.returned(before.sender());
                 listener.runChanged(before.sender());
-            } else if (!waitsForTurn(before)) {
-                join(after);
+            } else if (!waitsForTurn(before) && joined(after)) {
+                listener.runChanged(before.sender());
             }
         });
     }
@@ -230,7 +230,8 @@ public final class MemoryHoldingArea implements HoldingArea {
     /** Takes in what was kept of a mail, whatever the limits, unless its submission is known by now. */
     public synchronized void load(SizedMail kept) {
         if (find(kept.mail().id()).isEmpty()) {
-            add(kept);
+            mails.add(kept);
+            joined(kept.mail());
         }
     }
 

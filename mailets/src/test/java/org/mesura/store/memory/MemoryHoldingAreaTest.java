@@ -102,6 +102,7 @@ class MemoryHoldingAreaTest implements HoldingAreaContract {
 
         assertThat(told.runs()).containsExactly(new HeldRun(ANA, TEN.minusSeconds(9), 1, 5, 1, Optional.of(TEN), true));
         assertThat(told.total(ANA)).isEqualTo(new HeldTotal(2, 200));
+        assertThat(heard).as("what is kept need not be kept again").isEmpty();
     }
 
     /** Were any step as slow as a look at all mails, this took minutes. */
