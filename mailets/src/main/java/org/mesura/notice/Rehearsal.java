@@ -32,13 +32,13 @@ import com.google.common.collect.ImmutableSetMultimap;
  * which templates are tried before they are used. All variables that templates may name occur in them.
  */
 final class Rehearsal {
-    private static final Instant NOW = Instant.parse("2026-11-24T17:25:00Z");
+    static final Instant NOW = Instant.parse("2026-11-24T17:25:00Z");
     private static final ZoneId ZONE = ZoneId.of("America/Bogota");
-    private static final Limit HOURLY = new Limit(Measure.RECIPIENTS, 500, Duration.ofHours(1));
-    private static final Cap CAP = Cap.ofInstitution(5_000, Duration.ofDays(1));
+    static final Limit HOURLY = new Limit(Measure.RECIPIENTS, 500, Duration.ofHours(1));
+    static final Cap CAP = Cap.ofInstitution(5_000, Duration.ofDays(1));
     private static final Cap DOMAIN_CAP = Cap.ofDomain("b.example", 1_000, Duration.ofDays(1));
     private static final Limit BYTES = new Limit(Measure.BYTES, 2_000_000_000, Duration.ofDays(1));
-    private static final Sender ACCOUNT = new Sender("a@b.example");
+    static final Sender ACCOUNT = new Sender("a@b.example");
     private static final Contact SOMEBODY =
             new Contact("Name", Optional.of("a@b.example"), Optional.of("https://b.example/"), Optional.of("1"));
     private static final Optional<Contact> ANY = Optional.of(SOMEBODY);
@@ -63,9 +63,9 @@ final class Rehearsal {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty()));
-    private static final Evidence EVIDENCE = new Evidence(NOW.minusSeconds(3600), 163, 163);
-    private static final Message MESSAGE = new Message(Optional.of("Subject"), NOW.minusSeconds(1), 163);
-    private static final ImmutableList<LimitUsage> USAGE = ImmutableList.of(
+    static final Evidence EVIDENCE = new Evidence(NOW.minusSeconds(3600), 163, 163);
+    static final Message MESSAGE = new Message(Optional.of("Subject"), NOW.minusSeconds(1), 163);
+    static final ImmutableList<LimitUsage> USAGE = ImmutableList.of(
             new LimitUsage(HOURLY, 480),
             new LimitUsage(BYTES, 1),
             new LimitUsage(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 30),
@@ -82,7 +82,7 @@ final class Rehearsal {
             occasion(Kind.ADVICE, Optional.of(new Reason.VisibleRecipients(30, 25))),
             occasion(Kind.WARNING, Optional.empty()),
             announced(Kind.LIFTED, Optional.empty()));
-    private static final ImmutableList<Occasion> WAITS = waits().collect(ImmutableList.toImmutableList());
+    private static final ImmutableList<Occasion> WAITS = RehearsedWaits.all();
 
     private static final ImmutableList<Occasion> SUSPENSIONS = suspensions()
             .flatMap(suspension -> Stream.of(
@@ -171,45 +171,6 @@ final class Rehearsal {
 
     private static Alert held(Optional<Evidence> campaign) {
         return new Alert.OfHeld(ACCOUNT, "staff", 2, NOW.minusSeconds(600), NOW.plusSeconds(7_800), campaign, NOW);
-    }
-
-    private static Stream<Occasion> waits() {
-        Instant later = NOW.plusSeconds(7_800);
-        Stream<Waited> waits = Stream.of(
-                new Waited.ForTurn(1, later, later),
-                new Waited.ForTurn(120, NOW.plusSeconds(60), later),
-                new Waited.ForDecision(later),
-                new Waited.Returned(Waited.Cause.UNDECIDED, Optional.empty()),
-                new Waited.Returned(Waited.Cause.REJECTED, Optional.of("No")),
-                new Waited.Returned(Waited.Cause.REJECTED, Optional.empty()),
-                new Waited.Returned(Waited.Cause.SUSPENDED, Optional.empty()));
-        Stream<Waited> overs = Stream.of(
-                new Waited.Over(NOW, 120, 0, Optional.of(later)),
-                new Waited.Over(NOW, 1, 0, Optional.of(later)),
-                new Waited.Over(NOW, 118, 2, Optional.of(later)),
-                new Waited.Over(NOW, 0, 2, Optional.empty()));
-        return Stream.concat(
-                waits.flatMap(Rehearsal::kept), overs.map(over -> waited(over, Optional.empty(), Optional.empty())));
-    }
-
-    private static Stream<Occasion> kept(Waited waited) {
-        return Stream.of(
-                        new Reason.OverLimit(HOURLY, 480, 60, NOW.plusSeconds(7_800)),
-                        new Reason.OverCap(CAP, 4_990, 20, NOW.plusSeconds(7_800)),
-                        new Reason.Bulk(EVIDENCE, 150),
-                        new Reason.NeverFits(HOURLY, 600))
-                .map(Optional::<Reason>of)
-                .flatMap(reason -> Stream.concat(
-                        Stream.of(waited(waited, reason, Optional.of(MESSAGE))),
-                        waited.kind().needsMessage()
-                                ? Stream.empty()
-                                : Stream.of(
-                                        waited(waited, reason, Optional.empty()),
-                                        waited(waited, Optional.empty(), Optional.empty()))));
-    }
-
-    private static Occasion waited(Waited waited, Optional<Reason> reason, Optional<Message> message) {
-        return new Occasion(waited.kind(), ACCOUNT, message, reason, "staff", USAGE, NOW, Optional.of(waited));
     }
 
     private static Occasion announced(Kind kind, Optional<Reason> reason) {

@@ -38,7 +38,7 @@ class ReleasesTest {
         releases.stop();
     }
 
-    /** A hundred accounts, each with a hundred mails of which ten leave every two seconds: bursts of a thousand. */
+    /** A hundred accounts, each with a hundred mails of which ten leave every six seconds: for a minute, in bursts of a thousand. */
     @Test
     void mailShouldLeaveInTimeWhenTenThousandAreHeld() throws Exception {
         Instant start = Instant.now();
@@ -47,7 +47,7 @@ class ReleasesTest {
                 folder,
                 new Edge(Holding.SLOW
                         .replace("quantity=\"2\"", "quantity=\"10\"")
-                        .replace("1min", "2s")),
+                        .replace("1min", "6s")),
                 () -> clock.get().instant());
         ReviewSubmission review = holding.edge.review(clock.get());
         DeferSubmission defer = holding.defer("repositoryPath", "memory://var/mail/mesura-held/");
