@@ -22,6 +22,9 @@ import org.mesura.runner.client.Letter;
  */
 class DeferralStory {
     private static final Duration WINDOW = Duration.ofSeconds(Boolean.getBoolean("mesura.whole") ? 60 : 6);
+    /** By how much the way from the release to the receiver differs between mails, on a busy machine. */
+    private static final Duration WAY = Duration.ofSeconds(Boolean.getBoolean("mesura.whole") ? 2 : 1);
+
     private static final int LIMIT = 30;
     /** What reservations may take of it. */
     private static final int RESERVABLE = 27;
@@ -120,10 +123,8 @@ class DeferralStory {
                 lateness.get(lateness.size() - 1).toMillis());
         assertThat(arrivals.time().toMillis())
                 .isLessThan(arrivals.theoreticalTime().toMillis() * 105 / 100 + 1_000);
-        assertThat(Arrivals.most(
-                        mails.stream().map(ReceivedMail::arrived).toList(),
-                        WINDOW.multipliedBy(58).dividedBy(60)))
-                .as("in any 58 of 60 parts of the window")
+        assertThat(Arrivals.most(mails.stream().map(ReceivedMail::arrived).toList(), WINDOW.minus(WAY)))
+                .as("in any window, but for what the way here takes longer for one than for another")
                 .isLessThanOrEqualTo(LIMIT);
     }
 

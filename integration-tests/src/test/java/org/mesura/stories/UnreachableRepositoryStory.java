@@ -21,8 +21,8 @@ class UnreachableRepositoryStory {
     @RegisterExtension
     static final ServerExtension JAMES = ServerExtension.durable()
             .with(TestConfiguration.pacing(LIMIT, WINDOW))
-            .with(settings -> settings.replace(
-                    "mailetcontainer.xml", DEFER + "/>", DEFER + ">" + NOWHERE + "</mailet>"));
+            .with(settings ->
+                    settings.replace("mailetcontainer.xml", DEFER + "/>", DEFER + ">" + NOWHERE + "</mailet>"));
 
     @Test
     void mailOverTheLimitShouldGoOnWhenItCannotBeHeld() {
@@ -34,7 +34,7 @@ class UnreachableRepositoryStory {
             JAMES.sink().await(LETTERS, Person.BOUND);
             Quiet.await(JAMES);
             assertThat(JAMES.sink().mails()).hasSize(LETTERS);
-            assertThat(ana.inbox().mails()).isEmpty();
+            assertThat(ana.inbox().mails()).noneMatch(ParsedMail::isReport);
         }
         assertThat(HeldMails.in(JAMES.server()).number()).isZero();
         assertThat(JAMES.server()
