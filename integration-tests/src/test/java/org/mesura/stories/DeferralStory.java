@@ -22,9 +22,15 @@ import org.mesura.runner.client.Letter;
  */
 class DeferralStory {
     private static final Duration WINDOW = Duration.ofSeconds(Boolean.getBoolean("mesura.whole") ? 60 : 6);
+    /** By how much the way from the release to the receiver differs between mails, on a busy machine. */
+    private static final Duration WAY = Duration.ofSeconds(Boolean.getBoolean("mesura.whole") ? 2 : 1);
+
     private static final int LIMIT = 30;
     /** What reservations may take of it. */
     private static final int RESERVABLE = 27;
+
+    /** How far from its place James delivers a mail. */
+    private static final int NEIGHBOURS = 2;
 
     private static final int LETTERS = 5 * LIMIT;
     private static final Duration BOUND = WINDOW.multipliedBy(8);
@@ -50,10 +56,7 @@ class DeferralStory {
             assertOrdinaryMailLeavesAtOnce(ana);
             List<ReceivedMail> mails = JAMES.sink().await(LETTERS + 1, BOUND);
 
-            assertThat(mails.stream().flatMap(mail -> NumberedMail.numberOf(mail).stream()))
-                    .as("all of them, in the order sent")
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, LETTERS).boxed().toList());
+            assertInOrder(mails);
             assertInTime(mails);
             assertToldOnceAndOnceMore(ana);
             assertThat(ana.ledger().page().has("suspension")).isFalse();
@@ -83,6 +86,24 @@ class DeferralStory {
                 .isGreaterThan(RESERVABLE);
     }
 
+    /** James hands a mail on while the next is on its way already: neighbours change places, whether they waited or not. */
+    private static void assertInOrder(List<ReceivedMail> mails) {
+        List<Integer> numbers = mails.stream()
+                .flatMap(mail -> NumberedMail.numberOf(mail).stream())
+                .toList();
+        assertThat(numbers)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, LETTERS).boxed().toList());
+        List<Integer> places = IntStream.range(0, LETTERS)
+                .map(index -> Math.abs(numbers.get(index) - 1 - index))
+                .filter(distance -> distance > 0)
+                .boxed()
+                .toList();
+        System.out.println(places.size() + " of " + LETTERS + " mails are not at the place at which they were sent");
+        assertThat(places).as("places from its own").allMatch(distance -> distance <= NEIGHBOURS);
+        assertThat(places).hasSizeLessThan(LETTERS / 10);
+    }
+
     private static void assertInTime(List<ReceivedMail> mails) {
         Arrivals arrivals = new Arrivals(
                 mails.stream()
@@ -102,10 +123,8 @@ class DeferralStory {
                 lateness.get(lateness.size() - 1).toMillis());
         assertThat(arrivals.time().toMillis())
                 .isLessThan(arrivals.theoreticalTime().toMillis() * 105 / 100 + 1_000);
-        assertThat(Arrivals.most(
-                        mails.stream().map(ReceivedMail::arrived).toList(),
-                        WINDOW.multipliedBy(58).dividedBy(60)))
-                .as("in any 58 of 60 parts of the window")
+        assertThat(Arrivals.most(mails.stream().map(ReceivedMail::arrived).toList(), WINDOW.minus(WAY)))
+                .as("in any window, but for what the way here takes longer for one than for another")
                 .isLessThanOrEqualTo(LIMIT);
     }
 

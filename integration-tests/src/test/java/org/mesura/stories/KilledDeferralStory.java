@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -18,9 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.mesura.measure.Arrivals;
 import org.mesura.runner.Await;
-import org.mesura.runner.ReceivedMail;
 
 /**
  * The server is killed again and again while mail is accepted, held and released (guarantees 3 and 6): {@code
@@ -112,16 +108,14 @@ class KilledDeferralStory {
         assertThat(duplicates).as("duplicates with seed " + SEED).isLessThanOrEqualTo(KILLS);
     }
 
-    /** What a kill makes the ledger forget is what it granted in a second, which touches two windows. */
+    /**
+     * What a kill makes the ledger forget is what it granted in a second, which touches two windows. The receiver cannot
+     * tell: what James had on its way at the kill comes after the start, together with what is released then.
+     */
     private static void assertNotOverGranted() {
-        List<ReceivedMail> mails =
-                JAMES.sink().mails(mail -> NumberedMail.numberOf(mail).isPresent());
         long charged = Ledger.of(JAMES, ANA).sent();
         long forgotten = arrived().size() - charged;
-        List<Instant> instants = mails.stream().map(ReceivedMail::arrived).toList();
-        long most = Arrivals.most(instants, WINDOW.multipliedBy(58).dividedBy(60));
-        System.out.printf("the ledger has %s of them, at most %s arrived within a window%n", charged, most);
+        System.out.printf("the ledger has %s of them%n", charged);
         assertThat(forgotten).as("granted and forgotten with seed " + SEED).isLessThanOrEqualTo(2L * LIMIT * KILLS);
-        assertThat(most).as("in one window with seed " + SEED).isLessThanOrEqualTo(2L * LIMIT);
     }
 }
