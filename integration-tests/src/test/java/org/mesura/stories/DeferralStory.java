@@ -129,8 +129,18 @@ class DeferralStory {
     }
 
     private static void assertToldOnceAndOnceMore(Person ana) {
-        ana.inbox().await(2);
+        Await.until(BOUND, "a summary", () -> ana.inbox().mails().stream().anyMatch(DeferralStory::isSummary));
         Quiet.await(JAMES);
-        assertThat(ana.inbox().mails()).as("a notice and a summary").hasSize(2).noneMatch(ParsedMail::isReport);
+        // that the limit is nearly used up is said besides, as it is to whoever stays below it
+        assertThat(ana.inbox().mails())
+                .filteredOn(mail -> !mail.subject().startsWith("Se acerca a un límite"))
+                .as("a notice and a summary")
+                .hasSize(2)
+                .anyMatch(DeferralStory::isSummary)
+                .noneMatch(ParsedMail::isReport);
+    }
+
+    private static boolean isSummary(ParsedMail mail) {
+        return mail.subject().equals("Todos sus mensajes ya salieron");
     }
 }

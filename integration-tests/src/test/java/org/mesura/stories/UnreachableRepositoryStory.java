@@ -48,6 +48,6 @@ class UnreachableRepositoryStory {
     }
 
     private static Stream<String> errors() {
-        return JAMES.server().log().lines().filter(line -> line.contains(" ERROR ") && line.contains("org.mesura"));
+        return JAMES.server().log().lines().filter(line -> line.contains(" ERROR o.m."));
     }
 }
