@@ -26,7 +26,7 @@ final class DeferralLoad {
     static final int PUNCTUAL = 10_000;
 
     private static final int EACH = 500;
-    private static final int WINDOW_SECONDS = 20;
+    private static final int WINDOW_SECONDS = 5;
     private static final int LEAVING = 500;
     private static final int CONNECTIONS = 4;
     private static final int PERCENT = 100;
