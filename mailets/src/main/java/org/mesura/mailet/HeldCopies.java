@@ -108,6 +108,10 @@ final class HeldCopies {
         }
         FileEntry files = entry.get();
         if (!files.exists()) {
+            if (!Files.isDirectory(files.folder())) {
+                // a disk that is not mounted: its mails are not gone
+                throw new IOException("the folder of held mail " + files.folder() + " is not there");
+            }
             return new Retrieved.Gone();
         }
         files.keep();
@@ -118,6 +122,18 @@ final class HeldCopies {
         }
         files.letGo();
         return new Retrieved.Found(read.get());
+    }
+
+    /** Moves {@code copy}, which was read as {@code mail} and is of no use, out of its repository. Answers where it lies. */
+    String setAside(HeldCopy copy, Mail mail) throws MessagingException, MailRepositoryStoreException, IOException {
+        Optional<FileEntry> entry = entry(copy);
+        if (entry.isPresent()) {
+            entry.get().setAside();
+            return FileEntry.aside(entry.get().folder()).toString();
+        }
+        String aside = CharMatcher.is('/').trimTrailingFrom(copy.repository()) + "-broken/";
+        repositories.select(MailRepositoryUrl.from(aside)).store(mail);
+        return aside;
     }
 
     void remove(HeldCopy copy) throws MessagingException, MailRepositoryStoreException, IOException {

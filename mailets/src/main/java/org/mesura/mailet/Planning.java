@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.inject.Singleton;
+import javax.mail.MessagingException;
 
+import org.apache.james.mailrepository.api.MailRepositoryStore.MailRepositoryStoreException;
 import org.mesura.config.Settings;
 import org.mesura.hold.HeldMail;
 import org.mesura.hold.HoldingArea;
@@ -17,6 +20,7 @@ import org.mesura.hold.Waits;
 import org.mesura.notice.Waited;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
+import org.mesura.review.Accounts;
 import org.mesura.review.Departure;
 import org.mesura.review.Departures;
 import org.mesura.review.Suspension;
@@ -115,7 +119,19 @@ final class Planning {
             // its turn is now: so it stands in the ledger, and so it is tried again
             area.change(mail.id(), new Waits.ForTurn(now));
         }
-        return attempts.scheduled(mail, held -> wayOut.leave(held, now), now);
+        return attempts.scheduled(mail, held -> leaveOrGiveBack(held, now), now);
+    }
+
+    /** What is gone or broken takes nothing from the account. */
+    private void leaveOrGiveBack(HeldMail mail, Instant now)
+            throws MessagingException, MailRepositoryStoreException, IOException {
+        if (wayOut.leave(mail, now)) {
+            return;
+        }
+        Terms terms = termsOf(mail.sender());
+        if (!book.change(mail.sender(), Accounts.release(mail.id(), terms, now), now)) {
+            book.change(mail.sender(), Accounts.refund(mail.id(), terms, now), now);
+        }
     }
 
     private boolean stay(HeldMail mail, Suspension suspension, Instant now) {

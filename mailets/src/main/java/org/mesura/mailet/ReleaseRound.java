@@ -23,6 +23,8 @@ import org.mesura.hold.Waits;
 import org.mesura.notice.Waited;
 import org.mesura.submission.Sender;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * One round of the schedule: does what is due by now and says when to look again. Nothing is looked through for it: the
  * holding area knows what is due.
@@ -92,7 +94,7 @@ final class ReleaseRound {
         Instant now = clock.instant();
         notice(now);
         plan();
-        area.due(now, MAILS + retries.mails()).forEach(this::due);
+        due(now, MAILS).forEach(this::due);
         runs.look(now);
         strays.look(now).forEach(this::look);
         return next(clock.instant());
@@ -127,6 +129,14 @@ final class ReleaseRound {
 
     private boolean plan(Sender sender) {
         return guarded(sender, () -> planning.plan(sender, clock.instant()));
+    }
+
+    /** What is due, {@code most} and as many as may be kept back: these must not hide the mails of others. */
+    private ImmutableList<HeldMail> due(Instant now, int most) {
+        long keptBack = retries.heldBack(now).stream()
+                .mapToLong(sender -> area.total(sender).messages())
+                .sum();
+        return area.due(now, Math.toIntExact(most + retries.mails() + keptBack));
     }
 
     private void due(HeldMail due) {
@@ -167,7 +177,7 @@ final class ReleaseRound {
 
     private Instant next(Instant now) {
         if (toPlan.stream().anyMatch(sender -> !retries.holdBack(sender, now))
-                || area.due(now, 1 + retries.mails()).stream().anyMatch(mail -> !retries.holdBack(mail, now))) {
+                || due(now, 1).stream().anyMatch(mail -> !retries.holdBack(mail, now))) {
             return now;
         }
         Optional<Instant> head = area.next().map(at -> at.isAfter(now) ? at : now.plus(WHILE_FAILING));

@@ -15,6 +15,8 @@ import org.mesura.hold.HeldMail;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
+import com.google.common.collect.ImmutableSet;
+
 /**
  * The held mails and accounts for which something failed, and when it is tried again: after 1 second, then twice as long
  * each time, at most {@link #LONGEST}. The first {@value #PATIENT} times the account's other mails wait too, for they
@@ -88,6 +90,14 @@ final class Retries {
     /** Whether nothing is to be done for {@code mail} yet, because of itself or of its account. */
     boolean holdBack(HeldMail mail, Instant now) {
         return holdBack(mail.id(), now) || holdBack(mail.sender(), now);
+    }
+
+    /** The accounts for whose mails nothing is to be done yet. */
+    ImmutableSet<Sender> heldBack(Instant now) {
+        return senders.entrySet().stream()
+                .filter(entry -> entry.getValue().isLaterThan(now))
+                .map(Map.Entry::getKey)
+                .collect(ImmutableSet.toImmutableSet());
     }
 
     /** Whether nothing is to be done for the mails of {@code sender} yet. */

@@ -2,9 +2,11 @@
 package org.mesura.mailet;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import javax.inject.Inject;
@@ -84,8 +86,8 @@ final class WayOut {
         return ended.getIfPresent(id) != null;
     }
 
-    /** Lets {@code held} go on. */
-    void leave(HeldMail held, Instant now) throws MessagingException, MailRepositoryStoreException, IOException {
+    /** Lets {@code held} go on. Answers whether it did: not if it was found gone or broken. */
+    boolean leave(HeldMail held, Instant now) throws MessagingException, MailRepositoryStoreException, IOException {
         if (!isOut(held.id())) {
             take(held, now, mail -> {
                 Verdict.release(mail, now);
@@ -94,7 +96,9 @@ final class WayOut {
                 figures.left();
             });
         }
+        boolean left = out.get(held.id()) == Departed.LEFT;
         finish(held, now);
+        return left;
     }
 
     /** Sends {@code held} back to its sender, with a report. */
@@ -102,8 +106,14 @@ final class WayOut {
             throws MessagingException, MailRepositoryStoreException, IOException {
         if (!isOut(held.id())) {
             take(held, now, mail -> {
-                Verdict verdict = Verdict.of(mail)
-                        .orElseThrow(() -> new MessagingException("held submission " + held.id() + " has no verdict"));
+                Optional<Verdict> known = Verdict.of(mail)
+                        .filter(verdict -> verdict.decision().why().isPresent());
+                if (known.isEmpty()) {
+                    // nor will it be there the next time
+                    broken(held, "has no verdict any more", copies.setAside(held.copy(), mail), now);
+                    return;
+                }
+                Verdict verdict = known.get();
                 reports.returned(mail, verdict, why, context.get(), now);
                 out.put(held.id(), Departed.RETURNED);
                 figures.returned();
@@ -134,16 +144,20 @@ final class WayOut {
             }
             return;
         }
-        out.put(held.id(), Departed.RETURNED);
         if (retrieved instanceof Retrieved.Broken broken) {
-            figures.broken();
-            String what = "held submission " + held.id() + " of " + held.sender() + " cannot be read, it lies in "
-                    + broken.aside();
-            LOGGER.error(what);
-            alarm.raise(what, new IOException("a broken copy in " + held.copy().repository()), now);
+            broken(held, "cannot be read", broken.aside().map(Path::toString).orElse("its repository"), now);
         } else {
+            out.put(held.id(), Departed.RETURNED);
             LOGGER.info("held submission {} of {} is gone from its repository", held.id(), held.sender());
         }
+    }
+
+    private void broken(HeldMail held, String how, String aside, Instant now) {
+        out.put(held.id(), Departed.RETURNED);
+        figures.broken();
+        String what = "held submission " + held.id() + " of " + held.sender() + " " + how + ", it lies in " + aside;
+        LOGGER.error(what);
+        alarm.raise(what, new IOException("a broken copy in " + held.copy().repository()), now);
     }
 
     /** The report is out: a fault here must not send it again. */
@@ -156,6 +170,6 @@ final class WayOut {
     }
 
     private interface Way {
-        void of(Mail mail) throws MessagingException, IOException;
+        void of(Mail mail) throws MessagingException, MailRepositoryStoreException, IOException;
     }
 }

@@ -11,11 +11,13 @@ import java.util.Optional;
 import javax.mail.internet.MimeMultipart;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesura.hold.HeldCopy;
 import org.mesura.hold.HeldTotal;
 import org.mesura.hold.Waits;
 import org.mesura.submission.Sender;
@@ -75,6 +77,22 @@ class HoldSubmissionTest {
 
         assertNothingIsHeld();
         assertThat(toAna()).isEqualTo(2);
+    }
+
+    @Test
+    void mailWhoseVerdictIsGoneShouldBeSetAsideWithAnAlarmWhenItIsToGoBack() throws Exception {
+        third();
+        HeldCopy copy = holding.facts.find(THIRD).orElseThrow().copy();
+        Mail mail = ((Retrieved.Found) holding.copies.retrieve(copy)).mail();
+        Verdict.removeFrom(mail);
+        mail.setMessage(Edge.message("Subject: Circular", "Text"));
+        holding.repositories.select(MailRepositoryUrl.from(Holding.HELD)).store(mail);
+        holding.edge.clock.advance(Duration.ofDays(3));
+        holding.settle();
+
+        assertNothingIsHeld();
+        assertThat(holding.aside()).hasSize(2);
+        assertThat(holding.edge.alarm.count()).isEqualTo(1);
     }
 
     @Test

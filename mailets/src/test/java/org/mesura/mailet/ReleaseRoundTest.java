@@ -258,6 +258,57 @@ class ReleaseRoundTest {
     }
 
     @Test
+    void mailThatCannotLeaveShouldNotKeepOtherAccountsWaitingHoweverManyFollowIt() throws Exception {
+        holding = new Holding(folder, Holding.SLOW.replace("quantity=\"2\"", "quantity=\"120\""));
+        submit(ANA, 240);
+        holding.edge.clock.advance(Duration.ofSeconds(1));
+        submit(BETO, 121);
+        Path first = file("ana-121", "FileStreamStore");
+        Files.delete(first);
+        Files.createDirectories(first.resolve("folder"));
+        holding.edge.clock.advance(Duration.ofSeconds(59));
+        round();
+        holding.edge.clock.advance(Duration.ofMillis(990));
+        round();
+        holding.edge.clock.advance(Duration.ofMillis(10));
+        round();
+        round();
+
+        assertThat(holding.released()).contains("beto-121");
+    }
+
+    @Test
+    void mailShouldWaitWhenItsFolderIsNotThere() throws Exception {
+        submit(ANA, 3);
+        Path held = holding.files().get(0).getParent();
+        Files.move(held, held.resolveSibling("elsewhere"));
+        holding.edge.clock.advance(MINUTE);
+        round();
+        assertThat(holding.facts.total().messages()).isEqualTo(1);
+        assertThat(holding.edge.alarm.count()).isPositive();
+
+        Files.move(held.resolveSibling("elsewhere"), held);
+        holding.pass(MINUTE);
+        assertThat(holding.released()).containsExactly("ana-03");
+        assertNothingIsHeld();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void mailThatIsGoneOrBrokenShouldGiveBackWhatItTook(boolean gone) throws Exception {
+        submit(ANA, 3);
+        Path message = file("ana-03", "FileStreamStore");
+        Files.delete(message);
+        if (gone) {
+            Files.delete(file("ana-03", "FileObjectStore"));
+        }
+        holding.pass(MINUTE);
+
+        assertNothingIsHeld();
+        assertThat(used(ANA)).isZero();
+    }
+
+    @Test
     void mailThatAnAdministratorDeletedShouldBeForgotten() throws Exception {
         submit(ANA, 3);
         for (Path file : holding.files()) {
@@ -335,7 +386,7 @@ class ReleaseRoundTest {
     private static List<String> names(String account, int first, int last) {
         String person = account.substring(0, account.indexOf('@'));
         return IntStream.rangeClosed(first, last)
-                .mapToObj(count -> "%s-%02d".formatted(person, count))
+                .mapToObj(count -> (last > 99 ? "%s-%03d" : "%s-%02d").formatted(person, count))
                 .toList();
     }
 
