@@ -17,7 +17,7 @@ import org.mesura.hold.Waits;
 import org.mesura.notice.Waited;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
-import org.mesura.review.Departures;
+import org.mesura.review.Accounts;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.slf4j.Logger;
@@ -65,12 +65,13 @@ final class PersonsDecisions {
 
     private void reject(HeldMail mail, Optional<String> reason, Instant now)
             throws MessagingException, MailRepositoryStoreException, IOException {
+        if (mail.waits() instanceof Waits.ForTurn) {
+            // first: if the report cannot be sent now, the mail is planned anew when its turn comes
+            Terms terms = settings.get().policies().termsOf(mail.sender());
+            book.change(mail.sender(), Accounts.release(mail.id(), terms, now), now);
+        }
         wayOut.sendBack(mail, new Waited.Returned(Waited.Cause.REJECTED, reason), now);
         LOGGER.info("held submission {} of {} was rejected by an administrator", mail.id(), mail.sender());
-        if (mail.waits() instanceof Waits.ForTurn) {
-            Terms terms = settings.get().policies().termsOf(mail.sender());
-            book.change(mail.sender(), Departures.refuse(mail.id(), terms, now), now);
-        }
     }
 
     private Optional<HeldMail> held(SubmissionId id) {

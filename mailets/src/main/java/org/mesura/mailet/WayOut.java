@@ -92,7 +92,7 @@ final class WayOut {
             take(held, now, mail -> {
                 Verdict.release(mail, now);
                 dispatch.send(mail, held.copy().processor());
-                out.put(held.id(), Departed.LEFT);
+                end(held, Departed.LEFT);
                 figures.left();
             });
         }
@@ -115,7 +115,7 @@ final class WayOut {
                 }
                 Verdict verdict = known.get();
                 reports.returned(mail, verdict, why, context.get(), now);
-                out.put(held.id(), Departed.RETURNED);
+                end(held, Departed.RETURNED);
                 figures.returned();
                 LOGGER.info("held submission {} of {} went back: {}", held.id(), held.sender(), why.cause());
                 guide(mail, verdict, why, now);
@@ -127,10 +127,15 @@ final class WayOut {
     /** Removes what is left here of a mail that is out. */
     void finish(HeldMail held, Instant now) throws MessagingException, MailRepositoryStoreException, IOException {
         Departed how = out.get(held.id());
-        ended.put(held.id(), how);
         copies.remove(held.copy());
         area.remove(held.id(), how, now);
         out.remove(held.id());
+    }
+
+    /** Not for one that is gone or broken: if it turns up again it is no copy of a mail that had its end. */
+    private void end(HeldMail held, Departed how) {
+        out.put(held.id(), how);
+        ended.put(held.id(), how);
     }
 
     private void take(HeldMail held, Instant now, Way way)
