@@ -12,6 +12,8 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.mesura.notice.Kind;
+import org.mesura.notice.Occasion;
+import org.mesura.review.AccountBook;
 import org.mesura.review.Decision;
 
 /**
@@ -19,7 +21,8 @@ import org.mesura.review.Decision;
  * and what to use instead. The mail itself goes on untouched.
  *
  * <p>What it says follows from the verdict on the mail: a refusal, a refused mass mailing, advice, or, for a mail that
- * was simply accepted, the warning that a limit is close; so match the latter with {@code UsageAtLeast}.
+ * was simply accepted, the warning that a limit is close, with the time at which it will be full at the present pace, if it
+ * will; so match the latter with {@code UsageAtLeast}.
  *
  * <p>It is written at most once per reason and quiet period, three times a day per account and a hundred times an hour in
  * all ({@code notices} in {@code conf/mesura.xml}), in the account's language, from the templates in {@code
@@ -36,12 +39,14 @@ import org.mesura.review.Decision;
  */
 public final class SendGuidance extends GenericMailet {
     private final Guidance guidance;
+    private final AccountBook book;
     private final InstantSource clock;
     private final Alarm alarm;
 
     @Inject
-    SendGuidance(Guidance guidance, InstantSource clock, Alarm alarm) {
+    SendGuidance(Guidance guidance, AccountBook book, InstantSource clock, Alarm alarm) {
         this.guidance = guidance;
+        this.book = book;
         this.clock = clock;
         this.alarm = alarm;
     }
@@ -67,7 +72,12 @@ public final class SendGuidance extends GenericMailet {
     private void guide(Mail mail, Verdict verdict, Instant now) throws MessagingException {
         Optional<Kind> due = kindOf(verdict);
         if (due.isPresent()) {
-            guidance.write(Occasions.of(due.get(), mail, verdict, now), mail, verdict.id(), getMailetContext());
+            Occasion occasion = Occasions.of(due.get(), mail, verdict, now);
+            // at most a second old: a notice does not wait for a store
+            Occasion foretold = book.glance(verdict.sender())
+                    .map(account -> occasion.foretoldBy(account.charged()))
+                    .orElse(occasion);
+            guidance.write(foretold, mail, verdict.id(), getMailetContext());
         }
     }
 

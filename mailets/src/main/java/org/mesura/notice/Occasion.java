@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.mesura.review.Reason;
 import org.mesura.submission.Sender;
 import org.mesura.usage.LimitUsage;
+import org.mesura.usage.Pace;
+import org.mesura.usage.SendRecord;
 
 import com.google.common.collect.ImmutableList;
 
@@ -25,6 +27,7 @@ import com.google.common.collect.ImmutableList;
  * @param usage how full each limit is, in the policy's order
  * @param now when it is said
  * @param waited what became of what was kept back; empty if nothing was
+ * @param fullAt when the limit that a warning is about will be full at the present pace, if that can be told
  */
 public record Occasion(
         Kind kind,
@@ -34,7 +37,8 @@ public record Occasion(
         String policy,
         ImmutableList<LimitUsage> usage,
         Instant now,
-        Optional<Waited> waited) {
+        Optional<Waited> waited,
+        Optional<Instant> fullAt) {
     public Occasion {
         checkArgument(
                 kind == waited.map(Waited::kind).orElseGet(() -> kindOf(kind, reason)),
@@ -48,6 +52,19 @@ public record Occasion(
         checkArgument(kind != Kind.WARNING || !usage.isEmpty(), "a warning tells of a limit, got none");
     }
 
+    /** With nothing foretold. */
+    public Occasion(
+            Kind kind,
+            Sender sender,
+            Optional<Message> message,
+            Optional<Reason> reason,
+            String policy,
+            ImmutableList<LimitUsage> usage,
+            Instant now,
+            Optional<Waited> waited) {
+        this(kind, sender, message, reason, policy, usage, now, waited, Optional.empty());
+    }
+
     /** With nothing that was kept back. */
     public Occasion(
             Kind kind,
@@ -58,6 +75,15 @@ public record Occasion(
             ImmutableList<LimitUsage> usage,
             Instant now) {
         this(kind, sender, message, reason, policy, usage, now, Optional.empty());
+    }
+
+    /** This one; a warning also foretells when its limit will be full if the account sends on as {@code record} has it. */
+    public Occasion foretoldBy(SendRecord record) {
+        if (kind != Kind.WARNING) {
+            return this;
+        }
+        Optional<Instant> full = Pace.fullAt(record, Gauges.fullest(usage).limit(), now);
+        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, full);
     }
 
     /** Messages of {@code sender} wait for their turn; the reason may be unknown after a restart. */

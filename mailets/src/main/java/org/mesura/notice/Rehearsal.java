@@ -20,7 +20,9 @@ import org.mesura.review.Event;
 import org.mesura.review.Reason;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
+import org.mesura.usage.Charge;
 import org.mesura.usage.LimitUsage;
+import org.mesura.usage.SendRecord;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -65,6 +67,8 @@ final class Rehearsal {
                     Optional.empty()));
     static final Evidence EVIDENCE = new Evidence(NOW.minusSeconds(3600), 163, 163);
     static final Message MESSAGE = new Message(Optional.of("Subject"), NOW.minusSeconds(1), 163);
+    private static final SendRecord RECORD =
+            SendRecord.EMPTY.with(new Charge(25, 100, 1, 1), NOW.minusSeconds(1), Duration.ofDays(1));
     static final ImmutableList<LimitUsage> USAGE = ImmutableList.of(
             new LimitUsage(HOURLY, 480),
             new LimitUsage(BYTES, 1),
@@ -81,6 +85,7 @@ final class Rehearsal {
             occasion(Kind.ADVICE, Optional.of(new Reason.Bulk(EVIDENCE, 50))),
             occasion(Kind.ADVICE, Optional.of(new Reason.VisibleRecipients(30, 25))),
             occasion(Kind.WARNING, Optional.empty()),
+            occasion(Kind.WARNING, Optional.empty()).foretoldBy(RECORD),
             announced(Kind.LIFTED, Optional.empty()));
     private static final ImmutableList<Occasion> WAITS = RehearsedWaits.all();
 

@@ -151,8 +151,10 @@ record Why(Occasion occasion, Wording wording) {
 
     private ImmutableMap<String, Object> warning(LimitUsage fullest) {
         Limit limit = fullest.limit();
-        return story("warning")
-                .put("limit", wording.limit(limit))
+        ImmutableMap.Builder<String, Object> facts = story("warning");
+        occasion.fullAt().ifPresent(full -> facts.put("fullAt", wording.moment(Wording.minute(full), occasion.now()))
+                .put("fullIn", wording.wait(occasion.now(), full)));
+        return facts.put("limit", wording.limit(limit))
                 .put("spent", wording.figure(limit.measure(), fullest.used()))
                 .put("left", wording.amount(limit.measure(), fullest.remaining()))
                 .put(

@@ -26,11 +26,14 @@ import org.mesura.bulk.Evidence;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
+import org.mesura.review.AccountState;
+import org.mesura.review.Changed;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
+import org.mesura.usage.Charge;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -72,6 +75,25 @@ class SendGuidanceTest {
         guide(mail("Mail-2", new Decision.Hold(later, VerdictTest.OVER, FULL)));
         assertThat(edge.context.getSentMails()).singleElement().satisfies(sent -> assertThat(sent.getRecipients())
                 .containsExactly(Edge.address("ana@localhost")));
+    }
+
+    @Test
+    void warningShouldForetellWhenTheLimitIsReachedAtThePaceOfTheAccount() throws Exception {
+        Sender sender = new Sender("ingles@localhost");
+        charge(sender, 390, Edge.NOON.minus(Duration.ofMinutes(30)));
+        charge(sender, 60, Edge.NOON);
+        guide(mail("Mail-1", sender, ACCEPT, false));
+
+        assertThat(text(sent())).contains("in about 6 minutes:");
+    }
+
+    @Test
+    void warningShouldForetellNothingWhenTheAccountSentNothingLately() throws Exception {
+        Sender sender = new Sender("ingles@localhost");
+        charge(sender, 450, Edge.NOON.minus(Duration.ofMinutes(30)));
+        guide(mail("Mail-1", sender, ACCEPT, false));
+
+        assertThat(text(sent())).contains("450 of 500 recipients per hour").doesNotContain("in about");
     }
 
     /** RFC 2046 section 5.1.4: the plainest first. */
@@ -264,5 +286,23 @@ class SendGuidanceTest {
 
     private static Verdict verdict(String name, Sender sender, Decision decision, boolean observed) {
         return new Verdict(new SubmissionId(name), sender, "staff", Edge.NOON, decision, 1, 1, 0, observed);
+    }
+
+    private void charge(Sender sender, long recipients, Instant at) {
+        edge.book.change(
+                sender,
+                (before, caps) -> Changed.to(
+                        new AccountState(
+                                before.charged().with(new Charge(1, recipients, 0, 0), at, Duration.ofDays(1)),
+                                before.reserved(),
+                                before.aside()),
+                        sender),
+                Edge.NOON);
+    }
+
+    private static String text(MimeMessage message) throws Exception {
+        String text =
+                (String) ((MimeMultipart) message.getContent()).getBodyPart(0).getContent();
+        return text.replaceAll("\\s+", " ");
     }
 }

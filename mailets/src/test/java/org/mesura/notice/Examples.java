@@ -18,7 +18,9 @@ import org.mesura.review.Reason;
 import org.mesura.review.Suspension;
 import org.mesura.review.Suspension.Cause;
 import org.mesura.submission.Sender;
+import org.mesura.usage.Charge;
 import org.mesura.usage.LimitUsage;
+import org.mesura.usage.SendRecord;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -83,6 +85,7 @@ final class Examples {
             .put("advice-bulk", occasion(Kind.ADVICE, 20, new Reason.Bulk(campaign(63), 50)))
             .put("advice-visible-recipients", occasion(Kind.ADVICE, 32, new Reason.VisibleRecipients(30, 25)))
             .put("warning", warning())
+            .put("warning-foretold", warning().foretoldBy(sent(60)))
             .put("refused-over-cap", occasion(Kind.REFUSED, 60, new Reason.OverCap(CAP, 4_970, 60, FREE)))
             .put("suspended-attempts", announced(new Suspension(NOW, Optional.of(LATER), Cause.ATTEMPTS)))
             .put("suspended-unknown", announced(new Suspension(NOW, Optional.empty(), Cause.UNKNOWN_RECIPIENTS)))
@@ -234,6 +237,14 @@ final class Examples {
     static Occasion warning() {
         Message message = new Message(Optional.of("Acta de la reunión del lunes"), NOW, 12);
         return new Occasion(Kind.WARNING, ANA, Optional.of(message), Optional.empty(), "staff", usage(412), NOW);
+    }
+
+    /** What an account sent of late, and the rest of 412 half an hour ago. */
+    private static SendRecord sent(long lately) {
+        Duration keep = Duration.ofDays(1);
+        return SendRecord.EMPTY
+                .with(new Charge(1, 412 - lately, 0, 0), NOW.minus(Duration.ofMinutes(30)), keep)
+                .with(new Charge(1, lately, 0, 0), NOW, keep);
     }
 
     /** An account of the staff that used so many recipients in the last hour, and more of other things before. */
