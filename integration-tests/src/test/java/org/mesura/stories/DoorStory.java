@@ -132,7 +132,7 @@ class DoorStory {
 
     @Test
     void pythonsMailProgramShouldSeeTheText() throws Exception {
-        assumeTrue(hasPython(), "python3 is not installed");
+        assumeTrue(hasPython(), "not told without python3 (Debian: apt-get install python3)");
         try (Person ana = Person.join(JAMES, "serpiente@puerta.example")) {
             useTheLimitUp(ana);
 
