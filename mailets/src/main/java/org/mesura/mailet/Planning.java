@@ -125,12 +125,8 @@ final class Planning {
     /** What is gone or broken takes nothing from the account. */
     private void leaveOrGiveBack(HeldMail mail, Instant now)
             throws MessagingException, MailRepositoryStoreException, IOException {
-        if (wayOut.leave(mail, now)) {
-            return;
-        }
-        Terms terms = termsOf(mail.sender());
-        if (!book.change(mail.sender(), Accounts.release(mail.id(), terms, now), now)) {
-            book.change(mail.sender(), Accounts.refund(mail.id(), terms, now), now);
+        if (!wayOut.leave(mail, now)) {
+            book.change(mail.sender(), Accounts.giveBack(mail.id(), termsOf(mail.sender()), now), now);
         }
     }
 

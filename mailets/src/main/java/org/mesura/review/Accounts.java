@@ -55,6 +55,14 @@ public final class Accounts {
         };
     }
 
+    /** Gives back what {@code id} took, the turn that is reserved or the charge: see {@link #release}, {@link #refund}. */
+    public static Change<Boolean> giveBack(SubmissionId id, Terms terms, Instant now) {
+        return (before, caps) -> {
+            Changed<Boolean> released = release(id, terms, now).apply(before, caps);
+            return released.answer() ? released : refund(id, terms, now).apply(before, caps);
+        };
+    }
+
     /** {@code state} without what {@code sent} took of a permit, and what it took of the caps given back. */
     private static Changed<Boolean> given(AccountState state, Sent sent, Terms terms) {
         Aside aside = state.aside();

@@ -94,10 +94,7 @@ public final class Departures {
                     .orElseThrow(() -> new IllegalStateException("nothing is known of a deferral of " + id.value()));
             Charge asked =
                     state.ledger().find(id.fingerprint()).map(Sent::charge).orElse(Charge.NOTHING);
-            Changed<Boolean> released = Accounts.release(id, terms, now).apply(state, caps);
-            Changed<Boolean> given = released.answer()
-                    ? released
-                    : Accounts.refund(id, terms, now).apply(state, caps);
+            Changed<Boolean> given = Accounts.giveBack(id, terms, now).apply(state, caps);
             Decision refusal = new Decision.Refuse(reason, usage(given.state(), terms, now));
             return new Changed<>(
                     refused(given.state(), id.fingerprint(), asked, refusal, terms, now), given.capCharges(), refusal);
