@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.inject.Inject;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.mailet.Mail;
@@ -22,11 +23,14 @@ import org.mesura.submission.Submission;
 import org.mesura.submission.SubmissionId;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 
 /** Asks the core, over a glance, what the review would refuse for sure. Nothing is charged and nothing waited for. */
 final class Objections {
     /** RFC 5321 section 4.5.3.1.8: no server may take fewer. */
     private static final int LEAST_RECIPIENTS = 100;
+
+    private static final AttachmentKey<Full> FULL = AttachmentKey.of("mesura.door.full", Full.class);
 
     private final AccountBook book;
     private final SubmissionReader reader;
@@ -70,15 +74,24 @@ final class Objections {
         if (session.getRcptCount() < sure) {
             return Optional.empty();
         }
+        // whoever goes on and on does not have all that were taken read again for each
+        Optional<Full> full = session.getAttachment(FULL, State.Transaction);
+        if (full.isPresent() && !full.get().taken().contains(recipient)) {
+            return Optional.of(full.get().refusal());
+        }
+        Collection<MailAddress> taken =
+                session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction).orElse(ImmutableList.of());
         Collection<MailAddress> all = ImmutableList.<MailAddress>builder()
-                .addAll(session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction)
-                        .orElse(ImmutableList.of()))
+                .addAll(taken)
                 .add(recipient)
                 .build();
         Request request = asker.request(reader.read(all, id, asker.sender(), asker.settings()));
-        return objection(request, asker.now())
+        Optional<Refusal> refusal = objection(request, asker.now())
                 .filter(reason -> reason instanceof Reason.TooManyRecipients tooMany && tooMany.asked() > sure)
                 .map(reason -> new Refusal(request, reason, ReplyCode.IN_ANOTHER_TRANSACTION));
+        refusal.ifPresent(refused ->
+                session.setAttachment(FULL, new Full(ImmutableSet.copyOf(taken), refused), State.Transaction));
+        return refusal;
     }
 
     /** Why the review would refuse {@code request} now, if it would. */
@@ -88,4 +101,12 @@ final class Objections {
                 .filter(Decision.Refuse.class::isInstance)
                 .flatMap(Decision::why);
     }
+
+    /**
+     * A transaction that has all the recipients it may have.
+     *
+     * @param taken who they are
+     * @param refusal of anybody else
+     */
+    private record Full(ImmutableSet<MailAddress> taken, Refusal refusal) {}
 }
