@@ -46,14 +46,22 @@ final class Keeping {
 
     private final HeldCopies copies;
     private final HoldingArea area;
+    private final Custody custody;
     private final AccountBook book;
     private final Provider<Settings> settings;
     private final Alarm alarm;
 
     @Inject
-    Keeping(HeldCopies copies, HoldingArea area, AccountBook book, Provider<Settings> settings, Alarm alarm) {
+    Keeping(
+            HeldCopies copies,
+            HoldingArea area,
+            Custody custody,
+            AccountBook book,
+            Provider<Settings> settings,
+            Alarm alarm) {
         this.copies = copies;
         this.area = area;
+        this.custody = custody;
         this.book = book;
         this.settings = settings;
         this.alarm = alarm;
@@ -82,7 +90,7 @@ final class Keeping {
      */
     boolean keep(Mail mail, Verdict verdict, Waits waits, Place place, Instant now) {
         try {
-            Admission admission = admit(mail, verdict, waits, place);
+            Admission admission = custody.begin(verdict.id(), () -> admit(mail, verdict, waits, place), now);
             if (admission instanceof Admission.Full full) {
                 refuse(mail, verdict, full, place, now);
                 return false;
