@@ -101,6 +101,7 @@ final class ReleaseRound {
     }
 
     private void notice(Instant now) {
+        retries.keepOnly(id -> area.find(id).isPresent());
         Settings inForce = settings.get();
         boolean wentBack = now.isBefore(latest.minus(STEP));
         if (wentBack) {

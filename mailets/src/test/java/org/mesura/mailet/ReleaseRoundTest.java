@@ -350,6 +350,18 @@ class ReleaseRoundTest {
         assertThat(holding.released()).containsExactly("ana-03");
     }
 
+    @Test
+    void mailShouldNotOvertakeOneWhoseLeaseAnotherServerHas() throws Exception {
+        submit(ANA, 4);
+        submit(BETO, 3);
+        holding.leases.take(new SubmissionId("ana-03"), now(), now().plusSeconds(70));
+        holding.pass(Duration.ofSeconds(65));
+        assertThat(holding.released()).containsExactly("beto-03");
+        holding.pass(Duration.ofSeconds(10));
+
+        assertThat(holding.released()).containsExactly("beto-03", "ana-03", "ana-04");
+    }
+
     /** The file of the copy of {@code name}, whose key begins with it. */
     private Path file(String name, String kind) {
         String start = HexFormat.of().withUpperCase().formatHex(name.getBytes(StandardCharsets.US_ASCII));
