@@ -79,7 +79,7 @@ public final class Holding {
 
     /** Begins anew with what outlives a process. */
     void crash() {
-        copies = new HeldCopies(new FileRepositories(repositories.base, faults), repositories.files());
+        copies = new HeldCopies(new FileRepositories(repositories.base, faults), repositories.files(), area);
         ReleaseFigures figures = new ReleaseFigures(area, edge.metrics, new NoopGaugeRegistry(), clock);
         WayOut wayOut = new WayOut(
                 copies,
@@ -201,7 +201,7 @@ public final class Holding {
                 .toList();
     }
 
-    /** The files of copies. */
+    /** The files of copies, without the mark of their folder. */
     List<Path> files() {
         return files("mesura-held");
     }
@@ -216,7 +216,7 @@ public final class Holding {
             return List.of();
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.toList();
+            return files.filter(file -> !file.endsWith(HeldFolder.MARK)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
