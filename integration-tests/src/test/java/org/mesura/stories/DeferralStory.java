@@ -25,8 +25,8 @@ class DeferralStory {
     /** A mail that leaves by so much too late was counted at its turn all the same. */
     private static final Duration ON_TIME = Duration.ofSeconds(2);
 
-    private static final List<Duration> LENGTHS = List.of(
-            WINDOW, WINDOW.multipliedBy(58).dividedBy(60), WINDOW.minusSeconds(1), WINDOW.minus(ON_TIME));
+    private static final List<Duration> LENGTHS =
+            List.of(WINDOW, WINDOW.multipliedBy(58).dividedBy(60), WINDOW.minusSeconds(1), WINDOW.minus(ON_TIME));
     private static final int LIMIT = 30;
     /** What reservations may take of it. */
     private static final int RESERVABLE = 27;
