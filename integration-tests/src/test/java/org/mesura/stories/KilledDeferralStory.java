@@ -160,7 +160,7 @@ class KilledDeferralStory {
                 "after kill %s: %s mails left in %s ms, at most %s in a window%n",
                 life, left.size(), time.toMillis(), Arrivals.most(left, WINDOW));
         for (int windows = 1; windows <= time.dividedBy(WINDOW) + 1; windows++) {
-            // some leave late for their turns in two seconds before; one was counted, and just in its review, at the kill
+            // some leave late for turns of the two seconds before; the one in its review at the kill counted before it
             long most = LIMIT * (windows + ON_TIME.dividedBy(WINDOW)) + 1;
             assertThat(Arrivals.most(left, WINDOW.multipliedBy(windows)))
                     .as("left in %s windows after kill %s with seed %s", windows, life, SEED)
