@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.stories;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,8 +12,11 @@ import org.mesura.runner.client.Letter;
 
 /** Letters that carry a number, so that one sees at the receiver which came, how often and in what order. */
 final class NumberedMail {
+    /** The instant at which the mail was reviewed, and that at which it left if it waited: {@link TestConfiguration#stamped}. */
+    static final String REVIEWED_AT = "X-Reviewed-At";
+
+    static final String RELEASED_AT = "X-Released-At";
     private static final String HEADER = "X-Number";
-    private static final Pattern NUMBER = Pattern.compile("(?m)^" + HEADER + ": (\\d+)\r?$");
 
     private NumberedMail() {}
 
@@ -22,7 +26,19 @@ final class NumberedMail {
 
     /** The number that {@code mail} carries; empty if it is none of these. */
     static Optional<Integer> numberOf(ReceivedMail mail) {
-        Matcher number = NUMBER.matcher(mail.text());
-        return number.find() ? Optional.of(Integer.valueOf(number.group(1))) : Optional.empty();
+        return header(mail, HEADER).map(Integer::valueOf);
+    }
+
+    /** When Mesura let {@code mail} go. */
+    static Instant left(ReceivedMail mail) {
+        return header(mail, RELEASED_AT)
+                .or(() -> header(mail, REVIEWED_AT))
+                .map(Instant::parse)
+                .orElseThrow();
+    }
+
+    private static Optional<String> header(ReceivedMail mail, String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + ": (\\S+)\r?$").matcher(mail.text());
+        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
     }
 }

@@ -13,6 +13,8 @@ import org.mesura.runner.ServerSettings;
 /** What a story's server has in place of what {@code conf/} says. */
 final class TestConfiguration {
     private static final String REFUSE = "<mailet match=\"All\" class=\"org.mesura.mailet.RefuseSubmission\"/>";
+    private static final String OUT =
+            "<mailet match=\"RecipientIsRegex=(?i)[^@]+@([^@]+\\.)?outside\\.example\" class=\"RemoteDelivery\">";
 
     private TestConfiguration() {}
 
@@ -39,13 +41,31 @@ final class TestConfiguration {
                 REFUSE.replace("/>", ">") + "<repositoryPath>" + repository + "</repositoryPath></mailet>");
     }
 
-    /** One spooler and one delivery thread, so that what leaves in order also arrives in order. */
+    /**
+     * One spooler and one delivery thread, so that what leaves in order also arrives in order. {@code RemoteDelivery} of
+     * James 3.8.1 does not look at {@code deliveryThreads}: it delivers up to 256 mails at once, on a pool of Reactor's
+     * default size.
+     */
     static ServerSettings inOrder(ServerSettings settings) {
         return settings.replace("mailetcontainer.xml", "<threads>10</threads>", "<threads>1</threads>")
-                .replace(
-                        "mailetcontainer.xml",
-                        "<deliveryThreads>4</deliveryThreads>",
-                        "<deliveryThreads>1</deliveryThreads>");
+                .property("reactor.schedulers.defaultBoundedElasticSize", "1");
+    }
+
+    /** What goes to {@code outside.example} says in its head when Mesura let it go, for {@link NumberedMail#left}. */
+    static ServerSettings stamped(ServerSettings settings) {
+        return settings.replace(
+                "mailetcontainer.xml",
+                OUT,
+                """
+                <mailet match="All" class="MailAttributesToMimeHeaders">
+                    <simplemapping>%s; %s, %s; %s</simplemapping>
+                </mailet>
+                """.formatted(
+                                        "mesura.reviewedAt",
+                                        NumberedMail.REVIEWED_AT,
+                                        "mesura.releasedAt",
+                                        NumberedMail.RELEASED_AT)
+                        + OUT);
     }
 
     /** Accounts of {@code paced.example} may send {@code limit} messages in {@code window}, and more is deferred. */

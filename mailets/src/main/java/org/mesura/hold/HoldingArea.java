@@ -18,7 +18,8 @@ import com.google.common.collect.ImmutableSet;
 public interface HoldingArea {
     /**
      * Takes {@code mail} in unless its submission is known or it would be more than {@code limits} let. When this returns
-     * {@link Admission.Taken} the fact outlives the end of the process, if this area outlives it at all.
+     * {@link Admission.Taken} the fact outlives the end of the process, if this area outlives it at all. All other calls
+     * may know of it before that: let nobody release it meanwhile, see {@link Leases}.
      *
      * @param octets the size of the mail
      * @throws IOException if the fact cannot be made to last; then it is not taken in

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -16,8 +15,6 @@ import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
 import org.mesura.hold.Waits;
 import org.mesura.review.Decision;
-
-import com.google.common.collect.ImmutableList;
 
 /**
  * Carries out a deferral: keeps the mail back until the instant that the review reserved for it, and lets it go on then,
@@ -78,15 +75,14 @@ public final class DeferSubmission extends GenericMailet {
 
     @Override
     public void init() throws MessagingException {
-        checkInitParameters(Set.of("repositoryPath", "processor", "refused"));
-        place = keeping.placeOf(this);
-        keeping.open(place, clock.instant());
+        checkInitParameters(Keeping.PARAMETERS);
+        place = keeping.open(this, clock.instant());
         releases.begin();
     }
 
     @Override
     public Collection<ProcessingState> requiredProcessingState() {
-        return ImmutableList.of(new ProcessingState(place.processor()), new ProcessingState(place.refused()));
+        return place.processors();
     }
 
     @Override

@@ -101,6 +101,16 @@ record FileEntry(Path folder, String key) {
         }
     }
 
+    /** Leaves only the first names, which each file gets again that has lost it. */
+    void putBack() throws IOException {
+        for (Path part : parts().toList()) {
+            if (!Files.exists(part) && Files.exists(second(part))) {
+                Files.move(second(part), part);
+            }
+        }
+        letGo();
+    }
+
     /** Leaves only the second names. */
     void setAside() throws IOException {
         keep();

@@ -2,8 +2,6 @@
 package org.mesura.mailet;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +20,8 @@ import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.james.mailrepository.api.Protocol;
 import org.apache.mailet.Mail;
 import org.mesura.hold.HeldCopy;
+import org.mesura.hold.HeldMail;
+import org.mesura.hold.HoldingArea;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
@@ -31,8 +31,8 @@ import com.google.common.collect.ImmutableSet;
  * The mails that are kept back, in mail repositories of James: whole, with attributes, headers of single recipients and
  * DSN parameters. Each lies under a key of its own that no mail had before, so that what is removed is never another.
  *
- * <p>A repository in files is treated with care, see {@link FileEntry}: what cannot be read stays on the disk, in a
- * folder beside the repository's. Before James opens such a repository, files that would keep it from opening, and halves
+ * <p>A repository in files is treated with care, see {@link FileEntry} and {@link HeldFolder}: what cannot be read, however
+ * often it is tried, stays on the disk, in a folder beside the repository's. Before James opens such a repository, files that would keep it from opening, and halves
  * of entries, which it would delete, go there too.
  */
 @Singleton
@@ -41,14 +41,20 @@ final class HeldCopies {
     private static final String FOLDER = "://var/mail/mesura-held/";
     // a file's name is twice as long and ends on 28 characters; most file systems take 255
     private static final int LONGEST_NAME = 70;
+    /** So often an entry is read before it counts as broken: a disk may fail for a moment. */
+    private static final int READS = 3;
 
     private final MailRepositoryStore repositories;
     private final FileSystem files;
+    private final HoldingArea area;
+    /** How often in a row James could not read an entry of its files. */
+    private final Map<HeldCopy, Integer> unread = new ConcurrentHashMap<>();
     /** The repositories that were opened, each with the processor in which its mails go on. */
     private final Map<String, String> opened = new ConcurrentHashMap<>();
 
     @Inject
-    HeldCopies(MailRepositoryStore repositories, FileSystem files) {
+    HeldCopies(MailRepositoryStore repositories, FileSystem files, HoldingArea area) {
+        this.area = area;
         this.repositories = repositories;
         this.files = files;
     }
@@ -84,6 +90,10 @@ final class HeldCopies {
     HeldCopy store(Mail mail, String repository, String processor)
             throws MessagingException, MailRepositoryStoreException, IOException {
         MailRepository selected = select(repository);
+        Optional<HeldFolder> folder = folder(repository);
+        if (folder.isPresent() && !folder.get().isMarked()) {
+            mark(folder.get(), repository);
+        }
         String name = mail.getName();
         String key = uniqueName(name);
         HeldCopy copy = new HeldCopy(repository, key, processor);
@@ -108,20 +118,25 @@ final class HeldCopies {
         }
         FileEntry files = entry.get();
         if (!files.exists()) {
-            if (!Files.isDirectory(files.folder())) {
-                // a disk that is not mounted: its mails are not gone
-                throw new IOException("the folder of held mail " + files.folder() + " is not there");
-            }
+            new HeldFolder(files.folder()).check();
+            unread.remove(copy);
             return new Retrieved.Gone();
         }
+        boolean whole = files.isWhole();
         files.keep();
-        Optional<Mail> read = files.isWhole() ? read(selected, copy) : Optional.empty();
-        if (read.isEmpty()) {
-            files.setAside();
-            return new Retrieved.Broken(Optional.of(FileEntry.aside(files.folder())));
+        Optional<Mail> read = whole ? read(selected, copy) : Optional.empty();
+        if (read.isPresent()) {
+            files.letGo();
+            unread.remove(copy);
+            return new Retrieved.Found(read.get());
         }
-        files.letGo();
-        return new Retrieved.Found(read.get());
+        if (whole && unread.merge(copy, 1, Integer::sum) < READS) {
+            files.putBack();
+            return new Retrieved.Unreadable();
+        }
+        files.setAside();
+        unread.remove(copy);
+        return new Retrieved.Broken(Optional.of(FileEntry.aside(files.folder())));
     }
 
     /** Moves {@code copy}, which was read as {@code mail} and is of no use, out of its repository. Answers where it lies. */
@@ -170,21 +185,35 @@ final class HeldCopies {
         if (opened.containsKey(repository)) {
             return;
         }
-        Optional<Path> folder = folder(repository).filter(Files::isDirectory);
+        Optional<HeldFolder> folder = folder(repository);
         if (folder.isPresent()) {
-            FileEntry.setAsideStrangers(folder.get());
+            mark(folder.get(), repository);
+            FileEntry.setAsideStrangers(folder.get().path());
         }
         repositories.select(MailRepositoryUrl.from(repository));
         opened.put(repository, Mail.TRANSPORT);
     }
 
-    private Optional<FileEntry> entry(HeldCopy copy) throws IOException {
-        return folder(copy.repository()).map(folder -> new FileEntry(folder, copy.key()));
+    private void mark(HeldFolder folder, String repository) throws IOException {
+        if (folder.isMarked()) {
+            return;
+        }
+        folder.mark(area.senders().stream()
+                .flatMap(sender -> area.of(sender).stream())
+                .map(HeldMail::copy)
+                .filter(copy -> copy.repository().equals(repository))
+                .map(HeldCopy::key)
+                .toList());
     }
 
-    private Optional<Path> folder(String repository) throws IOException {
+    private Optional<FileEntry> entry(HeldCopy copy) throws IOException {
+        return folder(copy.repository()).map(folder -> new FileEntry(folder.path(), copy.key()));
+    }
+
+    private Optional<HeldFolder> folder(String repository) throws IOException {
         return MailRepositoryUrl.from(repository).getProtocol().equals(FILE)
-                ? Optional.of(files.getFileWithinBaseDir(repository).toPath())
+                ? Optional.of(
+                        new HeldFolder(files.getFileWithinBaseDir(repository).toPath()))
                 : Optional.empty();
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -78,15 +77,14 @@ public final class HoldSubmission extends GenericMailet {
 
     @Override
     public void init() throws MessagingException {
-        checkInitParameters(Set.of("repositoryPath", "processor", "refused"));
-        place = keeping.placeOf(this);
-        keeping.open(place, clock.instant());
+        checkInitParameters(Keeping.PARAMETERS);
+        place = keeping.open(this, clock.instant());
         releases.begin();
     }
 
     @Override
     public Collection<ProcessingState> requiredProcessingState() {
-        return ImmutableList.of(new ProcessingState(place.processor()), new ProcessingState(place.refused()));
+        return place.processors();
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.mesura.review.Departures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.google.common.collect.ImmutableSet;
+
 /**
  * Keeps a mail back: first a copy of it lies in the repository, then the fact that it does outlives the process, and only
  * then the mail ends here. Whatever happens between the steps, it is somewhere:
@@ -37,38 +39,49 @@ import org.slf4j.LoggerFactory;
  * </ul>
  */
 final class Keeping {
+    /** The parameters of a mailet that keeps mail back. */
+    static final ImmutableSet<String> PARAMETERS = ImmutableSet.of("repositoryPath", "processor", "refused");
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Keeping.class);
 
     private final HeldCopies copies;
     private final HoldingArea area;
+    private final Custody custody;
     private final AccountBook book;
     private final Provider<Settings> settings;
     private final Alarm alarm;
 
     @Inject
-    Keeping(HeldCopies copies, HoldingArea area, AccountBook book, Provider<Settings> settings, Alarm alarm) {
+    Keeping(
+            HeldCopies copies,
+            HoldingArea area,
+            Custody custody,
+            AccountBook book,
+            Provider<Settings> settings,
+            Alarm alarm) {
         this.copies = copies;
         this.area = area;
+        this.custody = custody;
         this.book = book;
         this.settings = settings;
         this.alarm = alarm;
     }
 
-    /** The place that the parameters of {@code mailet} name: {@code repositoryPath}, {@code processor}, {@code refused}. */
-    Place placeOf(GenericMailet mailet) {
-        return new Place(
+    /**
+     * Opens the place that the {@link #PARAMETERS} of {@code mailet} name. A repository that cannot be opened yet keeps no
+     * mail and stops none.
+     */
+    Place open(GenericMailet mailet, Instant now) {
+        Place place = new Place(
                 mailet.getInitParameterAsOptional("repositoryPath").orElseGet(copies::defaultRepository),
                 mailet.getInitParameter("processor", Mail.TRANSPORT),
                 mailet.getInitParameter("refused", "mesura-refused"));
-    }
-
-    /** Opens the repository of {@code place}; one that cannot be opened yet keeps no mail and stops none. */
-    void open(Place place, Instant now) {
         try {
             copies.open(place.repository(), place.processor());
         } catch (Exception fault) {
             alarm.raise("could not open the repository of held mail " + place.repository(), fault, now);
         }
+        return place;
     }
 
     /**
@@ -77,7 +90,7 @@ final class Keeping {
      */
     boolean keep(Mail mail, Verdict verdict, Waits waits, Place place, Instant now) {
         try {
-            Admission admission = admit(mail, verdict, waits, place);
+            Admission admission = custody.begin(verdict.id(), () -> admit(mail, verdict, waits, place), now);
             if (admission instanceof Admission.Full full) {
                 refuse(mail, verdict, full, place, now);
                 return false;

@@ -31,36 +31,31 @@ final class PersonsDecisions {
     private final AccountBook book;
     private final Provider<Settings> settings;
     private final WayOut wayOut;
-    private final Attempts attempts;
+    private final Custody custody;
 
     @Inject
-    PersonsDecisions(
-            HoldingArea area, AccountBook book, Provider<Settings> settings, WayOut wayOut, Attempts attempts) {
+    PersonsDecisions(HoldingArea area, AccountBook book, Provider<Settings> settings, WayOut wayOut, Custody custody) {
         this.area = area;
         this.book = book;
         this.settings = settings;
         this.wayOut = wayOut;
-        this.attempts = attempts;
+        this.custody = custody;
     }
 
     /** Gives the mail of {@code id} its turn now. Answers its account, whose mails are to be planned. */
     Optional<Sender> release(SubmissionId id, Instant now) {
-        Optional<HeldMail> held = held(id);
-        held.ifPresent(mail -> {
-            area.change(id, new Waits.ForTurn(now));
-            LOGGER.info("held submission {} of {} may go: an administrator said so", id, mail.sender());
-        });
-        return held.map(HeldMail::sender);
+        return decide(
+                id,
+                mail -> {
+                    area.change(id, new Waits.ForTurn(now));
+                    LOGGER.info("held submission {} of {} may go: an administrator said so", id, mail.sender());
+                },
+                now);
     }
 
     /** Sends the mail of {@code id} back. Answers whether it was there. */
     boolean reject(SubmissionId id, Optional<String> reason, Instant now) {
-        Optional<HeldMail> held = held(id);
-        try {
-            return held.isPresent() && attempts.once(held.get(), mail -> reject(mail, reason, now), now);
-        } catch (MessagingException | MailRepositoryStoreException | IOException fault) {
-            throw new IllegalStateException("held submission " + id + " could not be sent back", fault);
-        }
+        return decide(id, mail -> reject(mail, reason, now), now).isPresent();
     }
 
     private void reject(HeldMail mail, Optional<String> reason, Instant now)
@@ -68,10 +63,22 @@ final class PersonsDecisions {
         if (mail.waits() instanceof Waits.ForTurn) {
             // first: if the report cannot be sent now, the mail is planned anew when its turn comes
             Terms terms = settings.get().policies().termsOf(mail.sender());
-            book.change(mail.sender(), Accounts.release(mail.id(), terms, now), now);
+            book.change(mail.sender(), Accounts.giveBack(mail.id(), terms, now), now);
         }
         wayOut.sendBack(mail, new Waited.Returned(Waited.Cause.REJECTED, reason), now);
         LOGGER.info("held submission {} of {} was rejected by an administrator", mail.id(), mail.sender());
+    }
+
+    /** Carries out what was decided of the mail of {@code id}, if it is there and nobody lets it go this very moment. */
+    private Optional<Sender> decide(SubmissionId id, Custody.Act decision, Instant now) {
+        Optional<HeldMail> held = held(id);
+        try {
+            return held.isPresent() && custody.once(held.get(), decision, now)
+                    ? held.map(HeldMail::sender)
+                    : Optional.empty();
+        } catch (MessagingException | MailRepositoryStoreException | IOException fault) {
+            throw new IllegalStateException("what was decided of " + id + " could not be carried out", fault);
+        }
     }
 
     private Optional<HeldMail> held(SubmissionId id) {

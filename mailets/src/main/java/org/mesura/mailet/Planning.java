@@ -48,7 +48,7 @@ final class Planning {
     private final AccountBook book;
     private final Provider<Settings> settings;
     private final WayOut wayOut;
-    private final Attempts attempts;
+    private final Custody custody;
     private final ReleaseFigures figures;
 
     @Inject
@@ -57,13 +57,13 @@ final class Planning {
             AccountBook book,
             Provider<Settings> settings,
             WayOut wayOut,
-            Attempts attempts,
+            Custody custody,
             ReleaseFigures figures) {
         this.area = area;
         this.book = book;
         this.settings = settings;
         this.wayOut = wayOut;
-        this.attempts = attempts;
+        this.custody = custody;
         this.figures = figures;
     }
 
@@ -119,7 +119,7 @@ final class Planning {
             // its turn is now: so it stands in the ledger, and so it is tried again
             area.change(mail.id(), new Waits.ForTurn(now));
         }
-        return attempts.scheduled(mail, held -> leaveOrGiveBack(held, now), now);
+        return custody.scheduled(mail, held -> leaveOrGiveBack(held, now), now);
     }
 
     /** What is gone or broken takes nothing from the account. */
@@ -138,7 +138,7 @@ final class Planning {
             return true;
         }
         Waited.Returned why = new Waited.Returned(Waited.Cause.SUSPENDED, Optional.empty());
-        return attempts.scheduled(mail, held -> wayOut.sendBack(held, why, now), now);
+        return custody.scheduled(mail, held -> wayOut.sendBack(held, why, now), now);
     }
 
     /** What a suspension keeps has no turn any more: it leaves as soon as it fits. */

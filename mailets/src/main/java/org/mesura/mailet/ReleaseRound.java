@@ -47,7 +47,7 @@ final class ReleaseRound {
     private final HoldingArea area;
     private final Planning planning;
     private final WayOut wayOut;
-    private final Attempts attempts;
+    private final Custody custody;
     private final Retries retries;
     private final RunNotices runs;
     private final Strays strays;
@@ -65,7 +65,7 @@ final class ReleaseRound {
             HoldingArea area,
             Planning planning,
             WayOut wayOut,
-            Attempts attempts,
+            Custody custody,
             Retries retries,
             RunNotices runs,
             Strays strays,
@@ -75,7 +75,7 @@ final class ReleaseRound {
         this.area = area;
         this.planning = planning;
         this.wayOut = wayOut;
-        this.attempts = attempts;
+        this.custody = custody;
         this.retries = retries;
         this.runs = runs;
         this.strays = strays;
@@ -101,6 +101,7 @@ final class ReleaseRound {
     }
 
     private void notice(Instant now) {
+        retries.keepOnly(id -> area.find(id).isPresent());
         Settings inForce = settings.get();
         boolean wentBack = now.isBefore(latest.minus(STEP));
         if (wentBack) {
@@ -152,14 +153,14 @@ final class ReleaseRound {
 
     private void handle(HeldMail mail, Instant now) {
         if (wayOut.isOut(mail.id())) {
-            attempts.scheduled(mail, held -> wayOut.finish(held, now), now);
+            custody.scheduled(mail, held -> wayOut.finish(held, now), now);
         } else if (mail.waits() instanceof Waits.ForTurn) {
             planning.depart(mail, now);
         } else if (mail.waits() instanceof Waits.ForLifting) {
             planning.plan(mail.sender(), now);
         } else {
             Waited.Returned why = new Waited.Returned(Waited.Cause.UNDECIDED, Optional.empty());
-            attempts.scheduled(mail, held -> wayOut.sendBack(held, why, now), now);
+            custody.scheduled(mail, held -> wayOut.sendBack(held, why, now), now);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import javax.inject.Inject;
@@ -72,9 +73,18 @@ final class Retries {
         senders.put(sender, senders.getOrDefault(sender, Retry.NONE).again(now));
     }
 
-    /** Lets {@code mail} wait a second, which is no failure: another server has its lease. */
+    /**
+     * Lets {@code mail} wait a second, which is no failure: another server has its lease. The account's other mails wait
+     * too, for they leave in order.
+     */
     void later(HeldMail mail, Instant now) {
-        mails.put(mail.id(), mails.getOrDefault(mail.id(), Retry.NONE).at(now.plusSeconds(1)));
+        Instant at = now.plusSeconds(1);
+        mails.put(mail.id(), mails.getOrDefault(mail.id(), Retry.NONE).at(at));
+        if (!holdBack(mail.sender(), at)) {
+            senders.put(
+                    mail.sender(),
+                    senders.getOrDefault(mail.sender(), Retry.NONE).at(at));
+        }
     }
 
     void succeeded(HeldMail mail) {
@@ -116,6 +126,11 @@ final class Retries {
     /** How many mails of those that are due may be kept back alone. */
     int mails() {
         return mails.size();
+    }
+
+    /** Forgets the mails that are not {@code held} any more: not all come to their end in the thread of the schedule. */
+    void keepOnly(Predicate<SubmissionId> held) {
+        mails.keySet().removeIf(held.negate());
     }
 
     /** Tries all again at once, after a clock that went back. */

@@ -18,6 +18,9 @@ sealed interface Retrieved {
     /** There is none under that key: an administrator deleted it or sent it on, or it left before. */
     record Gone() implements Retrieved {}
 
+    /** It cannot be read now, and may be the next time: it lies where it lay. */
+    record Unreadable() implements Retrieved {}
+
     /**
      * It cannot be read.
      *

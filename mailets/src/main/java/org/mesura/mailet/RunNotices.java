@@ -37,8 +37,8 @@ final class RunNotices {
     private final Provider<Settings> settings;
     private final Announcements announcements;
     private final Provider<MailetContext> context;
-    /** The verdict on the first mail of each account's run, for the words; a restart forgets it. */
-    private final Map<Sender, Verdict> first = new ConcurrentHashMap<>();
+    /** The verdict on the latest mail of each account that was deferred, for the words; a restart forgets it. */
+    private final Map<Sender, Verdict> latest = new ConcurrentHashMap<>();
     // the rest is of the thread of the schedule
     private final Map<Sender, Instant> asked = new HashMap<>();
     private Instant looked = Instant.EPOCH;
@@ -58,7 +58,7 @@ final class RunNotices {
 
     /** Notes why mail of an account was deferred; of any thread. */
     void note(Verdict verdict) {
-        first.putIfAbsent(verdict.sender(), verdict);
+        latest.put(verdict.sender(), verdict);
     }
 
     /** Tells what is to be told by {@code now}. */
@@ -99,7 +99,9 @@ final class RunNotices {
             return;
         }
         asked.put(run.sender(), run.begun());
-        Optional<Verdict> verdict = Optional.ofNullable(first.get(run.sender()));
+        Optional<Verdict> verdict = Optional.ofNullable(latest.get(run.sender()))
+                // noted once an earlier run was over, by which its mail had left already
+                .filter(reviewed -> !reviewed.at().isBefore(run.begun()));
         Waited.ForTurn waited = new Waited.ForTurn(turns.size(), turns.get(0), turns.get(turns.size() - 1));
         Occasion occasion = Occasion.deferred(
                 run.sender(),
@@ -115,7 +117,7 @@ final class RunNotices {
 
     private void close(HeldRun over, Instant now) {
         asked.remove(over.sender());
-        first.remove(over.sender());
+        latest.remove(over.sender());
         if (over.told()) {
             Waited.Over summary = new Waited.Over(over.begun(), over.left(), over.returned(), over.lastLeft());
             announcements.announce(

@@ -149,6 +149,9 @@ final class WayOut {
             }
             return;
         }
+        if (retrieved instanceof Retrieved.Unreadable) {
+            throw new IOException("the copy of held submission " + held.id() + " cannot be read now");
+        }
         if (retrieved instanceof Retrieved.Broken broken) {
             broken(held, "cannot be read", broken.aside().map(Path::toString).orElse("its repository"), now);
         } else {

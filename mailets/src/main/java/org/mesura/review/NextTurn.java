@@ -11,6 +11,8 @@ import org.mesura.policy.Policy;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
 
+import com.google.common.collect.Comparators;
+
 /**
  * When a mail that waits may leave, behind those whose turns are reserved.
  *
@@ -35,10 +37,10 @@ record NextTurn(Ledger ledger, Policy policy, Charge charge, CapCheck caps, Inst
     /** Its turn, if {@code promised} was promised it and nothing before it is late. */
     Instant honouring(Optional<Instant> promised) {
         if (neverFits()) {
-            return latest(promised.orElse(now), ledger.behind(now));
+            return Comparators.max(promised.orElse(now), ledger.behind(now));
         }
         Instant next = next();
-        return latest(promised.filter(next::isAfter).orElse(next), ledger.behind(now));
+        return Comparators.max(promised.filter(next::isAfter).orElse(next), ledger.behind(now));
     }
 
     /** Its turn behind others that are late: at the instant it was promised if it fits then all the same. */
@@ -46,7 +48,7 @@ record NextTurn(Ledger ledger, Policy policy, Charge charge, CapCheck caps, Inst
         if (neverFits()) {
             return honouring(promised);
         }
-        Instant free = latest(free(), capFree());
+        Instant free = Comparators.max(free(), capFree());
         return promised.filter(instant -> !free.isAfter(instant))
                 .filter(next()::isAfter)
                 .orElseGet(this::next);
@@ -57,7 +59,7 @@ record NextTurn(Ledger ledger, Policy policy, Charge charge, CapCheck caps, Inst
         Instant own = ledger.turn(policy.limits(), charge, policy.deferral(), now)
                 .map(Ledger.Turn::at)
                 .orElseGet(this::free);
-        return latest(own, capFree());
+        return Comparators.max(own, capFree());
     }
 
     private boolean neverFits() {
@@ -78,9 +80,5 @@ record NextTurn(Ledger ledger, Policy policy, Charge charge, CapCheck caps, Inst
 
     private Instant capFree() {
         return caps.over().map(Reason.OverCap::freeAt).orElse(now);
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

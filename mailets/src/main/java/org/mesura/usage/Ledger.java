@@ -13,6 +13,7 @@ import org.mesura.policy.Deferral;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 
 /**
@@ -132,12 +133,12 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
         long leaves = mustLeave <= charged.all(limit.measure())
                 ? charged.reaches(mustLeave, limit.measure())
                 : reserved.reaches(mustLeave - charged.all(limit.measure()), limit.measure());
-        return latest(behind, freeOf(leaves, limit));
+        return Comparators.max(behind, freeOf(leaves, limit));
     }
 
     /** The earliest instant, not before {@code now}, that is before no reservation. */
     public Instant behind(Instant now) {
-        return reserved.isEmpty() ? now : latest(now, reserved.latest());
+        return reserved.isEmpty() ? now : Comparators.max(now, reserved.latest());
     }
 
     /**
@@ -152,7 +153,7 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
             if (asked > deferral.reservable(limit)) {
                 return Optional.empty();
             }
-            Instant at = latest(freeAt(limit, asked, now), reservableAt(limit, asked, deferral));
+            Instant at = Comparators.max(freeAt(limit, asked, now), reservableAt(limit, asked, deferral));
             if (at.isAfter(turn.at())) {
                 turn = new Turn(at, Optional.of(limit));
             }
@@ -228,9 +229,5 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
 
     private static Instant freeOf(long sentAt, Limit limit) {
         return Instant.ofEpochMilli(RollingWindow.of(limit.window()).freeOf(sentAt));
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import javax.mail.MessagingException;
@@ -81,6 +83,31 @@ class DeferSubmissionTest {
         assertThat(holding.files()).isEmpty();
         assertThat(holding.facts.total()).isEqualTo(HeldTotal.NOTHING);
         assertThat(holding.edge.alarm.count()).isEqualTo(1);
+    }
+
+    /** Its turn comes, and it leaves, while it is not known yet whether the disk has its fact. */
+    @Test
+    void mailShouldGoOutOnceWhenItsTurnComesBeforeItsFactTurnsOutNotToLast() throws Exception {
+        Mail mail = third();
+        SubmissionId id = new SubmissionId("Mail-3");
+        holding.edge.clock.advance(Duration.ofSeconds(59));
+        AtomicBoolean withdrawn = new AtomicBoolean();
+        holding.faults.followedBy("MailQueue.enQueue", () -> withdrawn.set(holding.facts.withdraw(id)));
+        holding.faults.followedBy("HoldingArea.admit", () -> {
+            holding.edge.clock.advance(Duration.ofSeconds(1));
+            holding.round.round();
+            if (withdrawn.get() || holding.facts.withdraw(id)) {
+                throw new IllegalStateException("it was not written in time");
+            }
+        });
+        holding.keep(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.TRANSPORT);
+        assertThat(holding.released()).as("beside the mail itself").isEmpty();
+        assertThat(holding.files()).isEmpty();
+        holding.faults.none();
+        holding.pass(Duration.ofSeconds(5));
+        assertThat(holding.retries.mails()).isZero();
     }
 
     @Test

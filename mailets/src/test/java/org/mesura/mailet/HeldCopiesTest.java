@@ -26,10 +26,13 @@ import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesura.hold.HeldCopy;
+import org.mesura.store.memory.MemoryHoldingArea;
 
 /** Copies in James's repository of files: guarantee 6. */
 class HeldCopiesTest {
     private static final String HELD = "file://var/mail/mesura-held/";
+
+    private final MemoryHoldingArea facts = new MemoryHoldingArea();
 
     @TempDir
     Path base;
@@ -74,12 +77,34 @@ class HeldCopiesTest {
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         Files.write(object, half);
 
+        for (int read = 1; read < 3; read++) {
+            assertThat(copies.retrieve(broken)).isEqualTo(new Retrieved.Unreadable());
+            assertThat(aside()).isEmpty();
+            assertThat(Files.readAllBytes(object)).isEqualTo(half);
+        }
         assertThat(copies.retrieve(broken)).isInstanceOf(Retrieved.Broken.class);
         assertThat(aside()).hasSize(2).allSatisfy(file -> assertThat(file).isNotEmptyFile());
         assertThat(Files.readAllBytes(FileEntry.aside(object.getParent()).resolve(object.getFileName())))
                 .isEqualTo(half);
         assertThat(copies.retrieve(broken)).isEqualTo(new Retrieved.Gone());
         assertThat(copies.retrieve(sound)).isInstanceOf(Retrieved.Found.class);
+    }
+
+    @Test
+    void mailShouldBeFoundWhenItCouldNotBeReadForAMoment() throws Exception {
+        HeldCopies copies = copies();
+        HeldCopy copy = copies.store(mail("Mail-1"), HELD, "transport");
+        Path object = file(copy, "Object");
+        byte[] whole = Files.readAllBytes(object);
+        for (int moment = 0; moment < 3; moment++) {
+            Files.write(object, new byte[0]);
+            copies.retrieve(copy);
+            copies.retrieve(copy);
+            Files.write(object, whole);
+
+            assertThat(copies.retrieve(copy)).isInstanceOf(Retrieved.Found.class);
+            assertThat(aside()).isEmpty();
+        }
     }
 
     @Test
@@ -143,7 +168,7 @@ class HeldCopiesTest {
 
     private HeldCopies copies() {
         FileRepositories repositories = new FileRepositories(base, new Faults());
-        return new HeldCopies(repositories, repositories.files());
+        return new HeldCopies(repositories, repositories.files(), facts);
     }
 
     private Path file(HeldCopy copy, String kind) {
@@ -167,7 +192,7 @@ class HeldCopiesTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            return files.filter(file -> !file.endsWith(HeldFolder.MARK)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

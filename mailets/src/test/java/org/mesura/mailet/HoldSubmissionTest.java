@@ -138,6 +138,48 @@ class HoldSubmissionTest {
                 .isZero();
     }
 
+    @Test
+    void overdueMailShouldGiveBackWhatItWasChargedWhenAPersonRejectsIt() throws Exception {
+        holding = new Holding(folder, Holding.SLOW);
+        third();
+        holding.edge.clock.advance(Duration.ofSeconds(70));
+        holding.idle().reject(THIRD, Optional.empty());
+
+        assertNothingIsHeld();
+        assertThat(holding.edge
+                        .book
+                        .find(new Sender(ANA))
+                        .orElseThrow()
+                        .at(holding.edge.clock.instant(), Duration.ofDays(1))
+                        .ledger()
+                        .knows(THIRD.fingerprint()))
+                .isFalse();
+    }
+
+    @Test
+    void nothingShouldBeDecidedOfAMailThatAnotherServerLooksAfter() throws Exception {
+        third();
+        holding.leases.take(THIRD, Edge.NOON, Edge.NOON.plusSeconds(60));
+
+        assertThat(holding.idle().release(THIRD)).isFalse();
+        assertThat(holding.idle().reject(THIRD, Optional.empty())).isFalse();
+        assertThat(holding.facts.find(THIRD).orElseThrow().waits()).isInstanceOf(Waits.ForDecision.class);
+    }
+
+    @Test
+    void nothingShouldBeRememberedOfAFailureWhenAPersonRejectsTheMail() throws Exception {
+        holding = new Holding(folder, Holding.SLOW);
+        third();
+        holding.faults.before("MailQueue.enQueue");
+        holding.pass(Duration.ofMinutes(1));
+        holding.faults.none();
+        assertThat(holding.retries.mails()).isEqualTo(1);
+        holding.idle().reject(THIRD, Optional.empty());
+        holding.settle();
+
+        assertThat(holding.retries.mails()).isZero();
+    }
+
     private Mail third() throws Exception {
         holding.submit(ANA, "Mail-1");
         holding.submit(ANA, "Mail-2");

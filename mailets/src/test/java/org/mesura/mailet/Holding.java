@@ -54,6 +54,7 @@ public final class Holding {
     final FileRepositories repositories;
     Settings settings;
     HeldCopies copies;
+    Retries retries;
     RunNotices runs;
     PersonsDecisions decisions;
     ReleaseRound round;
@@ -78,8 +79,7 @@ public final class Holding {
 
     /** Begins anew with what outlives a process. */
     void crash() {
-        copies = new HeldCopies(new FileRepositories(repositories.base, faults), repositories.files());
-        keeping = new Keeping(copies, area, edge.book, () -> settings, edge.alarm);
+        copies = new HeldCopies(new FileRepositories(repositories.base, faults), repositories.files(), area);
         ReleaseFigures figures = new ReleaseFigures(area, edge.metrics, new NoopGaugeRegistry(), clock);
         WayOut wayOut = new WayOut(
                 copies,
@@ -90,15 +90,16 @@ public final class Holding {
                 () -> edge.context,
                 figures,
                 edge.alarm);
-        Retries retries = new Retries();
-        Attempts attempts = new Attempts(area, leases, retries, edge.alarm);
+        retries = new Retries();
+        Custody custody = new Custody(area, leases, retries, edge.alarm);
+        keeping = new Keeping(copies, area, custody, edge.book, () -> settings, edge.alarm);
         runs = new RunNotices(area, () -> settings, edge.announcements(), () -> edge.context);
-        decisions = new PersonsDecisions(area, edge.book, () -> settings, wayOut, attempts);
+        decisions = new PersonsDecisions(area, edge.book, () -> settings, wayOut, custody);
         round = new ReleaseRound(
                 area,
-                new Planning(area, edge.book, () -> settings, wayOut, attempts, figures),
+                new Planning(area, edge.book, () -> settings, wayOut, custody, figures),
                 wayOut,
-                attempts,
+                custody,
                 retries,
                 runs,
                 new Strays(copies, area, wayOut, () -> settings, edge.alarm),
@@ -200,7 +201,7 @@ public final class Holding {
                 .toList();
     }
 
-    /** The files of copies. */
+    /** The files of copies, without the mark of their folder. */
     List<Path> files() {
         return files("mesura-held");
     }
@@ -215,7 +216,7 @@ public final class Holding {
             return List.of();
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.toList();
+            return files.filter(file -> !file.endsWith(HeldFolder.MARK)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

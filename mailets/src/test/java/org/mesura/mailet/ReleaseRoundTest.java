@@ -249,10 +249,14 @@ class ReleaseRoundTest {
         Path broken = file("ana-03", "FileObjectStore");
         Files.write(broken, new byte[] {1, 2, 3});
         holding.pass(MINUTE);
+        assertThat(holding.released())
+                .as("while it may have been a moment's fault")
+                .isEmpty();
+        holding.pass(Duration.ofSeconds(3));
 
         assertThat(holding.released()).containsExactly("ana-04");
         assertThat(holding.aside()).hasSize(2);
-        assertThat(holding.edge.alarm.count()).isEqualTo(1);
+        assertThat(holding.edge.alarm.count()).as("one for each time").isEqualTo(3);
         assertThat(holding.edge.metrics.countFor("mesura.releases.broken")).isEqualTo(1);
         assertNothingIsHeld();
     }
@@ -291,6 +295,45 @@ class ReleaseRoundTest {
         holding.pass(MINUTE);
         assertThat(holding.released()).containsExactly("ana-03");
         assertNothingIsHeld();
+    }
+
+    /** A disk that is not mounted leaves an empty folder in place of the repository's. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void mailShouldWaitWhenAnEmptyFolderIsInPlaceOfItsOwn(boolean restarted) throws Exception {
+        submit(ANA, 3);
+        Path held = holding.files().get(0).getParent();
+        Path mounted = held.resolveSibling("elsewhere");
+        Files.move(held, mounted);
+        Files.createDirectory(held);
+        if (restarted) {
+            holding.crash();
+        }
+        holding.edge.clock.advance(MINUTE);
+        round();
+        assertThat(holding.facts.total().messages()).isEqualTo(1);
+        assertThat(holding.edge.alarm.count()).isPositive();
+        submit(BETO, 2);
+        assertThat(holding.submit(BETO, "beto-03").getState())
+                .as("what would be hidden once the disk is there again")
+                .isEqualTo(Mail.TRANSPORT);
+
+        Files.delete(held);
+        Files.move(mounted, held);
+        holding.pass(MINUTE);
+        assertThat(holding.released()).containsExactly("ana-03");
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void mailShouldLeaveFromAFolderThatWasCopiedWithoutItsMark() throws Exception {
+        submit(ANA, 3);
+        Files.delete(holding.files().get(0).resolveSibling(HeldFolder.MARK));
+        holding.crash();
+        holding.pass(MINUTE);
+
+        assertThat(holding.released()).containsExactly("ana-03");
+        assertThat(holding.edge.alarm.count()).isZero();
     }
 
     @ParameterizedTest
@@ -348,6 +391,18 @@ class ReleaseRoundTest {
         holding.pass(Duration.ofSeconds(10));
 
         assertThat(holding.released()).containsExactly("ana-03");
+    }
+
+    @Test
+    void mailShouldNotOvertakeOneWhoseLeaseAnotherServerHas() throws Exception {
+        submit(ANA, 4);
+        submit(BETO, 3);
+        holding.leases.take(new SubmissionId("ana-03"), now(), now().plusSeconds(70));
+        holding.pass(Duration.ofSeconds(65));
+        assertThat(holding.released()).containsExactly("beto-03");
+        holding.pass(Duration.ofSeconds(10));
+
+        assertThat(holding.released()).containsExactly("beto-03", "ana-03", "ana-04");
     }
 
     /** The file of the copy of {@code name}, whose key begins with it. */

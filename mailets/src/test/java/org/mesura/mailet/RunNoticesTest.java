@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMultipart;
 
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesura.review.Accounts;
+import org.mesura.review.Change;
+import org.mesura.review.Decision;
+import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
+
+import com.google.common.collect.ImmutableList;
 
 /** One word for a run of deferrals, and one more when it is over: guarantee 9. */
 class RunNoticesTest {
@@ -78,6 +87,50 @@ class RunNoticesTest {
         holding.pass(Duration.ofMinutes(5));
 
         assertThat(texts()).hasSize(2);
+    }
+
+    @Test
+    void senderShouldHearTheEndOfARunOnceItsSuspendedMailLeft() throws Exception {
+        submit(1, 5);
+        holding.pass(Duration.ofSeconds(12));
+        assertThat(texts()).hasSize(1);
+        change(Accounts.suspend(Optional.empty(), holding.edge.clock.instant()));
+        holding.pass(Duration.ofMinutes(3));
+        assertThat(texts()).as("while all wait for the lifting").hasSize(1);
+
+        change(Accounts.lift(holding.edge.clock.instant()));
+        holding.round.look(new Sender(ANA));
+        holding.pass(Duration.ofMinutes(3));
+        assertThat(holding.released()).hasSize(3);
+        assertThat(texts()).hasSize(2).element(1).isEqualTo("Todos sus mensajes ya salieron");
+    }
+
+    /** What is noted so late that its run is over by then belongs to no later run. */
+    @Test
+    void noticeShouldNotGiveTheReasonOfAnEarlierRun() throws Exception {
+        holding.runs.note(new Verdict(
+                new SubmissionId("Mail-0"),
+                new Sender(ANA),
+                "slow",
+                Edge.NOON.minusSeconds(1),
+                new Decision.Defer(Edge.NOON, VerdictTest.OVER, ImmutableList.of(), Optional.empty()),
+                2,
+                2,
+                0,
+                false));
+        submit(1, 3);
+        holding.pass(Duration.ofSeconds(12));
+
+        assertThat(holding.edge.context.getSentMails()).singleElement().satisfies(mail -> assertThat(
+                        ((MimeMultipart) mail.getMsg().getContent())
+                                .getBodyPart(0)
+                                .getContent())
+                .asString()
+                .contains("su cuenta pasaría del límite de 2 mensajes por"));
+    }
+
+    private void change(Change<?> change) {
+        holding.edge.book.change(new Sender(ANA), change, holding.edge.clock.instant());
     }
 
     private void submit(int first, int last) throws Exception {

@@ -49,7 +49,7 @@ final class HeldRuns {
                         sender, run.begun(), run.waiting() - 1, run.left() + 1, run.returned(), lastLeft, run.told()));
     }
 
-    /** One of those that wait went back, or waits for something else from now on. */
+    /** One of those that wait went back. */
     void returned(Sender sender) {
         HeldRun run = runs.get(sender);
         runs.put(
@@ -64,7 +64,7 @@ final class HeldRuns {
                         run.told()));
     }
 
-    /** One of those that wait was not taken in after all: as if it had never been. */
+    /** One of those that wait is none of the run after all: as if it had never been. */
     void withdraw(Sender sender) {
         HeldRun run = runs.get(sender);
         HeldRun before = new HeldRun(

@@ -23,8 +23,8 @@ import com.google.common.collect.ImmutableSet;
  * A holding area in the memory of one server; a restart forgets it. One lock makes each call one step, all of them short.
  * Who keeps it elsewhere too hears of each change, can load what was kept, and can withdraw what could not be kept.
  *
- * <p>A run counts the mails that wait for their turn: one that begins to wait for something else counts as returned, and
- * one that waits for its turn again is one more of the run.
+ * <p>A run counts the mails that wait for their turn, and those whose turn came in a suspension and that wait for its end:
+ * what becomes of these is still to be seen. One that waits for a person's decision is none of a run.
  */
 public final class MemoryHoldingArea implements HoldingArea {
     private final Listener listener;
@@ -71,17 +71,17 @@ public final class MemoryHoldingArea implements HoldingArea {
         return new Admission.Taken();
     }
 
-    /** Whether {@code mail} waits for its turn, and so is one more of its account's run. */
+    /** Whether {@code mail} is one more of its account's run. */
     private boolean joined(HeldMail mail) {
-        boolean waits = waitsForTurn(mail);
-        if (waits) {
+        boolean joins = isOfRun(mail);
+        if (joins) {
             runs.join(mail.sender(), mail.since());
         }
-        return waits;
+        return joins;
     }
 
-    private static boolean waitsForTurn(HeldMail mail) {
-        return mail.waits() instanceof Waits.ForTurn;
+    private static boolean isOfRun(HeldMail mail) {
+        return !(mail.waits() instanceof Waits.ForDecision);
     }
 
     @Override
@@ -95,10 +95,10 @@ public final class MemoryHoldingArea implements HoldingArea {
             HeldMail after = before.with(waits);
             mails.replace(after);
             listener.mailChanged(id);
-            if (waitsForTurn(before) && !waitsForTurn(after)) {
-                runs.returned(before.sender());
+            if (isOfRun(before) && !isOfRun(after)) {
+                runs.withdraw(before.sender());
                 listener.runChanged(before.sender());
-            } else if (!waitsForTurn(before) && joined(after)) {
+            } else if (!isOfRun(before) && joined(after)) {
                 listener.runChanged(before.sender());
             }
         });
@@ -107,7 +107,7 @@ public final class MemoryHoldingArea implements HoldingArea {
     @Override
     public synchronized boolean remove(SubmissionId id, Departed how, Instant now) {
         Optional<HeldMail> removed = remove(id);
-        removed.filter(MemoryHoldingArea::waitsForTurn).ifPresent(mail -> {
+        removed.filter(MemoryHoldingArea::isOfRun).ifPresent(mail -> {
             switch (how) {
                 case LEFT -> runs.left(mail.sender(), now);
                 case RETURNED -> runs.returned(mail.sender());
@@ -126,7 +126,7 @@ public final class MemoryHoldingArea implements HoldingArea {
     /** Forgets the mail of that submission as if it had never been taken in. Answers whether there was one. */
     public synchronized boolean withdraw(SubmissionId id) {
         Optional<HeldMail> removed = remove(id);
-        removed.filter(MemoryHoldingArea::waitsForTurn).ifPresent(mail -> {
+        removed.filter(MemoryHoldingArea::isOfRun).ifPresent(mail -> {
             runs.withdraw(mail.sender());
             listener.runChanged(mail.sender());
         });

@@ -11,13 +11,18 @@ import javax.inject.Singleton;
 import javax.mail.MessagingException;
 
 import org.apache.james.mailrepository.api.MailRepositoryStore.MailRepositoryStoreException;
+import org.mesura.hold.Admission;
 import org.mesura.hold.HeldMail;
 import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Leases;
+import org.mesura.submission.SubmissionId;
 
-/** Does for a held mail what is due, if this server gets the lease of it. A fault is an alarm, and goes no further. */
+/**
+ * The care of held mails: does for one what is due, by this server alone, if it gets the lease of it. A fault is an alarm,
+ * and goes no further.
+ */
 @Singleton
-final class Attempts {
+final class Custody {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final HoldingArea area;
@@ -26,11 +31,16 @@ final class Attempts {
     private final Alarm alarm;
 
     @Inject
-    Attempts(HoldingArea area, Leases leases, Retries retries, Alarm alarm) {
+    Custody(HoldingArea area, Leases leases, Retries retries, Alarm alarm) {
         this.area = area;
         this.leases = leases;
         this.retries = retries;
         this.alarm = alarm;
+    }
+
+    /** How a mail is taken in. */
+    interface Intake {
+        Admission admit() throws MessagingException, MailRepositoryStoreException, IOException;
     }
 
     /** What is done for a mail. */
@@ -38,7 +48,27 @@ final class Attempts {
         void on(HeldMail mail) throws MessagingException, MailRepositoryStoreException, IOException;
     }
 
-    /** Does {@code act}, in the thread of the schedule, unless it failed a moment ago. Answers whether the next mail of the account may follow. */
+    /**
+     * Takes the mail of {@code id} in. Its turn may come before the disk has its fact, and if the disk does not get it the
+     * mail goes on another way: until that is known nobody may let it leave. Who does not get the lease finds it known, or
+     * is at the same delivery as another.
+     */
+    Admission begin(SubmissionId id, Intake intake, Instant now)
+            throws MessagingException, MailRepositoryStoreException, IOException {
+        boolean alone = leases.take(id, now, now.plus(LEASE));
+        try {
+            return intake.admit();
+        } finally {
+            if (alone) {
+                leases.giveBack(id);
+            }
+        }
+    }
+
+    /**
+     * Does {@code act}, in the thread of the schedule, unless it failed a moment ago. Answers whether the next mail of the
+     * account may follow.
+     */
     boolean scheduled(HeldMail mail, Act act, Instant now) {
         if (retries.holdBack(mail.id(), now)) {
             return true;
