@@ -27,7 +27,7 @@ import com.google.common.collect.ImmutableList;
  * @param usage how full each limit is, in the policy's order
  * @param now when it is said
  * @param waited what became of what was kept back; empty if nothing was
- * @param fullAt when the limit that a warning is about will be full at the present pace, if that can be told
+ * @param near the limit that a warning is about, unless it says otherwise the fullest; empty for everything else
  */
 public record Occasion(
         Kind kind,
@@ -38,7 +38,7 @@ public record Occasion(
         ImmutableList<LimitUsage> usage,
         Instant now,
         Optional<Waited> waited,
-        Optional<Instant> fullAt) {
+        Optional<Near> near) {
     public Occasion {
         checkArgument(
                 kind == waited.map(Waited::kind).orElseGet(() -> kindOf(kind, reason)),
@@ -50,9 +50,12 @@ public record Occasion(
                 "a notice of kind '%s' tells of a message, got none",
                 kind.id());
         checkArgument(kind != Kind.WARNING || !usage.isEmpty(), "a warning tells of a limit, got none");
+        if (kind == Kind.WARNING && near.isEmpty()) {
+            near = Optional.of(new Near(Gauges.fullest(usage), Optional.empty()));
+        }
     }
 
-    /** With nothing foretold. */
+    /** With no limit named that it warns of. */
     public Occasion(
             Kind kind,
             Sender sender,
@@ -77,13 +80,20 @@ public record Occasion(
         this(kind, sender, message, reason, policy, usage, now, Optional.empty());
     }
 
+    /** This warning, of {@code limit}. */
+    public Occasion about(LimitUsage limit) {
+        return warning(new Near(limit, Optional.empty()));
+    }
+
     /** This one; a warning also foretells when its limit will be full if the account sends on as {@code record} has it. */
     public Occasion foretoldBy(SendRecord record) {
-        if (kind != Kind.WARNING) {
-            return this;
-        }
-        Optional<Instant> full = Pace.fullAt(record, Gauges.fullest(usage).limit(), now);
-        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, full);
+        return near.map(close -> warning(new Near(
+                        close.usage(), Pace.fullAt(record, close.usage().limit(), now))))
+                .orElse(this);
+    }
+
+    private Occasion warning(Near close) {
+        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, Optional.of(close));
     }
 
     /** Messages of {@code sender} wait for their turn; the reason may be unknown after a restart. */

@@ -140,7 +140,7 @@ public final class Edge {
     }
 
     SendGuidance guidance(MailetContext in) throws MessagingException {
-        return ready(new SendGuidance(guidance(), book, clock, alarm), in);
+        return ready(new SendGuidance(guidance(), book, () -> settings, clock, alarm), in);
     }
 
     RefuseSubmission refuse(MailetContext in, String... parameters) throws MessagingException {

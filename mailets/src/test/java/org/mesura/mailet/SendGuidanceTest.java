@@ -187,6 +187,29 @@ class SendGuidanceTest {
     }
 
     @Test
+    void eachLimitShouldBeWarnedOfOnceAndThoseOfAMinuteNeverWhereMailIsDeferred() throws Exception {
+        LimitUsage minute = new LimitUsage(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 29);
+        LimitUsage day = new LimitUsage(new Limit(Measure.RECIPIENTS, 1_000, Duration.ofDays(1)), 100);
+        guide(mail("Mail-1", accept(minute, day)));
+        assertThat(edge.context.getSentMails()).isEmpty();
+
+        guide(mail("Mail-2", accept(minute, new LimitUsage(HOURLY, 450), day)));
+        guide(mail("Mail-3", accept(minute, new LimitUsage(HOURLY, 460), day)));
+        guide(mail("Mail-4", accept(minute, new LimitUsage(HOURLY, 460), new LimitUsage(day.limit(), 800))));
+        guide(mail("Mail-5", accept(minute, new LimitUsage(HOURLY, 460), new LimitUsage(day.limit(), 900))));
+
+        assertThat(edge.context.getSentMails())
+                .extracting(sent -> text(sent.getMsg()))
+                .satisfiesExactly(
+                        hourly -> assertThat(hourly).contains("450 de 500 destinatarios por hora"),
+                        daily -> assertThat(daily).contains("800 de 1.000 destinatarios por día"));
+    }
+
+    private static Decision accept(LimitUsage... usage) {
+        return new Decision.Accept(ImmutableList.copyOf(usage), Optional.empty());
+    }
+
+    @Test
     void nobodyShouldBeWarnedWhenNoLimitHoldsTheAccount() throws Exception {
         guide(mail("Mail-1", new Decision.Accept(ImmutableList.of(), Optional.empty())));
 

@@ -19,7 +19,6 @@ import org.mesura.submission.SubmissionId;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterables;
 
 /**
  * A notice log in the memory of one server; a restart forgets it. It stays small by itself: histories end with the
@@ -154,9 +153,8 @@ public final class MemoryNoticeLog implements NoticeLog {
 
     private void forget(Instant now, NoticeRules rules) {
         lastHour.removeIf(at -> !at.isAfter(now.minus(HOUR)));
-        Instant horizon = now.minus(NoticeHistory.memory(rules));
         histories.entrySet().removeIf(entry -> {
-            boolean old = !Iterables.getLast(entry.getValue().written()).at().isAfter(horizon);
+            boolean old = entry.getValue().isOver(now, rules);
             if (old) {
                 listener.historyChanged(entry.getKey());
             }
