@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
 import org.mesura.review.Reason;
 import org.mesura.usage.LimitUsage;
 
@@ -28,6 +29,10 @@ final class Gauges {
                 usage -> main.stream().anyMatch(one -> one.limit().equals(usage.limit()));
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
         main.ifPresent(usage -> facts.put("gauge", gauge(usage, wording)));
+        occasion.permit()
+                .filter(PermitNews.NearlyUsed.class::isInstance)
+                .map(PermitNews.NearlyUsed.class::cast)
+                .ifPresent(near -> facts.put("gauge", gauge(near, wording)));
         ImmutableList<ImmutableMap<String, Object>> others =
                 others(occasion, isMain).map(usage -> gauge(usage, wording)).collect(ImmutableList.toImmutableList());
         if (!others.isEmpty()) {
@@ -77,7 +82,24 @@ final class Gauges {
     }
 
     private static ImmutableMap<String, Object> gauge(LimitUsage usage, Wording wording) {
-        long width = Math.min(FULL, usage.percent());
+        return gauge(
+                wording.limit(usage.limit()),
+                wording.figure(usage.limit().measure(), usage.used()),
+                usage.percent(),
+                wording);
+    }
+
+    private static ImmutableMap<String, Object> gauge(PermitNews.NearlyUsed near, Wording wording) {
+        long quantity = near.permit().externalRecipients();
+        return gauge(
+                wording.amount(Measure.EXTERNAL_RECIPIENTS, quantity),
+                wording.number(near.used()),
+                Math.multiplyExact(near.used(), FULL) / quantity,
+                wording);
+    }
+
+    private static ImmutableMap<String, Object> gauge(String of, String taken, long percent, Wording wording) {
+        long width = Math.min(FULL, percent);
         ImmutableMap.Builder<String, Object> gauge = ImmutableMap.builder();
         if (width > 0) {
             gauge.put("width", width);
@@ -85,9 +107,9 @@ final class Gauges {
         if (width < FULL) {
             gauge.put("rest", FULL - width);
         }
-        return gauge.put("of", wording.limit(usage.limit()))
-                .put("taken", wording.figure(usage.limit().measure(), usage.used()))
-                .put("percent", wording.percent(usage.percent()))
+        return gauge.put("of", of)
+                .put("taken", taken)
+                .put("percent", wording.percent(percent))
                 .put(width == FULL ? "full" : width >= NearLimits.PERCENT ? "high" : "calm", true)
                 .buildOrThrow();
     }

@@ -58,6 +58,9 @@ public final class NoticeDesk {
     }
 
     private static ImmutableList<Topic> topics(Occasion occasion) {
+        if (occasion.permit().isPresent()) {
+            return ImmutableList.of(occasion.permit().get().topic());
+        }
         return occasion.near()
                 .map(near -> Stream.concat(Stream.of(near.usage()), Gauges.alsoNear(occasion).stream())
                         .map(close -> warning(close, occasion.now()))

@@ -28,6 +28,7 @@ import com.google.common.collect.ImmutableList;
  * @param now when it is said
  * @param waited what became of what was kept back; empty if nothing was
  * @param near the limit that a warning is about, unless it says otherwise the fullest; empty for everything else
+ * @param permit what there is to say of a permit; empty if it is about none
  */
 public record Occasion(
         Kind kind,
@@ -38,10 +39,14 @@ public record Occasion(
         ImmutableList<LimitUsage> usage,
         Instant now,
         Optional<Waited> waited,
-        Optional<Near> near) {
+        Optional<Near> near,
+        Optional<PermitNews> permit) {
     public Occasion {
         checkArgument(
-                kind == waited.map(Waited::kind).orElseGet(() -> kindOf(kind, reason)),
+                kind
+                        == waited.map(Waited::kind)
+                                .or(() -> permit.map(PermitNews::kind))
+                                .orElseGet(() -> kindOf(kind, reason)),
                 "a notice of kind '%s' cannot have the reason '%s'",
                 kind.id(),
                 reason.map(Reason::id).orElse("none"));
@@ -55,7 +60,7 @@ public record Occasion(
         }
     }
 
-    /** With no limit named that it warns of. */
+    /** With no limit named that it warns of, and of no permit. */
     public Occasion(
             Kind kind,
             Sender sender,
@@ -65,7 +70,7 @@ public record Occasion(
             ImmutableList<LimitUsage> usage,
             Instant now,
             Optional<Waited> waited) {
-        this(kind, sender, message, reason, policy, usage, now, waited, Optional.empty());
+        this(kind, sender, message, reason, policy, usage, now, waited, Optional.empty(), Optional.empty());
     }
 
     /** With nothing that was kept back. */
@@ -93,7 +98,7 @@ public record Occasion(
     }
 
     private Occasion warning(Near close) {
-        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, Optional.of(close));
+        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, Optional.of(close), permit);
     }
 
     /** Messages of {@code sender} wait for their turn; the reason may be unknown after a restart. */
@@ -120,6 +125,21 @@ public record Occasion(
                 Optional.of(over));
     }
 
+    /** What there is to say of a permit to its account, which goes by {@code policy}. */
+    public static Occasion of(PermitNews news, String policy, Instant now) {
+        return new Occasion(
+                news.kind(),
+                news.permit().account(),
+                Optional.empty(),
+                Optional.empty(),
+                policy,
+                ImmutableList.of(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(news));
+    }
+
     /** Whether it is about a message of which a delivery report tells that it was not sent, or not yet. */
     public boolean isReported() {
         return message.isPresent() && (kind.isOfUndelivered() || kind == Kind.SUSPENDED);
@@ -128,7 +148,7 @@ public record Occasion(
     /** Whether it is about what the account's own policy lets it send, rather than its suspension or the institution's cap. */
     boolean isAboutOwnLimit() {
         return switch (kind) {
-            case SUSPENDED, LIFTED, SUMMARY, ALERT -> false;
+            case SUSPENDED, LIFTED, SUMMARY, PERMIT_GRANTED, PERMIT_NEARLY_USED, PERMIT_ENDED, ALERT -> false;
             default ->
                 reason.filter(why -> why instanceof Reason.OverCap).isEmpty()
                         && waited.filter(Waited::isForSuspension).isEmpty();

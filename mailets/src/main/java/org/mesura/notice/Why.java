@@ -22,6 +22,9 @@ record Why(Occasion occasion, Wording wording) {
         if (occasion.kind() == Kind.LIFTED) {
             return standing("lifted", "title.lifted").buildOrThrow();
         }
+        if (occasion.permit().isPresent()) {
+            return new WhyPermitted(occasion.permit().get(), occasion.now(), wording).facts();
+        }
         if (occasion.waited().isPresent()) {
             return new WhyWaited(occasion, wording).facts();
         }

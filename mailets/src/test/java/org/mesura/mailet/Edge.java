@@ -111,6 +111,7 @@ public final class Edge {
                 () -> settings,
                 announcements(),
                 new ChainLetterWatch(() -> settings, announcements(), alarm, metrics),
+                permits(),
                 clock,
                 alarm,
                 metrics);
@@ -124,6 +125,10 @@ public final class Edge {
 
     public Announcements announcements() {
         return new Announcements(() -> desk, () -> writer, () -> settings, alarm);
+    }
+
+    PermitNotices permits() {
+        return new PermitNotices(() -> settings, book, announcements(), () -> context, alarm);
     }
 
     Guidance guidance() {
