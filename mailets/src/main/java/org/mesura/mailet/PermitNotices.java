@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import javax.inject.Inject;
@@ -49,10 +50,11 @@ public final class PermitNotices {
     /** Accounts that were granted a permit beside the file; a restart forgets whose ends are to be noticed. */
     private final Set<Sender> beside = ConcurrentHashMap.newKeySet();
 
-    private volatile Instant next = Instant.EPOCH;
+    private final AtomicBoolean asked = new AtomicBoolean();
     // the rest is of the thread of the schedule
     private Optional<Settings> known = Optional.empty();
     private Instant looked = Instant.EPOCH;
+    private Instant next = Instant.EPOCH;
 
     @Inject
     PermitNotices(
@@ -73,7 +75,7 @@ public final class PermitNotices {
         beside.add(sender);
         tell(sender, now);
         // its end is to be noticed, too
-        next = Instant.EPOCH;
+        asked.set(true);
     }
 
     /** Notes that a submission of {@code sender} went on a permit; of any thread. */
@@ -86,19 +88,18 @@ public final class PermitNotices {
     /** Tells what is to be told by {@code now}, if anything may be. */
     void look(Instant now) {
         Settings inForce = settings.get();
-        boolean same = known.filter(before -> before == inForce).isPresent();
+        boolean same = known.filter(before -> before == inForce).isPresent() && !asked.getAndSet(false);
         if (same && !now.isBefore(looked) && now.isBefore(next)) {
             return;
         }
         known = Optional.of(inForce);
         looked = now;
-        next = now.plus(AGAIN);
         next = Stream.concat(inForce.policies().permits().stream().map(Permit::account), beside.stream())
                 .distinct()
                 .flatMap(sender -> tell(sender, now).stream())
                 .map(use -> use.permit().until())
                 .filter(now::isBefore)
-                .reduce(next, (first, second) -> second.isBefore(first) ? second : first);
+                .reduce(now.plus(AGAIN), (first, second) -> second.isBefore(first) ? second : first);
     }
 
     /** Tells {@code sender} what there is to say of its permits, and answers with them. A fault never goes out. */

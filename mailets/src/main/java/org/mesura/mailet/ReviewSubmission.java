@@ -47,8 +47,8 @@ import org.slf4j.LoggerFactory;
  * again, except when its refusal was carried out: then an administrator sent it once more and it is reviewed anew.
  *
  * <p><b>Told besides.</b> The administrator, when an account goes on and on over a limit, is suspended or nearly fills a cap
- * of the institution, and when one text goes out from many accounts; the account, when it is suspended, and when a
- * permit of its is nearly used or used up.
+ * of the institution, and when one text goes out from many accounts; the account, when it is suspended, and when its
+ * permit is nearly used or used up.
  *
  * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; when only its content cannot be read
  * it is reviewed by its envelope. Either is counted in metric {@code mesura.faults} and logged at most once a minute.

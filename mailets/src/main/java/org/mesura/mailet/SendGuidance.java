@@ -37,7 +37,7 @@ import org.mesura.usage.LimitUsage;
  * conf/notices/}; from {@code <>}, with {@code Auto-Submitted} (RFC 3834) and threaded to the message. That the account is
  * suspended is outside the three a day, and not said again if {@link ReviewSubmission} announced it. It never answers the
  * server's own mail, mail from outside, mail that an automaton sent, nor under {@code observe}; it warns nobody whom no
- * limit holds, and says nothing of a mail that waits.
+ * limit holds, nor of a mail that went on a permit, and says nothing of a mail that waits.
  *
  * <p><b>Parameters.</b> None.
  *
@@ -117,7 +117,10 @@ public final class SendGuidance extends GenericMailet {
         if (decision instanceof Decision.Hold) {
             return Optional.of(Kind.HELD);
         }
-        boolean warned = decision instanceof Decision.Accept && !verdict.usage().isEmpty();
+        // what goes on a permit takes nothing of the limits
+        boolean warned = decision instanceof Decision.Accept
+                && decision.permit().isEmpty()
+                && !verdict.usage().isEmpty();
         return warned ? Optional.of(Kind.WARNING) : Optional.empty();
     }
 }

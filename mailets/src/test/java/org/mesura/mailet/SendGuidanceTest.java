@@ -29,6 +29,7 @@ import org.mesura.policy.Measure;
 import org.mesura.review.AccountState;
 import org.mesura.review.Changed;
 import org.mesura.review.Decision;
+import org.mesura.review.PermitUse;
 import org.mesura.review.Reason;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
@@ -207,6 +208,13 @@ class SendGuidanceTest {
 
     private static Decision accept(LimitUsage... usage) {
         return new Decision.Accept(ImmutableList.copyOf(usage), Optional.empty());
+    }
+
+    @Test
+    void nobodyShouldBeWarnedOfLimitsThatTheMailTookNothingOf() throws Exception {
+        guide(mail("Mail-1", new Decision.Accept(FULL, Optional.of(new PermitUse("fair", 1, 1, 10)))));
+
+        assertThat(edge.context.getSentMails()).isEmpty();
     }
 
     @Test

@@ -22,8 +22,8 @@ import com.google.common.collect.ImmutableSet;
 
 /**
  * A notice log in the memory of one server; a restart forgets it. It stays small by itself: histories end with the
- * longest rule and are at most as many as the server may write in that time, and of what was sent it keeps a day and no
- * more than 100,000 newest. Who keeps it elsewhere too hears of each change and can load what was kept.
+ * longest rule and are at most as many as the server may write in that time, those of permits as long as these, and of
+ * what was sent it keeps a day and no more than 100,000 newest. Who keeps it elsewhere too hears of each change and can load what was kept.
  */
 public final class MemoryNoticeLog implements NoticeLog {
     private static final Duration HOUR = Duration.ofHours(1);
