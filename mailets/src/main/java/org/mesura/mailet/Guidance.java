@@ -34,10 +34,10 @@ final class Guidance {
         this.settings = settings;
     }
 
-    /** Writes what {@code occasion} says of {@code mail}, whose submission is {@code id}. */
-    void write(Occasion occasion, Mail mail, SubmissionId id, MailetContext context) throws MessagingException {
+    /** Writes what {@code occasion} says of {@code mail}, whose submission is {@code id}. Answers whether it was written. */
+    boolean write(Occasion occasion, Mail mail, SubmissionId id, MailetContext context) throws MessagingException {
         if (MailFromAutomaton.is(mail) || !desk.get().claim(occasion)) {
-            return;
+            return false;
         }
         MailAddress to = Correspondent.of(occasion.sender(), context);
         Notice notice = writer.get().write(occasion, settings.get().languages().of(occasion.sender()));
@@ -46,5 +46,6 @@ final class Guidance {
         // a warning answers nothing (RFC 3834 section 5: auto-generated)
         AutomaticReply threaded = occasion.kind() == Kind.WARNING ? reply.about(mail, id) : reply.to(mail, id);
         context.sendMail(MailAddress.nullSender(), List.of(to), GuidanceBody.write(threaded.message(), notice));
+        return true;
     }
 }

@@ -51,6 +51,7 @@ final class ReleaseRound {
     private final Retries retries;
     private final RunNotices runs;
     private final Strays strays;
+    private final PermitNotices permits;
     private final Provider<Settings> settings;
     private final InstantSource clock;
     private final Alarm alarm;
@@ -69,6 +70,7 @@ final class ReleaseRound {
             Retries retries,
             RunNotices runs,
             Strays strays,
+            PermitNotices permits,
             Provider<Settings> settings,
             InstantSource clock,
             Alarm alarm) {
@@ -79,6 +81,7 @@ final class ReleaseRound {
         this.retries = retries;
         this.runs = runs;
         this.strays = strays;
+        this.permits = permits;
         this.settings = settings;
         this.clock = clock;
         this.alarm = alarm;
@@ -96,6 +99,7 @@ final class ReleaseRound {
         plan();
         due(now, MAILS).forEach(this::due);
         runs.look(now);
+        permits.look(now);
         strays.look(now).forEach(this::look);
         return next(clock.instant());
     }

@@ -47,7 +47,8 @@ import org.slf4j.LoggerFactory;
  * again, except when its refusal was carried out: then an administrator sent it once more and it is reviewed anew.
  *
  * <p><b>Told besides.</b> The administrator, when an account goes on and on over a limit, is suspended or nearly fills a cap
- * of the institution, and when one text goes out from many accounts; the account, when it is suspended.
+ * of the institution, and when one text goes out from many accounts; the account, when it is suspended, and when its
+ * permit is nearly used or used up.
  *
  * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; when only its content cannot be read
  * it is reviewed by its envelope. Either is counted in metric {@code mesura.faults} and logged at most once a minute.
@@ -65,6 +66,7 @@ public final class ReviewSubmission extends GenericMailet {
     private final Provider<Settings> settings;
     private final Announcements announcements;
     private final ChainLetterWatch chainLetters;
+    private final PermitNotices permits;
     private final InstantSource clock;
     private final Alarm alarm;
     private final MetricFactory metrics;
@@ -79,6 +81,7 @@ public final class ReviewSubmission extends GenericMailet {
             Provider<Settings> settings,
             Announcements announcements,
             ChainLetterWatch chainLetters,
+            PermitNotices permits,
             InstantSource clock,
             Alarm alarm,
             MetricFactory metrics) {
@@ -88,6 +91,7 @@ public final class ReviewSubmission extends GenericMailet {
         this.settings = settings;
         this.announcements = announcements;
         this.chainLetters = chainLetters;
+        this.permits = permits;
         this.clock = clock;
         this.alarm = alarm;
         this.metrics = metrics;
@@ -142,6 +146,7 @@ public final class ReviewSubmission extends GenericMailet {
         Outsiders.write(submission.recipients().external(), mail);
         report(verdict);
         ruling.events().forEach(event -> announce(event, verdict));
+        ruling.decision().permit().ifPresent(use -> permits.used(use, sender, now));
         ruling.sent().ifPresent(text -> chainLetters.note(text, sender, getMailetContext(), now));
     }
 

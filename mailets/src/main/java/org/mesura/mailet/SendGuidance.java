@@ -7,14 +7,20 @@ import java.util.Optional;
 import java.util.Set;
 
 import javax.inject.Inject;
+import javax.inject.Provider;
 import javax.mail.MessagingException;
 
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
+import org.mesura.config.Settings;
 import org.mesura.notice.Kind;
+import org.mesura.notice.NearLimits;
 import org.mesura.notice.Occasion;
+import org.mesura.policy.OverLimit;
 import org.mesura.review.AccountBook;
+import org.mesura.review.AccountState;
 import org.mesura.review.Decision;
+import org.mesura.usage.LimitUsage;
 
 /**
  * Writes guidance on proper use to the account that sent the mail: what happened, which limit, when sending is free again
@@ -22,14 +28,16 @@ import org.mesura.review.Decision;
  *
  * <p>What it says follows from the verdict on the mail: a refusal, a refused mass mailing, advice, or, for a mail that
  * was simply accepted, the warning that a limit is close, with the time at which it will be full at the present pace, if it
- * will; so match the latter with {@code UsageAtLeast}.
+ * will; so match the latter with {@code UsageAtLeast}. Each limit is warned of once for its window, and no sooner than the
+ * quiet period allows; those that are close at the same time in one warning; none over less than an hour where the policy
+ * defers.
  *
  * <p>It is written at most once per reason and quiet period, three times a day per account and a hundred times an hour in
  * all ({@code notices} in {@code conf/mesura.xml}), in the account's language, from the templates in {@code
  * conf/notices/}; from {@code <>}, with {@code Auto-Submitted} (RFC 3834) and threaded to the message. That the account is
  * suspended is outside the three a day, and not said again if {@link ReviewSubmission} announced it. It never answers the
  * server's own mail, mail from outside, mail that an automaton sent, nor under {@code observe}; it warns nobody whom no
- * limit holds, and says nothing of a mail that waits.
+ * limit holds, nor of a mail that went on a permit, and says nothing of a mail that waits.
  *
  * <p><b>Parameters.</b> None.
  *
@@ -40,13 +48,15 @@ import org.mesura.review.Decision;
 public final class SendGuidance extends GenericMailet {
     private final Guidance guidance;
     private final AccountBook book;
+    private final Provider<Settings> settings;
     private final InstantSource clock;
     private final Alarm alarm;
 
     @Inject
-    SendGuidance(Guidance guidance, AccountBook book, InstantSource clock, Alarm alarm) {
+    SendGuidance(Guidance guidance, AccountBook book, Provider<Settings> settings, InstantSource clock, Alarm alarm) {
         this.guidance = guidance;
         this.book = book;
+        this.settings = settings;
         this.clock = clock;
         this.alarm = alarm;
     }
@@ -71,13 +81,27 @@ public final class SendGuidance extends GenericMailet {
 
     private void guide(Mail mail, Verdict verdict, Instant now) throws MessagingException {
         Optional<Kind> due = kindOf(verdict);
-        if (due.isPresent()) {
-            Occasion occasion = Occasions.of(due.get(), mail, verdict, now);
-            // at most a second old: a notice does not wait for a store
-            Occasion foretold = book.glance(verdict.sender())
-                    .map(account -> occasion.foretoldBy(account.charged()))
-                    .orElse(occasion);
-            guidance.write(foretold, mail, verdict.id(), getMailetContext());
+        if (due.isPresent() && due.get() == Kind.WARNING) {
+            warn(mail, verdict, now);
+        } else if (due.isPresent()) {
+            guidance.write(Occasions.of(due.get(), mail, verdict, now), mail, verdict.id(), getMailetContext());
+        }
+    }
+
+    /** Of the limits that are close, the first that was not warned of yet. */
+    private void warn(Mail mail, Verdict verdict, Instant now) throws MessagingException {
+        Occasion warning = Occasions.of(Kind.WARNING, mail, verdict, now);
+        // at most a second old: a notice does not wait for a store
+        Optional<AccountState> account = book.glance(verdict.sender());
+        OverLimit overLimit =
+                settings.get().policies().termsOf(verdict.sender()).policy().overLimit();
+        for (LimitUsage close : NearLimits.of(verdict.usage(), overLimit)) {
+            Occasion of = warning.about(close);
+            Occasion foretold =
+                    account.map(known -> of.foretoldBy(known.charged())).orElse(of);
+            if (guidance.write(foretold, mail, verdict.id(), getMailetContext())) {
+                return;
+            }
         }
     }
 
@@ -93,7 +117,10 @@ public final class SendGuidance extends GenericMailet {
         if (decision instanceof Decision.Hold) {
             return Optional.of(Kind.HELD);
         }
-        boolean warned = decision instanceof Decision.Accept && !verdict.usage().isEmpty();
+        // what goes on a permit takes nothing of the limits
+        boolean warned = decision instanceof Decision.Accept
+                && decision.permit().isEmpty()
+                && !verdict.usage().isEmpty();
         return warned ? Optional.of(Kind.WARNING) : Optional.empty();
     }
 }

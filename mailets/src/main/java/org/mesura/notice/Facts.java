@@ -49,8 +49,8 @@ final class Facts {
     private static String tone(Kind kind) {
         return switch (kind) {
             case SUSPENDED, REFUSED, BULK_REFUSED, HELD, RETURNED -> "refused";
-            case LIFTED, ADVICE, SUMMARY -> "advice";
-            case DEFERRED, WARNING -> WARNING;
+            case LIFTED, ADVICE, SUMMARY, PERMIT_GRANTED, PERMIT_ENDED -> "advice";
+            case DEFERRED, WARNING, PERMIT_NEARLY_USED -> WARNING;
             case ALERT -> kind.id();
         };
     }

@@ -1,11 +1,12 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
 import org.mesura.review.Reason;
 import org.mesura.usage.LimitUsage;
 
@@ -18,10 +19,7 @@ import com.google.common.collect.ImmutableMap;
  */
 final class Gauges {
     private static final int OTHERS = 3;
-    private static final long HIGH = 80;
     private static final long FULL = 100;
-    private static final Comparator<LimitUsage> FULLEST_FIRST =
-            Comparator.comparingLong(LimitUsage::percent).reversed();
 
     private Gauges() {}
 
@@ -31,28 +29,43 @@ final class Gauges {
                 usage -> main.stream().anyMatch(one -> one.limit().equals(usage.limit()));
         ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
         main.ifPresent(usage -> facts.put("gauge", gauge(usage, wording)));
-        ImmutableList<ImmutableMap<String, Object>> others = occasion.usage().stream()
-                .filter(usage -> occasion.isAboutOwnLimit())
-                .filter(isMain.negate())
-                .filter(usage -> usage.used() > 0)
-                .sorted(FULLEST_FIRST)
-                .limit(OTHERS)
-                .map(usage -> gauge(usage, wording))
-                .collect(ImmutableList.toImmutableList());
+        occasion.permit()
+                .filter(PermitNews.NearlyUsed.class::isInstance)
+                .map(PermitNews.NearlyUsed.class::cast)
+                .ifPresent(near -> facts.put("gauge", gauge(near, wording)));
+        ImmutableList<ImmutableMap<String, Object>> others =
+                others(occasion, isMain).map(usage -> gauge(usage, wording)).collect(ImmutableList.toImmutableList());
         if (!others.isEmpty()) {
             facts.put("used", true);
         }
         return facts.put("gauges", others).buildOrThrow();
     }
 
+    /** The limits beside the one that a warning is about whose bars it shows, and which are close too. */
+    static ImmutableList<LimitUsage> alsoNear(Occasion warning) {
+        Near near = warning.near().orElseThrow();
+        return others(warning, usage -> usage.limit().equals(near.usage().limit()))
+                .filter(usage -> usage.percent() >= NearLimits.PERCENT)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static Stream<LimitUsage> others(Occasion occasion, Predicate<LimitUsage> isMain) {
+        return occasion.usage().stream()
+                .filter(usage -> occasion.isAboutOwnLimit())
+                .filter(isMain.negate())
+                .filter(usage -> usage.used() > 0)
+                .sorted(NearLimits.FULLEST_FIRST)
+                .limit(OTHERS);
+    }
+
     /** The limit nearest its end. */
     static LimitUsage fullest(ImmutableList<LimitUsage> usage) {
-        return usage.stream().min(FULLEST_FIRST).orElseThrow();
+        return usage.stream().min(NearLimits.FULLEST_FIRST).orElseThrow();
     }
 
     private static Optional<LimitUsage> subject(Occasion occasion) {
         if (occasion.reason().isEmpty()) {
-            return occasion.kind() == Kind.WARNING ? Optional.of(fullest(occasion.usage())) : Optional.empty();
+            return occasion.near().map(Near::usage);
         }
         Reason reason = occasion.reason().get();
         if (reason instanceof Reason.OverLimit over) {
@@ -69,7 +82,24 @@ final class Gauges {
     }
 
     private static ImmutableMap<String, Object> gauge(LimitUsage usage, Wording wording) {
-        long width = Math.min(FULL, usage.percent());
+        return gauge(
+                wording.limit(usage.limit()),
+                wording.figure(usage.limit().measure(), usage.used()),
+                usage.percent(),
+                wording);
+    }
+
+    private static ImmutableMap<String, Object> gauge(PermitNews.NearlyUsed near, Wording wording) {
+        long quantity = near.permit().externalRecipients();
+        return gauge(
+                wording.amount(Measure.EXTERNAL_RECIPIENTS, quantity),
+                wording.number(near.used()),
+                Math.multiplyExact(near.used(), FULL) / quantity,
+                wording);
+    }
+
+    private static ImmutableMap<String, Object> gauge(String of, String taken, long percent, Wording wording) {
+        long width = Math.min(FULL, percent);
         ImmutableMap.Builder<String, Object> gauge = ImmutableMap.builder();
         if (width > 0) {
             gauge.put("width", width);
@@ -77,10 +107,10 @@ final class Gauges {
         if (width < FULL) {
             gauge.put("rest", FULL - width);
         }
-        return gauge.put("of", wording.limit(usage.limit()))
-                .put("taken", wording.figure(usage.limit().measure(), usage.used()))
-                .put("percent", wording.percent(usage.percent()))
-                .put(width == FULL ? "full" : width >= HIGH ? "high" : "calm", true)
+        return gauge.put("of", of)
+                .put("taken", taken)
+                .put("percent", wording.percent(percent))
+                .put(width == FULL ? "full" : width >= NearLimits.PERCENT ? "high" : "calm", true)
                 .buildOrThrow();
     }
 }

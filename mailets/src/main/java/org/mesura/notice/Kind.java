@@ -17,6 +17,10 @@ public enum Kind {
     LIFTED,
     /** No message of a run of deferrals waits any more. */
     SUMMARY,
+    /** The account may send more for a time: an administrator granted a permit. */
+    PERMIT_GRANTED,
+    /** A permit gives no more: its time is over, or it is used up. */
+    PERMIT_ENDED,
     /** A message was not sent: it is over a limit, never fits one, or has too many recipients. */
     REFUSED,
     /** A message that was kept back went back: nobody decided, a person rejected it, or a suspension lasted. */
@@ -31,6 +35,8 @@ public enum Kind {
     ADVICE,
     /** Everything was sent, and a limit is close. */
     WARNING,
+    /** Most of what a permit gives is used. */
+    PERMIT_NEARLY_USED,
     /** The administrator should know of something; no sender gets it. */
     ALERT;
 
@@ -38,9 +44,14 @@ public enum Kind {
     static final ImmutableSet<Kind> OF_SENDERS = Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.of(ALERT)));
 
     // the kind's id begins each of its topics, see NoticeDesk
-    private static final ImmutableSet<Kind> UNCAPPED = Sets.immutableEnumSet(SUSPENDED, LIFTED, SUMMARY, ALERT);
+    private static final ImmutableSet<Kind> UNCAPPED =
+            Sets.immutableEnumSet(SUSPENDED, LIFTED, SUMMARY, PERMIT_GRANTED, PERMIT_ENDED, ALERT);
 
-    private static final ImmutableSet<Kind> OF_ACCOUNTS = Sets.immutableEnumSet(SUSPENDED, LIFTED, SUMMARY, DEFERRED);
+    private static final ImmutableSet<Kind> OF_PERMITS =
+            Sets.immutableEnumSet(PERMIT_GRANTED, PERMIT_NEARLY_USED, PERMIT_ENDED);
+
+    private static final ImmutableSet<Kind> OF_ACCOUNTS =
+            Sets.immutableEnumSet(Sets.union(OF_PERMITS, Sets.immutableEnumSet(SUSPENDED, LIFTED, SUMMARY, DEFERRED)));
 
     /** The kind as an identifier, which also names its templates: {@code bulk-refused}. */
     public String id() {
@@ -55,6 +66,11 @@ public enum Kind {
     /** Whether it tells of something that its recipients did not get, or not yet. */
     boolean isOfUndelivered() {
         return isRefusal() || this == DEFERRED || this == HELD;
+    }
+
+    /** Whether it tells of a permit. */
+    boolean isOfPermit() {
+        return OF_PERMITS.contains(this);
     }
 
     /** Whether it has to tell of a message; one of the others may tell of none. */

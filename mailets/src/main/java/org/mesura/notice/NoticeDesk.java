@@ -3,9 +3,13 @@ package org.mesura.notice;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 
 import org.mesura.review.Reason;
 import org.mesura.submission.SubmissionId;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
 
 /** Says who is written to, when and how often: one word is enough. {@link NoticeHistory} holds the rules. */
 public final class NoticeDesk {
@@ -22,7 +26,7 @@ public final class NoticeDesk {
      * {@code false}. A crash between the two loses the notice: guidance that comes twice is worse than none.
      */
     public boolean claim(Occasion occasion) {
-        return log.claim(occasion.sender(), topic(occasion), occasion.kind(), occasion.now(), rules);
+        return log.claim(occasion.sender(), Topic.text(topics(occasion)), occasion.kind(), occasion.now(), rules);
     }
 
     /** Takes the turn for an alert to the administrator, as above: one per topic and quiet period. */
@@ -51,6 +55,24 @@ public final class NoticeDesk {
     @FunctionalInterface
     public interface Sending<E extends Exception> {
         void send() throws E;
+    }
+
+    private static ImmutableList<Topic> topics(Occasion occasion) {
+        if (occasion.permit().isPresent()) {
+            return ImmutableList.of(occasion.permit().get().topic());
+        }
+        return occasion.near()
+                .map(near -> Stream.concat(Stream.of(near.usage()), Gauges.alsoNear(occasion).stream())
+                        .map(close -> warning(close, occasion.now()))
+                        .collect(ImmutableList.toImmutableList()))
+                .orElseGet(() -> ImmutableList.of(Topic.of(topic(occasion))));
+    }
+
+    /** A limit is warned of once for its window; one whose bar a warning shows was warned of with the other. */
+    private static Topic warning(LimitUsage close, Instant now) {
+        return Topic.lasting(
+                Kind.WARNING.id() + "/" + close.limit().name(),
+                now.plus(close.limit().window()));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.mesura.submission.SubmissionId;
 public interface NoticeLog {
     /**
      * Takes the sender's turn for a notice if {@link NoticeHistory#allows} and {@link NoticeRules#perHour} let it, and
-     * remembers it. Of any number of claims at once for one sender and topic, one is granted.
+     * remembers it for as long as {@link NoticeHistory#keptUntil} says. Of any number of claims at once for one sender and topic, one is granted.
      *
      * @return whether the notice may be written
      */

@@ -27,7 +27,8 @@ import com.google.common.collect.ImmutableList;
  * @param usage how full each limit is, in the policy's order
  * @param now when it is said
  * @param waited what became of what was kept back; empty if nothing was
- * @param fullAt when the limit that a warning is about will be full at the present pace, if that can be told
+ * @param near the limit that a warning is about, unless it says otherwise the fullest; empty for everything else
+ * @param permit what there is to say of a permit; empty if it is about none
  */
 public record Occasion(
         Kind kind,
@@ -38,10 +39,14 @@ public record Occasion(
         ImmutableList<LimitUsage> usage,
         Instant now,
         Optional<Waited> waited,
-        Optional<Instant> fullAt) {
+        Optional<Near> near,
+        Optional<PermitNews> permit) {
     public Occasion {
         checkArgument(
-                kind == waited.map(Waited::kind).orElseGet(() -> kindOf(kind, reason)),
+                kind
+                        == waited.map(Waited::kind)
+                                .or(() -> permit.map(PermitNews::kind))
+                                .orElseGet(() -> kindOf(kind, reason)),
                 "a notice of kind '%s' cannot have the reason '%s'",
                 kind.id(),
                 reason.map(Reason::id).orElse("none"));
@@ -50,9 +55,12 @@ public record Occasion(
                 "a notice of kind '%s' tells of a message, got none",
                 kind.id());
         checkArgument(kind != Kind.WARNING || !usage.isEmpty(), "a warning tells of a limit, got none");
+        if (kind == Kind.WARNING && near.isEmpty()) {
+            near = Optional.of(new Near(Gauges.fullest(usage), Optional.empty()));
+        }
     }
 
-    /** With nothing foretold. */
+    /** With no limit named that it warns of, and of no permit. */
     public Occasion(
             Kind kind,
             Sender sender,
@@ -62,7 +70,7 @@ public record Occasion(
             ImmutableList<LimitUsage> usage,
             Instant now,
             Optional<Waited> waited) {
-        this(kind, sender, message, reason, policy, usage, now, waited, Optional.empty());
+        this(kind, sender, message, reason, policy, usage, now, waited, Optional.empty(), Optional.empty());
     }
 
     /** With nothing that was kept back. */
@@ -77,13 +85,20 @@ public record Occasion(
         this(kind, sender, message, reason, policy, usage, now, Optional.empty());
     }
 
+    /** This warning, of {@code limit}. */
+    public Occasion about(LimitUsage limit) {
+        return warning(new Near(limit, Optional.empty()));
+    }
+
     /** This one; a warning also foretells when its limit will be full if the account sends on as {@code record} has it. */
     public Occasion foretoldBy(SendRecord record) {
-        if (kind != Kind.WARNING) {
-            return this;
-        }
-        Optional<Instant> full = Pace.fullAt(record, Gauges.fullest(usage).limit(), now);
-        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, full);
+        return near.map(close -> warning(new Near(
+                        close.usage(), Pace.fullAt(record, close.usage().limit(), now))))
+                .orElse(this);
+    }
+
+    private Occasion warning(Near close) {
+        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, Optional.of(close), permit);
     }
 
     /** Messages of {@code sender} wait for their turn; the reason may be unknown after a restart. */
@@ -110,6 +125,21 @@ public record Occasion(
                 Optional.of(over));
     }
 
+    /** What there is to say of a permit to its account, which goes by {@code policy}. */
+    public static Occasion of(PermitNews news, String policy, Instant now) {
+        return new Occasion(
+                news.kind(),
+                news.permit().account(),
+                Optional.empty(),
+                Optional.empty(),
+                policy,
+                ImmutableList.of(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(news));
+    }
+
     /** Whether it is about a message of which a delivery report tells that it was not sent, or not yet. */
     public boolean isReported() {
         return message.isPresent() && (kind.isOfUndelivered() || kind == Kind.SUSPENDED);
@@ -118,7 +148,7 @@ public record Occasion(
     /** Whether it is about what the account's own policy lets it send, rather than its suspension or the institution's cap. */
     boolean isAboutOwnLimit() {
         return switch (kind) {
-            case SUSPENDED, LIFTED, SUMMARY, ALERT -> false;
+            case SUSPENDED, LIFTED, SUMMARY, PERMIT_GRANTED, PERMIT_NEARLY_USED, PERMIT_ENDED, ALERT -> false;
             default ->
                 reason.filter(why -> why instanceof Reason.OverCap).isEmpty()
                         && waited.filter(Waited::isForSuspension).isEmpty();

@@ -88,6 +88,7 @@ final class Rehearsal {
             occasion(Kind.WARNING, Optional.empty()).foretoldBy(RECORD),
             announced(Kind.LIFTED, Optional.empty()));
     private static final ImmutableList<Occasion> WAITS = RehearsedWaits.all();
+    private static final ImmutableList<Occasion> PERMITS = RehearsedPermits.all();
 
     private static final ImmutableList<Occasion> SUSPENSIONS = suspensions()
             .flatMap(suspension -> Stream.of(
@@ -114,7 +115,7 @@ final class Rehearsal {
         Wording wording = new Wording(language, ZONE, words);
         return INSTITUTIONS.stream()
                 .flatMap(institution -> Stream.concat(
-                        Stream.of(OCCASIONS, SUSPENSIONS, WAITS)
+                        Stream.of(OCCASIONS, SUSPENSIONS, WAITS, PERMITS)
                                 .flatMap(ImmutableList::stream)
                                 .filter(occasion -> occasion.kind().id().equals(name)
                                         || name.equals(Templates.DSN) && occasion.isReported())

@@ -22,11 +22,14 @@ record Why(Occasion occasion, Wording wording) {
         if (occasion.kind() == Kind.LIFTED) {
             return standing("lifted", "title.lifted").buildOrThrow();
         }
+        if (occasion.permit().isPresent()) {
+            return new WhyPermitted(occasion.permit().get(), occasion.now(), wording).facts();
+        }
         if (occasion.waited().isPresent()) {
             return new WhyWaited(occasion, wording).facts();
         }
         if (occasion.reason().isEmpty()) {
-            return warning(Gauges.fullest(occasion.usage()));
+            return warning(occasion.near().orElseThrow());
         }
         Reason reason = occasion.reason().get();
         if (reason instanceof Reason.OverLimit over) {
@@ -149,20 +152,21 @@ record Why(Occasion occasion, Wording wording) {
                 .buildOrThrow();
     }
 
-    private ImmutableMap<String, Object> warning(LimitUsage fullest) {
-        Limit limit = fullest.limit();
+    private ImmutableMap<String, Object> warning(Near near) {
+        LimitUsage close = near.usage();
+        Limit limit = close.limit();
         ImmutableMap.Builder<String, Object> facts = story("warning");
-        occasion.fullAt().ifPresent(full -> facts.put("fullAt", wording.moment(Wording.minute(full), occasion.now()))
+        near.fullAt().ifPresent(full -> facts.put("fullAt", wording.moment(Wording.minute(full), occasion.now()))
                 .put("fullIn", wording.wait(occasion.now(), full)));
         return facts.put("limit", wording.limit(limit))
-                .put("spent", wording.figure(limit.measure(), fullest.used()))
-                .put("left", wording.amount(limit.measure(), fullest.remaining()))
+                .put("spent", wording.figure(limit.measure(), close.used()))
+                .put("left", wording.amount(limit.measure(), close.remaining()))
                 .put(
                         "figures",
                         ImmutableList.of(
-                                figure("used", wording.figure(limit.measure(), fullest.used())),
+                                figure("used", wording.figure(limit.measure(), close.used())),
                                 figure("limit", wording.figure(limit.measure(), limit.quantity())),
-                                figure("left", wording.figure(limit.measure(), fullest.remaining()))))
+                                figure("left", wording.figure(limit.measure(), close.remaining()))))
                 .buildOrThrow();
     }
 

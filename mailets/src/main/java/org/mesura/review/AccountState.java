@@ -68,6 +68,11 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
         return aside.permits();
     }
 
+    /** How many external recipients of the permit {@code id} have messages that wait for their turn at {@code now}. */
+    public long waitingOn(String id, Instant now) {
+        return aside.recent().waitingOn(id, now);
+    }
+
     /** This state with another ledger. */
     AccountState with(Ledger other) {
         return new AccountState(other, aside);

@@ -76,11 +76,21 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
 
     /** External recipients of permits whose turns are to come. */
     long waitingOnPermits(Instant now) {
-        return decisions.stream()
-                .filter(recorded -> recorded.waitsAt(now))
-                .flatMap(recorded -> recorded.decision().permit().stream())
+        return waiting(now).mapToLong(PermitUse::recipients).sum();
+    }
+
+    /** Those of the permit {@code id}. */
+    long waitingOn(String id, Instant now) {
+        return waiting(now)
+                .filter(use -> use.permit().equals(id))
                 .mapToLong(PermitUse::recipients)
                 .sum();
+    }
+
+    private Stream<PermitUse> waiting(Instant now) {
+        return decisions.stream()
+                .filter(recorded -> recorded.waitsAt(now))
+                .flatMap(recorded -> recorded.decision().permit().stream());
     }
 
     /** The latest turn of a campaign that leaves slowly, past or to come. */

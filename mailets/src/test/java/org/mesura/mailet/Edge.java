@@ -111,6 +111,7 @@ public final class Edge {
                 () -> settings,
                 announcements(),
                 new ChainLetterWatch(() -> settings, announcements(), alarm, metrics),
+                permits(),
                 clock,
                 alarm,
                 metrics);
@@ -124,6 +125,10 @@ public final class Edge {
 
     public Announcements announcements() {
         return new Announcements(() -> desk, () -> writer, () -> settings, alarm);
+    }
+
+    PermitNotices permits() {
+        return new PermitNotices(() -> settings, book, announcements(), () -> context, alarm);
     }
 
     Guidance guidance() {
@@ -140,7 +145,7 @@ public final class Edge {
     }
 
     SendGuidance guidance(MailetContext in) throws MessagingException {
-        return ready(new SendGuidance(guidance(), book, clock, alarm), in);
+        return ready(new SendGuidance(guidance(), book, () -> settings, clock, alarm), in);
     }
 
     RefuseSubmission refuse(MailetContext in, String... parameters) throws MessagingException {

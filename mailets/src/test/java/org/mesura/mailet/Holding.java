@@ -103,6 +103,7 @@ public final class Holding {
                 retries,
                 runs,
                 new Strays(copies, area, wayOut, () -> settings, edge.alarm),
+                new PermitNotices(() -> settings, edge.book, edge.announcements(), () -> edge.context, edge.alarm),
                 () -> settings,
                 clock,
                 edge.alarm);

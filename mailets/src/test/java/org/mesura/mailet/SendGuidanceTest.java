@@ -29,6 +29,7 @@ import org.mesura.policy.Measure;
 import org.mesura.review.AccountState;
 import org.mesura.review.Changed;
 import org.mesura.review.Decision;
+import org.mesura.review.PermitUse;
 import org.mesura.review.Reason;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
@@ -184,6 +185,36 @@ class SendGuidanceTest {
         assertThat(edge.context.getSentMails())
                 .extracting(sent -> sent.getMsg().getHeader("Auto-Submitted")[0])
                 .containsExactly("auto-generated", "auto-replied");
+    }
+
+    @Test
+    void eachLimitShouldBeWarnedOfOnceAndThoseOfAMinuteNeverWhereMailIsDeferred() throws Exception {
+        LimitUsage minute = new LimitUsage(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 29);
+        LimitUsage day = new LimitUsage(new Limit(Measure.RECIPIENTS, 1_000, Duration.ofDays(1)), 100);
+        guide(mail("Mail-1", accept(minute, day)));
+        assertThat(edge.context.getSentMails()).isEmpty();
+
+        guide(mail("Mail-2", accept(minute, new LimitUsage(HOURLY, 450), day)));
+        guide(mail("Mail-3", accept(minute, new LimitUsage(HOURLY, 460), day)));
+        guide(mail("Mail-4", accept(minute, new LimitUsage(HOURLY, 460), new LimitUsage(day.limit(), 800))));
+        guide(mail("Mail-5", accept(minute, new LimitUsage(HOURLY, 460), new LimitUsage(day.limit(), 900))));
+
+        assertThat(edge.context.getSentMails())
+                .extracting(sent -> text(sent.getMsg()))
+                .satisfiesExactly(
+                        hourly -> assertThat(hourly).contains("450 de 500 destinatarios por hora"),
+                        daily -> assertThat(daily).contains("800 de 1.000 destinatarios por día"));
+    }
+
+    private static Decision accept(LimitUsage... usage) {
+        return new Decision.Accept(ImmutableList.copyOf(usage), Optional.empty());
+    }
+
+    @Test
+    void nobodyShouldBeWarnedOfLimitsThatTheMailTookNothingOf() throws Exception {
+        guide(mail("Mail-1", new Decision.Accept(FULL, Optional.of(new PermitUse("fair", 1, 1, 10)))));
+
+        assertThat(edge.context.getSentMails()).isEmpty();
     }
 
     @Test

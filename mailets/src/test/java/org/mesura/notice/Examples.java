@@ -12,6 +12,7 @@ import org.mesura.bulk.Evidence;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
+import org.mesura.policy.Permit;
 import org.mesura.policy.Presets;
 import org.mesura.review.Event;
 import org.mesura.review.Reason;
@@ -75,6 +76,21 @@ final class Examples {
             new Reason.OverLimit(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 30, 1, SOON);
     private static final Waited FOR_DECISION = new Waited.ForDecision(NOW.plus(Duration.ofDays(3)));
 
+    /** As a press office may have it: for some days to come, well explained. */
+    private static final Permit FAIR = new Permit(
+            "feria-2026",
+            ANA,
+            Instant.parse("2026-12-01T13:00:00Z"),
+            Instant.parse("2026-12-05T23:00:00Z"),
+            3_000,
+            500,
+            "Invitación a la feria del libro",
+            "Secretaría General");
+
+    /** One that holds already, of which nothing but the figures is known. */
+    private static final Permit UNEXPLAINED =
+            new Permit("x", ANA, NOW.minusSeconds(60), NOW.plus(Duration.ofHours(6)), 200, 100, "", "");
+
     /** Every kind and reason by the name of its golden files. */
     static final ImmutableMap<String, Occasion> ALL = ImmutableMap.<String, Occasion>builder()
             .put("refused-over-limit", occasion(Kind.REFUSED, 60, OVER_LIMIT))
@@ -131,6 +147,13 @@ final class Examples {
                             "Esta convocatoria ya salió en el boletín de noviembre."))
             .put("returned-rejected-silently", returned(OVER_LIMIT, Waited.Cause.REJECTED, ""))
             .put("returned-suspended", returned(OVER_LIMIT, Waited.Cause.SUSPENDED, ""))
+            .put("permit-granted", of(new PermitNews.Granted(FAIR, ImmutableList.of(CAP))))
+            .put("permit-granted-now", of(new PermitNews.Granted(UNEXPLAINED, ImmutableList.of())))
+            .put("permit-nearly-used", during(new PermitNews.NearlyUsed(FAIR, 2_410)))
+            .put("permit-nearly-used-unexplained", of(new PermitNews.NearlyUsed(UNEXPLAINED, 160)))
+            .put("permit-used-up", during(new PermitNews.Ended(FAIR, 3_000, 40, staff())))
+            .put("permit-ended", after(new PermitNews.Ended(FAIR, 1_834, 0, staff())))
+            .put("permit-ended-unexplained", of(new PermitNews.Ended(UNEXPLAINED, 200, 0, ImmutableList.of())))
             .buildOrThrow();
 
     /** Every alert by the name of its golden files. */
@@ -167,6 +190,22 @@ final class Examples {
             .buildOrThrow();
 
     private Examples() {}
+
+    private static Occasion of(PermitNews news) {
+        return Occasion.of(news, "staff", NOW);
+    }
+
+    private static Occasion during(PermitNews news) {
+        return Occasion.of(news, "staff", news.permit().from().plus(Duration.ofDays(2)));
+    }
+
+    private static Occasion after(PermitNews news) {
+        return Occasion.of(news, "staff", news.permit().until());
+    }
+
+    private static ImmutableList<Limit> staff() {
+        return Presets.byName().get("staff").limits();
+    }
 
     static Occasion deferred(Optional<Reason> reason, Waited.ForTurn turns) {
         return Occasion.deferred(ANA, "staff", reason, turns, usage(480), NOW);

@@ -22,6 +22,9 @@ import org.mesura.review.Suspension;
 import org.mesura.store.memory.MemoryNoticeLog;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
+import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
 
 class NoticeDeskTest {
     private static final SubmissionId ID = new SubmissionId("Mail-1");
@@ -59,9 +62,67 @@ class NoticeDeskTest {
     }
 
     @Test
-    void warningShouldBeToldOnceADayWhateverTheLimit() {
-        assertThat(desk.claim(Examples.warning())).isTrue();
-        assertThat(desk.claim(Examples.warning())).isFalse();
+    void warningShouldBeToldOncePerLimit() {
+        Occasion hour = Examples.warning();
+        Occasion day = hour.about(usage(hour, "recipients per 1d"));
+
+        assertThat(desk.claim(hour)).isTrue();
+        assertThat(desk.claim(hour)).isFalse();
+        assertThat(desk.claim(day)).isTrue();
+        assertThat(desk.claim(day)).isFalse();
+    }
+
+    @Test
+    void warningShouldBeToldAgainAfterTheQuietPeriodAndTheWindow() {
+        NoticeDesk hourly = new NoticeDesk(new MemoryNoticeLog(), new NoticeRules(Duration.ofHours(1), 9, 100));
+        Occasion hour = Examples.warning();
+        Occasion day = hour.about(usage(hour, "recipients per 1d"));
+        for (Occasion warning : List.of(hour, day)) {
+            assertThat(hourly.claim(warning)).isTrue();
+        }
+
+        assertThat(hourly.claim(at(hour, Duration.ofMinutes(59)))).isFalse();
+        assertThat(hourly.claim(at(hour, Duration.ofHours(1)))).isTrue();
+        assertThat(hourly.claim(at(day, Duration.ofHours(23)))).isFalse();
+        assertThat(hourly.claim(at(day, Duration.ofHours(24)))).isTrue();
+    }
+
+    /** One word is enough: the bar of the other limit stands in the same notice. */
+    @Test
+    void limitsThatAreCloseTogetherShouldBeToldInOneWarning() {
+        Occasion warning = Examples.warning();
+        LimitUsage day = usage(warning, "recipients per 1d");
+        LimitUsage full = new LimitUsage(day.limit(), day.limit().quantity() * 81 / 100);
+        Occasion both = new Occasion(
+                Kind.WARNING,
+                warning.sender(),
+                warning.message(),
+                Optional.empty(),
+                "staff",
+                ImmutableList.of(usage(warning, "recipients per 1h"), full),
+                warning.now());
+
+        assertThat(desk.claim(both)).isTrue();
+        assertThat(desk.claim(both.about(full))).isFalse();
+    }
+
+    private static LimitUsage usage(Occasion occasion, String limit) {
+        return occasion.usage().stream()
+                .filter(usage -> usage.limit().name().equals(limit))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Occasion at(Occasion warning, Duration later) {
+        return new Occasion(
+                        Kind.WARNING,
+                        warning.sender(),
+                        warning.message(),
+                        Optional.empty(),
+                        "staff",
+                        warning.usage(),
+                        warning.now().plus(later))
+                .about(warning.near().orElseThrow().usage());
     }
 
     @Test

@@ -54,16 +54,45 @@ public interface NoticeLogContract {
                 .isTrue();
     }
 
+    /** ADR 17: a limit of a week is warned of once a week, and a permit that was granted is told once ever. */
     @Test
-    default void warningShouldBeClaimedOnceADayWhenQuietPeriodIsShort() {
+    default void topicShouldStaySaidUntilItsOwnInstantWhenThatIsLaterThanTheQuietPeriod() {
         NoticeLog log = log();
-        NoticeRules hourly = new NoticeRules(Duration.ofHours(1), 3, 100);
+        Instant end = NOW.plus(DAY.multipliedBy(40));
+        String topic = Topic.text(List.of(Topic.lasting("permit-granted/x", end)));
 
-        assertThat(log.claim(ANA, "warning", Kind.WARNING, NOW, hourly)).isTrue();
-        assertThat(log.claim(ANA, "warning", Kind.WARNING, NOW.plus(Duration.ofHours(2)), hourly))
+        assertThat(log.claim(ANA, topic, Kind.PERMIT_GRANTED, NOW, RULES)).isTrue();
+        for (int day = 1; day < 40; day++) {
+            Instant now = NOW.plus(DAY.multipliedBy(day));
+            assertThat(log.claim(BETO, "a", Kind.REFUSED, now, RULES)).isTrue();
+            assertThat(log.claim(ANA, day < 20 ? "b" : "c", Kind.LIFTED, now, RULES))
+                    .isTrue();
+            assertThat(log.claim(ANA, topic, Kind.PERMIT_GRANTED, now, RULES)).isFalse();
+        }
+        assertThat(log.claim(ANA, topic, Kind.PERMIT_GRANTED, end, RULES)).isTrue();
+    }
+
+    @Test
+    default void topicShouldBeQuietForTheQuietPeriodWhenItsOwnInstantIsSooner() {
+        NoticeLog log = log();
+        String topic = Topic.text(List.of(Topic.lasting("warning/x", NOW.plusSeconds(60))));
+
+        assertThat(log.claim(ANA, topic, Kind.WARNING, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, topic, Kind.WARNING, NOW.plus(DAY).minusNanos(1), RULES))
                 .isFalse();
-        assertThat(log.claim(ANA, "warning", Kind.WARNING, NOW.plus(DAY), hourly))
-                .isTrue();
+        assertThat(log.claim(ANA, topic, Kind.WARNING, NOW.plus(DAY), RULES)).isTrue();
+    }
+
+    @Test
+    default void noticeOfSeveralTopicsShouldCountOnceAndLeaveNoneOfThemToBeSaid() {
+        NoticeLog log = log();
+        String both = Topic.text(List.of(Topic.of("warning/x"), Topic.of("warning/y")));
+
+        assertThat(log.claim(ANA, both, Kind.WARNING, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "warning/x", Kind.WARNING, NOW, RULES)).isFalse();
+        assertThat(log.claim(ANA, "warning/y", Kind.WARNING, NOW, RULES)).isFalse();
+        assertThat(log.claim(ANA, "warning/z", Kind.WARNING, NOW, RULES)).isTrue();
+        assertThat(log.claim(ANA, "warning/w", Kind.WARNING, NOW, RULES)).isFalse();
     }
 
     @Test

@@ -19,12 +19,11 @@ import org.mesura.submission.SubmissionId;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterables;
 
 /**
  * A notice log in the memory of one server; a restart forgets it. It stays small by itself: histories end with the
- * longest rule and are at most as many as the server may write in that time, and of what was sent it keeps a day and no
- * more than 100,000 newest. Who keeps it elsewhere too hears of each change and can load what was kept.
+ * longest rule and are at most as many as the server may write in that time, those of permits as long as these, and of
+ * what was sent it keeps a day and no more than 100,000 newest. Who keeps it elsewhere too hears of each change and can load what was kept.
  */
 public final class MemoryNoticeLog implements NoticeLog {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -154,9 +153,8 @@ public final class MemoryNoticeLog implements NoticeLog {
 
     private void forget(Instant now, NoticeRules rules) {
         lastHour.removeIf(at -> !at.isAfter(now.minus(HOUR)));
-        Instant horizon = now.minus(NoticeHistory.memory(rules));
         histories.entrySet().removeIf(entry -> {
-            boolean old = !Iterables.getLast(entry.getValue().written()).at().isAfter(horizon);
+            boolean old = entry.getValue().isOver(now, rules);
             if (old) {
                 listener.historyChanged(entry.getKey());
             }
