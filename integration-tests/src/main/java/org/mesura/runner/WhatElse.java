@@ -36,7 +36,12 @@ public final class WhatElse {
                     "mesura.tmpfs",
                     "root, or sudo without a password: they mount a file system of a few megabytes",
                     "./mvnw verify -Dmesura.tmpfs=required -Dit.test=FullDiskStory"),
-            // measures, never part of verify
+            // never part of verify
+            new Part(
+                    "pictures of every notice, light and dark, on a phone and a desktop",
+                    "mesura.pictures",
+                    "Chromium, Node.js and npm (Debian: apt-get install chromium nodejs npm)",
+                    ".ci/pictures"),
             new Part(
                     "benchmarks of the ledger",
                     "mesura.benchmark",

@@ -93,6 +93,7 @@ final class Form {
                 text(INSTITUTION + "/name", "text", Defaults.INSTITUTION),
                 text(INSTITUTION + "/timeZone", "IANA time zone", "the server's"),
                 text(INSTITUTION + "/language", "es, en, pt", Defaults.LANGUAGE.code()),
+                text(INSTITUTION + "/secondLanguage", "es, en, pt", NONE),
                 text(INSTITUTION + "/helpPage", "web address", NONE),
                 text(INSTITUTION + "/administrator", "mail address", "James's postmaster"));
     }

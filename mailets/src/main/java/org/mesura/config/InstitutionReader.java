@@ -45,6 +45,7 @@ final class InstitutionReader {
         return new Languages(
                 mistakes.read("'language'", institution.textOf("language"), LANGUAGES)
                         .orElse(Defaults.LANGUAGE),
+                mistakes.read("'secondLanguage'", institution.textOf("secondLanguage"), LANGUAGES),
                 Listing.domains(languages, "language", LANGUAGES, mistakes),
                 Listing.accounts(languages, "language", LANGUAGES, mistakes));
     }

@@ -88,7 +88,7 @@ public final class Announcements {
         guarded("tell " + occasion.sender() + " of '" + occasion.kind().id() + "'", occasion.now(), () -> {
             if (desk.get().claim(occasion)) {
                 Notice notice =
-                        writer.get().write(occasion, settings.get().languages().of(occasion.sender()));
+                        writer.get().write(occasion, settings.get().languages().allOf(occasion.sender()));
                 MailAddress to = Correspondent.of(occasion.sender(), context);
                 send(GuidanceBody.write(head(to, notice.subject(), context, occasion.now()), notice), to, context);
                 told.set(true);

@@ -40,7 +40,7 @@ final class Guidance {
             return false;
         }
         MailAddress to = Correspondent.of(occasion.sender(), context);
-        Notice notice = writer.get().write(occasion, settings.get().languages().of(occasion.sender()));
+        Notice notice = writer.get().write(occasion, settings.get().languages().allOf(occasion.sender()));
         AutomaticReply reply = new AutomaticReply(
                 context.getPostmaster(), settings.get().institution().name(), to, notice.subject(), occasion.now());
         // a warning answers nothing (RFC 3834 section 5: auto-generated)

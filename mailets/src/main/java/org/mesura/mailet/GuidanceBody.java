@@ -8,6 +8,7 @@ import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 
+import org.mesura.notice.Language;
 import org.mesura.notice.Letter;
 import org.mesura.notice.Notice;
 
@@ -24,7 +25,7 @@ final class GuidanceBody {
         MimeBodyPart html = new MimeBodyPart();
         html.setText(notice.html(), UTF_8.name(), "html");
         reply.setContent(new MimeMultipart("alternative", text, html));
-        reply.setContentLanguage(new String[] {notice.language().code()});
+        reply.setContentLanguage(notice.languages().stream().map(Language::code).toArray(String[]::new));
         reply.saveChanges();
         return reply;
     }

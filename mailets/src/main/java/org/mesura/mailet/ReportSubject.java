@@ -1,13 +1,21 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.mailet;
 
+import static java.util.stream.Collectors.joining;
+
 import org.mesura.notice.Language;
 
-/** The subject of a delivery report, as mail programs of each language know it. */
+import com.google.common.collect.ImmutableSet;
+
+/** The subject of a delivery report, as mail programs of each language know it; of two with a stroke between. */
 final class ReportSubject {
     private ReportSubject() {}
 
-    static String of(DeliveryStatus status, Language language) {
+    static String of(DeliveryStatus status, ImmutableSet<Language> languages) {
+        return languages.stream().map(language -> of(status, language)).collect(joining(" / "));
+    }
+
+    private static String of(DeliveryStatus status, Language language) {
         return status.isFinal() ? failed(language) : delayed(language);
     }
 

@@ -23,6 +23,8 @@ import org.mesura.notice.Waited;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
 
+import com.google.common.collect.ImmutableSet;
+
 /**
  * Reports to the account that sent a mail what became of it, in one delivery status notification from {@code <>} for all
  * recipients whose sender wants to hear of it (RFC 3461, RFC 3464, RFC 6522); at most once per submission that it failed,
@@ -102,15 +104,15 @@ final class Reports {
     private MimeMessage write(
             MailAddress to, DeliveryStatus status, Mail mail, Verdict verdict, Occasion occasion, MailetContext context)
             throws MessagingException, IOException {
-        Language language = settings.get().languages().of(verdict.sender());
+        ImmutableSet<Language> languages = settings.get().languages().allOf(verdict.sender());
         AutomaticReply reply = new AutomaticReply(
                         context.getPostmaster(),
                         settings.get().institution().name(),
                         to,
-                        ReportSubject.of(status, language),
+                        ReportSubject.of(status, languages),
                         occasion.now())
                 .to(mail, verdict.id());
-        return DeliveryReport.write(reply.message(), writer.get().shortGuidance(occasion, language), status, mail);
+        return DeliveryReport.write(reply.message(), writer.get().shortGuidance(occasion, languages), status, mail);
     }
 
     private static String mta(MailetContext context) {

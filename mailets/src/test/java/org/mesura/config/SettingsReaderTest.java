@@ -112,6 +112,21 @@ class SettingsReaderTest {
     }
 
     @Test
+    void secondLanguageShouldStandBelowThatOfTheAccountAndNotTwice() {
+        var languages = Xml.sections("""
+                        <institution><language>es</language><secondLanguage>en</secondLanguage><languages>
+                          <account name="consulado@alcaldia.example" language="pt"/>
+                          <account name="tourism@alcaldia.example" language="en"/>
+                        </languages></institution>
+                        """).languages();
+
+        assertThat(languages.allOf(ANA)).containsExactly(Language.ES, Language.EN);
+        assertThat(languages.allOf(new Sender("consulado@alcaldia.example"))).containsExactly(Language.PT, Language.EN);
+        assertThat(languages.allOf(new Sender("tourism@alcaldia.example"))).containsExactly(Language.EN);
+        assertThat(Xml.sections("<institution/>").languages().allOf(ANA)).containsExactly(Language.ES);
+    }
+
+    @Test
     void languageShouldBeThatOfAccountThenDomainThenInstitution() {
         var languages = Xml.sections("""
                         <institution><language>pt</language><languages>

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
@@ -15,6 +17,7 @@ import javax.mail.internet.MimeMessage;
 
 import org.apache.james.core.MailAddress;
 import org.mesura.config.InvalidSettings;
+import org.mesura.config.Settings;
 import org.mesura.config.SettingsReader;
 import org.mesura.notice.Institution;
 import org.mesura.notice.Language;
@@ -25,6 +28,7 @@ import org.mesura.notice.Specimen;
 import org.mesura.notice.Templates;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 
 /**
  * Writes every notice, the lines in delivery reports and every letter to the administrator as a mail ({@code .eml}) and
@@ -54,16 +58,16 @@ public final class Preview {
 
     /** Writes all, says where it is and what is wrong; whether nothing is. */
     boolean write(Path notices, Path configuration) throws IOException, MessagingException {
-        Institution institution;
+        Settings settings;
         try {
-            institution = new SettingsReader()
-                    .read(configuration.resolve("mesura.xml"))
-                    .institution();
+            settings = new SettingsReader().read(configuration.resolve("mesura.xml"));
         } catch (InvalidSettings broken) {
             return conclude(broken.mistakes());
         }
         Templates templates = Templates.in(notices.toAbsolutePath().normalize());
-        List<Specimen> specimens = specimens(new NoticeWriter(institution, templates));
+        Institution institution = settings.institution();
+        List<Specimen> specimens = specimens(
+                new NoticeWriter(institution, templates), settings.languages().second());
         for (Specimen specimen : specimens) {
             write(specimen, institution);
         }
@@ -79,9 +83,10 @@ public final class Preview {
         return mistakes.isEmpty();
     }
 
-    private static List<Specimen> specimens(NoticeWriter writer) {
+    private static List<Specimen> specimens(NoticeWriter writer, Optional<Language> second) {
         return Arrays.stream(Language.values())
-                .flatMap(language -> Specimen.all(writer, language))
+                .map(own -> Stream.concat(Stream.of(own), second.stream()).collect(ImmutableSet.toImmutableSet()))
+                .flatMap(languages -> Specimen.all(writer, languages))
                 .toList();
     }
 
@@ -94,16 +99,19 @@ public final class Preview {
         }
     }
 
-    private static MimeMessage mail(Specimen specimen, Institution institution) throws MessagingException {
+    static MimeMessage mail(Specimen specimen, Institution institution) throws MessagingException {
         MimeMessage head = head(specimen, institution).message();
-        Language language = specimen.language();
         String subject = specimen.subject();
         String text = specimen.text();
         return specimen.html().isPresent()
                 ? GuidanceBody.write(
                         head,
-                        new Notice(language, subject, text, specimen.html().get()))
-                : GuidanceBody.write(head, new Letter(language, subject, text));
+                        new Notice(
+                                specimen.languages(),
+                                subject,
+                                text,
+                                specimen.html().get()))
+                : GuidanceBody.write(head, new Letter(specimen.language(), subject, text));
     }
 
     private static AutomaticReply head(Specimen specimen, Institution institution) throws MessagingException {

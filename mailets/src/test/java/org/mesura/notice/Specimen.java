@@ -14,12 +14,13 @@ import com.google.common.collect.ImmutableSet;
  * One text as somebody gets it, on one of the occasions that the golden notices are about.
  *
  * @param name what it is, as a file's name: {@code refused-over-limit}
- * @param language its language
+ * @param languages its languages, in the order in which they stand below each other
  * @param subject its subject; that of the notice on the same occasion, if it is the lines in a delivery report
  * @param text the plain text
  * @param html the HTML page, if there is one
  */
-public record Specimen(String name, Language language, String subject, String text, Optional<String> html) {
+public record Specimen(
+        String name, ImmutableSet<Language> languages, String subject, String text, Optional<String> html) {
     /** When they are written. */
     public static final Instant NOW = Examples.NOW;
 
@@ -31,16 +32,26 @@ public record Specimen(String name, Language language, String subject, String te
         return Rehearsal.PARTS.keySet();
     }
 
-    /** Every notice, the lines that go into a delivery report, and every letter, in {@code language}. */
-    public static Stream<Specimen> all(NoticeWriter writer, Language language) {
-        Stream<Specimen> notices = each(Examples.ALL.keySet(), name -> notice(name, writer, language));
+    /**
+     * Every notice and the lines that go into a delivery report in {@code languages}, and every letter in the first of them,
+     * for an administrator gets one.
+     */
+    public static Stream<Specimen> all(NoticeWriter writer, ImmutableSet<Language> languages) {
+        Stream<Specimen> notices = each(Examples.ALL.keySet(), name -> notice(name, writer, languages));
         Stream<Specimen> reports = each(
                 Examples.ALL.keySet().stream()
                         .filter(name -> Examples.ALL.get(name).isReported())
                         .collect(ImmutableSet.toImmutableSet()),
-                name -> report(name, writer, language));
-        Stream<Specimen> letters = each(Examples.ALERTS.keySet(), name -> letter(name, writer, language));
+                name -> report(name, writer, languages));
+        Stream<Specimen> letters = each(
+                Examples.ALERTS.keySet(),
+                name -> letter(name, writer, languages.iterator().next()));
         return Stream.of(notices, reports, letters).flatMap(specimens -> specimens);
+    }
+
+    /** Its first language. */
+    public Language language() {
+        return languages.iterator().next();
     }
 
     /** Whether it goes to the administrator. */
@@ -52,23 +63,23 @@ public record Specimen(String name, Language language, String subject, String te
         return names.stream().map(specimen);
     }
 
-    private static Specimen notice(String name, NoticeWriter writer, Language language) {
-        Notice notice = writer.write(Examples.ALL.get(name), language);
-        return new Specimen(name, language, notice.subject(), notice.text(), Optional.of(notice.html()));
+    private static Specimen notice(String name, NoticeWriter writer, ImmutableSet<Language> languages) {
+        Notice notice = writer.write(Examples.ALL.get(name), languages);
+        return new Specimen(name, languages, notice.subject(), notice.text(), Optional.of(notice.html()));
     }
 
-    private static Specimen report(String name, NoticeWriter writer, Language language) {
+    private static Specimen report(String name, NoticeWriter writer, ImmutableSet<Language> languages) {
         Occasion occasion = Examples.ALL.get(name);
         return new Specimen(
                 Templates.DSN + "-" + name,
-                language,
-                writer.write(occasion, language).subject(),
-                writer.shortGuidance(occasion, language),
+                languages,
+                writer.write(occasion, languages).subject(),
+                writer.shortGuidance(occasion, languages),
                 Optional.empty());
     }
 
     private static Specimen letter(String name, NoticeWriter writer, Language language) {
         Letter letter = writer.write(Examples.ALERTS.get(name), language);
-        return new Specimen(name, language, letter.subject(), letter.text(), Optional.empty());
+        return new Specimen(name, ImmutableSet.of(language), letter.subject(), letter.text(), Optional.empty());
     }
 }
