@@ -35,10 +35,10 @@ public final class MesuraHealthCheck implements HealthCheck {
     private static final Duration LATELY = Duration.ofMinutes(10);
 
     /** How far the file may be behind what is in memory: a few times what it is when all is well. */
-    static final Duration BEHIND = Duration.ofSeconds(5);
+    public static final Duration BEHIND = Duration.ofSeconds(5);
 
     /** How late held mail may be. */
-    static final Duration LATE = Duration.ofMinutes(1);
+    public static final Duration LATE = Duration.ofMinutes(1);
 
     private final SettingsInForce settings;
     private final Provider<HoldingArea> held;

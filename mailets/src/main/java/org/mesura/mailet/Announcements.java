@@ -22,6 +22,7 @@ import org.mesura.notice.Notice;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.notice.Occasion;
+import org.mesura.notice.ServerNews;
 import org.mesura.review.Event;
 import org.mesura.review.Reason;
 import org.mesura.submission.Sender;
@@ -56,14 +57,18 @@ public final class Announcements {
         this.alarm = alarm;
     }
 
-    /** Tells the administrator of {@code alert}, and of a suspension its account too. */
-    public void announce(Alert alert, MailetContext context) {
+    /**
+     * Tells the administrator of {@code alert}, unless enough was said, and of a suspension its account too. Answers whether
+     * the administrator is done with: not if a fault kept the letter from going.
+     */
+    public boolean announce(Alert alert, MailetContext context) {
         log(alert);
         if (alert instanceof Alert.OfEvent told && told.event() instanceof Event.Suspended begun && !told.observed()) {
             Reason reason = new Reason.Suspended(begun.suspension());
             tell(announced(Kind.SUSPENDED, told.sender(), Optional.of(reason), told.policy(), told.now()), context);
         }
-        guarded("tell the administrator of '" + alert.id() + "'", alert.now(), () -> tellAdministrator(alert, context));
+        return guarded(
+                "tell the administrator of '" + alert.id() + "'", alert.now(), () -> tellAdministrator(alert, context));
     }
 
     /** Tells {@code sender} that an administrator lifted the suspension. */
@@ -121,11 +126,13 @@ public final class Announcements {
         context.sendMail(MailAddress.nullSender(), List.of(to), message);
     }
 
-    private void guarded(String what, Instant now, NoticeDesk.Sending<MessagingException> sending) {
+    private boolean guarded(String what, Instant now, NoticeDesk.Sending<MessagingException> sending) {
         try {
             sending.send();
+            return true;
         } catch (Exception | LinkageError | StackOverflowError fault) {
             alarm.raise("could not " + what, fault, now);
+            return false;
         }
     }
 
@@ -156,6 +163,13 @@ public final class Announcements {
                     kept.messages(),
                     kept.since(),
                     kept.until());
+        } else if (alert instanceof Alert.OfServer server && server.news() instanceof ServerNews.Unwritten unwritten) {
+            LOGGER.info(
+                    "{}: {} notices for {} accounts were not written since {}",
+                    server.id(),
+                    unwritten.digest().notices(),
+                    unwritten.digest().accounts(),
+                    server.since());
         } else {
             LOGGER.info("{}", alert.id());
         }

@@ -22,9 +22,13 @@ final class Insiders {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int DOMAINS = 10_000;
 
+    private static final String POSTMASTER = "postmaster";
+
+    private final MailetContext context;
     private final LoadingCache<Domain, Boolean> local;
 
     Insiders(MailetContext context) {
+        this.context = context;
         this.local = CacheBuilder.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(DOMAINS)
@@ -38,6 +42,12 @@ final class Insiders {
             return false;
         }
         return configured.contains(domain) || isLocal(address.getDomain());
+    }
+
+    /** Whether it is James's postmaster, or that of a domain of ours, whom James takes for the same (RFC 5321 section 4.5.1). */
+    boolean isPostmaster(MailAddress address, InternalDomains configured) {
+        return address.equals(context.getPostmaster())
+                || address.getLocalPart().equalsIgnoreCase(POSTMASTER) && has(address, configured);
     }
 
     private boolean isLocal(Domain domain) {

@@ -33,7 +33,7 @@ import org.mesura.usage.LimitUsage;
  * defers.
  *
  * <p>It is written at most once per reason and quiet period, three times a day per account and a hundred times an hour in
- * all ({@code notices} in {@code conf/mesura.xml}), in the account's language, from the templates in {@code
+ * all ({@code notices} in {@code conf/mesura.xml}; what is beyond is in the administrator's digest), in the account's language, from the templates in {@code
  * conf/notices/}; from {@code <>}, with {@code Auto-Submitted} (RFC 3834) and threaded to the message. That the account is
  * suspended is outside the three a day, and not said again if {@link ReviewSubmission} announced it. It never answers the
  * server's own mail, mail from outside, mail that an automaton sent, nor under {@code observe}; it warns nobody whom no

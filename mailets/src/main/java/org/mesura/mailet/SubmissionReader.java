@@ -54,21 +54,21 @@ public final class SubmissionReader {
      */
     public Submission read(Mail mail, SubmissionId id, Sender sender, int visibleOutsiders, Settings settings)
             throws MessagingException {
-        ImmutableSet<String> addresses = folded(mail.getRecipients());
+        Collection<MailAddress> to = mail.getRecipients();
         long bytes = size(mail);
         return new Submission(
                 id,
                 sender,
-                recipients(mail.getRecipients(), settings),
+                recipients(to, settings),
                 bytes,
                 visibleOutsiders,
-                isAlwaysOpen(addresses, settings),
-                attempt(mail, bytes, addresses));
+                isAlwaysOpen(to, settings),
+                attempt(mail, bytes, folded(to)));
     }
 
     /** A submission of which only {@code recipients} are known yet. */
     public Submission read(Collection<MailAddress> recipients, SubmissionId id, Sender sender, Settings settings) {
-        boolean alwaysOpen = isAlwaysOpen(folded(recipients), settings);
+        boolean alwaysOpen = isAlwaysOpen(recipients, settings);
         return new Submission(id, sender, recipients(recipients, settings), 0, 0, alwaysOpen, id.fingerprint());
     }
 
@@ -80,8 +80,16 @@ public final class SubmissionReader {
                 : fingerprinter.fingerprint(MessageHead.of(mail.getMessage()));
     }
 
-    private static boolean isAlwaysOpen(ImmutableSet<String> addresses, Settings settings) {
-        return !addresses.isEmpty() && settings.alwaysOpen().containsAll(addresses);
+    /**
+     * Whether all are addresses to which a message is never stopped. The postmaster is one, for notices and reports come from
+     * there: who answers one reaches somebody, and an automaton that answers all it gets does not make a report of each
+     * answer.
+     */
+    private boolean isAlwaysOpen(Collection<MailAddress> addresses, Settings settings) {
+        return !addresses.isEmpty()
+                && addresses.stream()
+                        .allMatch(address -> settings.alwaysOpen().contains(folded(address))
+                                || insiders.isPostmaster(address, settings.internalDomains()));
     }
 
     private static ImmutableSet<String> folded(Collection<MailAddress> recipients) {

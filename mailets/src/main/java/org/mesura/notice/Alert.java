@@ -14,7 +14,7 @@ import com.google.common.collect.ImmutableList;
 
 /**
  * What there is to tell the administrator. One is told once per topic and quiet period, so an account that goes on and on
- * makes one letter a day; a suspension is a topic of its own.
+ * makes one letter a day; a suspension is a topic of its own. What is about Mesura itself is told once per incident.
  */
 public sealed interface Alert {
     /** Stands for the institution as a whole among accounts. */
@@ -147,6 +147,31 @@ public sealed interface Alert {
         @Override
         public Sender about() {
             return sender;
+        }
+    }
+
+    /**
+     * Something about Mesura itself. Whoever finds it says once per incident, and asks nobody: it may be the very store that
+     * would have to be asked.
+     *
+     * @param news what it is
+     * @param since since when
+     * @param now when it is told
+     */
+    record OfServer(ServerNews news, Instant since, Instant now) implements Alert {
+        @Override
+        public String id() {
+            return news.id();
+        }
+
+        @Override
+        public String topic() {
+            return id();
+        }
+
+        @Override
+        public Sender about() {
+            return INSTITUTION;
         }
     }
 }

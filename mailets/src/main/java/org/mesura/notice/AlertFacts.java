@@ -38,6 +38,9 @@ final class AlertFacts {
         if (alert instanceof Alert.OfHeld kept) {
             return held(kept, wording);
         }
+        if (alert instanceof Alert.OfServer server) {
+            return ServerFacts.of(server, wording);
+        }
         return alert instanceof Alert.OfChainLetter chain
                 ? chainLetter(chain, wording)
                 : refusals((Alert.OfRemoteRefusals) alert);

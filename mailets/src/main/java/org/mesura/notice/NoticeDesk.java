@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 import org.mesura.review.Reason;
+import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.LimitUsage;
 
@@ -15,10 +16,17 @@ import com.google.common.collect.ImmutableList;
 public final class NoticeDesk {
     private final NoticeLog log;
     private final NoticeRules rules;
+    private final Unsaid unsaid;
 
     public NoticeDesk(NoticeLog log, NoticeRules rules) {
+        this(log, rules, new Unsaid());
+    }
+
+    /** One that tells {@code unsaid} of what the cap of the hour holds back. */
+    public NoticeDesk(NoticeLog log, NoticeRules rules, Unsaid unsaid) {
         this.log = log;
         this.rules = rules;
+        this.unsaid = unsaid;
     }
 
     /**
@@ -26,12 +34,24 @@ public final class NoticeDesk {
      * {@code false}. A crash between the two loses the notice: guidance that comes twice is worse than none.
      */
     public boolean claim(Occasion occasion) {
-        return log.claim(occasion.sender(), Topic.text(topics(occasion)), occasion.kind(), occasion.now(), rules);
+        return take(occasion.sender(), Topic.text(topics(occasion)), occasion.kind(), occasion.now());
     }
 
-    /** Takes the turn for an alert to the administrator, as above: one per topic and quiet period. */
+    /**
+     * Takes the turn for an alert to the administrator, as above: one per topic and quiet period. What is about Mesura
+     * itself is told once by whoever found it.
+     */
     public boolean claim(Alert alert) {
-        return log.claim(alert.about(), Kind.ALERT.id() + "/" + alert.topic(), Kind.ALERT, alert.now(), rules);
+        return alert instanceof Alert.OfServer
+                || take(alert.about(), Kind.ALERT.id() + "/" + alert.topic(), Kind.ALERT, alert.now());
+    }
+
+    private boolean take(Sender sender, String topic, Kind kind, Instant now) {
+        Turn turn = log.turn(sender, topic, kind, now, rules);
+        if (turn == Turn.HOUR_FULL) {
+            unsaid.note(sender, topic, kind, now);
+        }
+        return turn == Turn.TAKEN;
     }
 
     /**

@@ -95,14 +95,16 @@ final class Rehearsal {
                     refused(new Reason.Suspended(suspension)),
                     announced(Kind.SUSPENDED, Optional.of(new Reason.Suspended(suspension)))))
             .collect(ImmutableList.toImmutableList());
-    private static final ImmutableList<Alert> ALERTS = Stream.concat(
+    private static final ImmutableList<Alert> ALERTS = Stream.of(
                     Stream.of(true, false).flatMap(Rehearsal::alerts),
+                    RehearsedNews.all(),
                     Stream.of(
                             new Alert.OfRemoteRefusals(ImmutableList.of("mx.b.example: 3, 550 5.7.1 no"), NOW),
                             chainLetter(10),
                             chainLetter(21),
                             held(Optional.of(EVIDENCE)),
                             held(Optional.empty())))
+            .flatMap(alerts -> alerts)
             .collect(ImmutableList.toImmutableList());
 
     /** Every template by its name, and the media in which it exists. */

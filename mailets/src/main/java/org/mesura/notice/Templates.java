@@ -22,12 +22,22 @@ public final class Templates {
     private final ImmutableMap<String, Mustache> byFile;
     private final ImmutableMap<Language, Words> words;
     private final ImmutableList<String> faults;
+    private final ImmutableList<String> broken;
 
     Templates(
             ImmutableMap<String, Mustache> byFile, ImmutableMap<Language, Words> words, ImmutableList<String> faults) {
+        this(byFile, words, faults, faults);
+    }
+
+    private Templates(
+            ImmutableMap<String, Mustache> byFile,
+            ImmutableMap<Language, Words> words,
+            ImmutableList<String> faults,
+            ImmutableList<String> broken) {
         this.byFile = byFile;
         this.words = words;
         this.faults = faults;
+        this.broken = broken;
     }
 
     /** The templates that come with Mesura. */
@@ -45,8 +55,13 @@ public final class Templates {
         return faults;
     }
 
-    Templates withFaults(ImmutableList<String> found) {
-        return new Templates(byFile, words, found);
+    /** What is broken, without what is just not there. */
+    public ImmutableList<String> broken() {
+        return broken;
+    }
+
+    Templates withFaults(ImmutableList<String> all, ImmutableList<String> ofBroken) {
+        return new Templates(byFile, words, all, ofBroken);
     }
 
     Words words(Language language) {

@@ -37,11 +37,12 @@ final class Typesetter {
         Typesetter typesetter = new Typesetter(new Texts(sound(folder, faults)));
         Templates templates = typesetter.make();
         faults.addAll(templates.faults());
+        ImmutableList<String> broken = ImmutableList.copyOf(faults);
         if (!typesetter.texts.lent().isEmpty()) {
             faults.add(folder + ": built-in texts are used for what is missing or broken: "
                     + String.join(", ", typesetter.texts.lent()));
         }
-        return templates.withFaults(ImmutableList.copyOf(faults));
+        return templates.withFaults(ImmutableList.copyOf(faults), broken);
     }
 
     private static ImmutableSortedMap<String, String> sound(Path folder, List<String> faults) {

@@ -112,7 +112,8 @@ record Wording(Language language, ZoneId zone, Words words) {
         return floor.equals(instant) ? floor : floor.plus(1, ChronoUnit.MINUTES);
     }
 
-    private String length(Duration length) {
+    /** A length of time of a second at least, in its two largest units: {@code 2 horas y 10 minutos}. */
+    String length(Duration length) {
         List<String> parts = Stream.of(
                         part("days", length.toDays()),
                         part("hours", length.toHoursPart()),

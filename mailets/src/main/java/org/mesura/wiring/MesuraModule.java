@@ -17,6 +17,7 @@ import org.mesura.mailet.Releases;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
+import org.mesura.notice.Unsaid;
 import org.mesura.review.AccountBook;
 import org.mesura.store.embedded.StoreHealth;
 import org.mesura.store.memory.LocalLeases;
@@ -44,6 +45,9 @@ public final class MesuraModule extends AbstractModule {
         bind(Leases.class).toInstance(new LocalLeases());
         // eager: nobody asks for it, it watches
         bind(Reload.class).asEagerSingleton();
+        bind(Unsaid.class).toInstance(new Unsaid());
+        // eager: nobody asks for it either
+        bind(Watch.class).asEagerSingleton();
         // eager: what is held leaves even if no mailet holds anything any more
         bind(Releases.class).asEagerSingleton();
     }
@@ -101,8 +105,8 @@ public final class MesuraModule extends AbstractModule {
     }
 
     @Provides
-    NoticeDesk noticeDesk(NoticeLog log, Settings settings) {
-        return new NoticeDesk(log, settings.notices());
+    NoticeDesk noticeDesk(NoticeLog log, Settings settings, Unsaid unsaid) {
+        return new NoticeDesk(log, settings.notices(), unsaid);
     }
 
     private static Path path(FileSystem files, String url) throws FileNotFoundException {

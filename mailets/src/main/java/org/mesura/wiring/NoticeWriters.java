@@ -18,6 +18,8 @@ import org.mesura.notice.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * The writer of notices in force: of the institution that the settings name and of the templates as the administrator's
  * folder has them. {@link #refresh} looks for changes of either.
@@ -44,6 +46,11 @@ final class NoticeWriters implements Provider<NoticeWriter> {
     @Override
     public NoticeWriter get() {
         return writer;
+    }
+
+    /** What is broken in the administrator's texts. */
+    synchronized ImmutableList<String> broken() {
+        return templates.broken();
     }
 
     synchronized void refresh() {

@@ -40,6 +40,7 @@ import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.notice.Templates;
+import org.mesura.notice.Unsaid;
 import org.mesura.review.AccountBook;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryNoticeLog;
@@ -70,6 +71,7 @@ public final class Edge {
     final Repositories repositories = new Repositories();
     public final Settings settings;
     public final NoticeLog notices = new MemoryNoticeLog();
+    public final Unsaid unsaid = new Unsaid();
     final NoticeDesk desk;
     final NoticeWriter writer;
     AccountBook book = new MemoryAccountBook();
@@ -80,7 +82,7 @@ public final class Edge {
 
     public Edge(Settings settings) {
         this.settings = settings;
-        desk = new NoticeDesk(notices, settings.notices());
+        desk = new NoticeDesk(notices, settings.notices(), unsaid);
         writer = new NoticeWriter(settings.institution(), TEMPLATES);
         context = FakeMailContext.builder()
                 .postmaster(address("postmaster@correo.example"))

@@ -88,6 +88,20 @@ class SubmissionReaderTest {
         assertThat(read("mesa.ayuda@localhost", "beto@localhost").alwaysOpen()).isFalse();
     }
 
+    /** RFC 5321 section 4.5.1; and whoever answers a notice reaches somebody (guarantee 8: no notice causes another). */
+    @Test
+    void postmasterOfOurOwnShouldBeAlwaysOpen() throws Exception {
+        assertThat(read("Postmaster@localhost", "postmaster@concejo.example").alwaysOpen())
+                .isTrue();
+        assertThat(read("postmaster@outside.example").alwaysOpen()).isFalse();
+        assertThat(read("postmaster@localhost", "beto@localhost").alwaysOpen()).isFalse();
+        FakeMailContext named = FakeMailContext.builder()
+                .postmaster(Edge.address("correo@hosted.example"))
+                .build();
+        assertThat(reader(new Insiders(named), "correo@hosted.example").alwaysOpen())
+                .isTrue();
+    }
+
     @Test
     void exemptRecipientsShouldNotCountWhileTheOthersDo() throws Exception {
         Submission submission =

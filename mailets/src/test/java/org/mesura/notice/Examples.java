@@ -187,6 +187,7 @@ final class Examples {
                                             + " blocked using zen.blocklist.example",
                                     "mail.other.example: 2, 554 5.7.1 <eva@other.example>: message refused as spam"),
                             NOW))
+            .putAll(News.ALL)
             .buildOrThrow();
 
     private Examples() {}

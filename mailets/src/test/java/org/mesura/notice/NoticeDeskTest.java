@@ -3,6 +3,7 @@ package org.mesura.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -221,6 +222,29 @@ class NoticeDeskTest {
         }
 
         assertThat(desk.claim(Examples.warning())).isTrue();
+    }
+
+    @Test
+    void whatTheHourHeldBackShouldBeInTheDigestAndWhatWasSaidShouldNot() {
+        Unsaid unsaid = new Unsaid();
+        NoticeDesk narrow = new NoticeDesk(new MemoryNoticeLog(), new NoticeRules(Duration.ofDays(1), 3, 1), unsaid);
+        Occasion refused = Examples.ALL.get("refused-over-limit");
+
+        assertThat(narrow.claim(refused)).isTrue();
+        assertThat(narrow.claim(refused)).isFalse();
+        assertThat(narrow.claim(Examples.warning())).isFalse();
+
+        assertThat(unsaid.take(Examples.NOW.plus(Unsaid.GATHERING)))
+                .hasValueSatisfying(digest -> assertThat(digest.kinds()).containsOnly(entry(Kind.WARNING, 1L)));
+    }
+
+    /** The store of the log may be the very thing that is down. */
+    @Test
+    void newsOfMesuraItselfShouldBeAskedOfNoLog() {
+        NoticeDesk full = new NoticeDesk(new MemoryNoticeLog(), new NoticeRules(Duration.ofDays(1), 3, 1));
+        full.claim(Examples.ALERTS.get("admin-held"));
+
+        assertThat(News.ALL.values()).allMatch(full::claim);
     }
 
     @Test

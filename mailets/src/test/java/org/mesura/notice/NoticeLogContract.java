@@ -150,6 +150,49 @@ public interface NoticeLogContract {
                 .isTrue();
     }
 
+    /** Guarantee 9: a storm of notices does not silence the letters that tell of it, nor they the notices. */
+    @Test
+    default void noticesAndLettersShouldHaveAnHourEachAndTheInstitutionsOwnLettersNone() {
+        NoticeLog log = log();
+        NoticeRules two = new NoticeRules(DAY, 3, 2);
+
+        assertThat(Stream.of("1", "2", "3").map(user -> log.turn(user(user), "a", Kind.REFUSED, NOW, two)))
+                .containsExactly(Turn.TAKEN, Turn.TAKEN, Turn.HOUR_FULL);
+        assertThat(Stream.of("1", "2", "3").map(user -> log.turn(user(user), "alert/a", Kind.ALERT, NOW, two)))
+                .containsExactly(Turn.TAKEN, Turn.TAKEN, Turn.HOUR_FULL);
+        assertThat(Stream.of("1", "2", "3")
+                        .map(topic -> log.turn(Alert.INSTITUTION, "alert/" + topic, Kind.ALERT, NOW, two)))
+                .containsOnly(Turn.TAKEN);
+    }
+
+    @Test
+    default void whatWasSaidShouldNotCountAsHeldBackWhenTheHourIsFull() {
+        NoticeLog log = log();
+        NoticeRules one = new NoticeRules(DAY, 3, 1);
+
+        assertThat(log.turn(ANA, "a", Kind.REFUSED, NOW, one)).isEqualTo(Turn.TAKEN);
+        assertThat(log.turn(ANA, "a", Kind.REFUSED, NOW, one)).isEqualTo(Turn.SAID);
+        assertThat(log.turn(BETO, "a", Kind.REFUSED, NOW, one)).isEqualTo(Turn.HOUR_FULL);
+    }
+
+    @Test
+    default void whoWasNotToldForTheHourShouldBeToldAtTheNextOccasion() {
+        NoticeLog log = log();
+        NoticeRules one = new NoticeRules(DAY, 3, 1);
+        log.claim(ANA, "a", Kind.REFUSED, NOW, one);
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(log.claim(BETO, "a", Kind.REFUSED, NOW.plusSeconds(attempt), one))
+                    .isFalse();
+        }
+
+        assertThat(log.claim(BETO, "a", Kind.REFUSED, NOW.plusSeconds(3_600), one))
+                .isTrue();
+    }
+
+    private static Sender user(String number) {
+        return new Sender("u" + number + "@x.example");
+    }
+
     @Test
     default void oneClaimShouldWinWhen32ThreadsMakeItAtOnce() throws Exception {
         NoticeLog log = log();

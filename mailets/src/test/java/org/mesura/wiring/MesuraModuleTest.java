@@ -46,6 +46,7 @@ import org.mesura.mailet.Releases;
 import org.mesura.mailet.ReviewSubmission;
 import org.mesura.mailet.SendGuidance;
 import org.mesura.notice.NoticeLog;
+import org.mesura.notice.Unsaid;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Suspension;
@@ -95,6 +96,8 @@ class MesuraModuleTest {
                 Alarm.class,
                 SettingsInForce.class,
                 Reload.class,
+                Watch.class,
+                Unsaid.class,
                 Releases.class,
                 HashKey.class
             })
@@ -192,6 +195,7 @@ class MesuraModuleTest {
     void stop() throws InterruptedException {
         for (Injector injector : injectors) {
             injector.getInstance(Reload.class).stop();
+            injector.getInstance(Watch.class).stop();
             injector.getInstance(Releases.class).stop();
             injector.getInstance(State.class).close();
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mesura.notice.Kind;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeRules;
+import org.mesura.notice.Turn;
 import org.mesura.store.memory.MemoryNoticeLog;
 import org.mesura.store.memory.Sent;
 import org.mesura.submission.Sender;
@@ -42,8 +43,8 @@ public final class EmbeddedNoticeLog implements NoticeLog {
     }
 
     @Override
-    public boolean claim(Sender sender, String topic, Kind kind, Instant now, NoticeRules rules) {
-        return log.claim(sender, topic, kind, now, rules);
+    public Turn turn(Sender sender, String topic, Kind kind, Instant now, NoticeRules rules) {
+        return log.turn(sender, topic, kind, now, rules);
     }
 
     @Override

@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.mesura.notice.Kind;
+import org.mesura.notice.Lane;
 import org.mesura.notice.NoticeHistory;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeRules;
+import org.mesura.notice.Turn;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
@@ -31,7 +34,7 @@ public final class MemoryNoticeLog implements NoticeLog {
     private final Listener listener;
     // all three guarded by this
     private final Map<Sender, NoticeHistory> histories = new HashMap<>();
-    private final ArrayDeque<Instant> lastHour = new ArrayDeque<>();
+    private final Map<Lane, ArrayDeque<Instant>> lastHour = new EnumMap<>(Lane.class);
     private final SentThings sentThings = new SentThings();
 
     /** Hears what changed or was forgotten. The log is locked meanwhile: wait for nothing. */
@@ -56,16 +59,24 @@ public final class MemoryNoticeLog implements NoticeLog {
     }
 
     @Override
-    public synchronized boolean claim(Sender sender, String topic, Kind kind, Instant now, NoticeRules rules) {
+    public synchronized Turn turn(Sender sender, String topic, Kind kind, Instant now, NoticeRules rules) {
         forget(now, rules);
         NoticeHistory history = histories.getOrDefault(sender, NoticeHistory.NONE);
-        if (lastHour.size() >= rules.perHour() || !history.allows(topic, kind, now, rules)) {
-            return false;
+        if (!history.allows(topic, kind, now, rules)) {
+            return Turn.SAID;
+        }
+        Lane lane = Lane.of(sender, topic);
+        if (lane != Lane.FREE && lastHour(lane).size() >= rules.perHour()) {
+            return Turn.HOUR_FULL;
         }
         histories.put(sender, history.and(topic, now, rules));
-        lastHour.add(now);
+        lastHour(lane).add(now);
         listener.historyChanged(sender);
-        return true;
+        return Turn.TAKEN;
+    }
+
+    private ArrayDeque<Instant> lastHour(Lane lane) {
+        return lastHour.computeIfAbsent(lane, first -> new ArrayDeque<>());
     }
 
     @Override
@@ -122,7 +133,8 @@ public final class MemoryNoticeLog implements NoticeLog {
 
     /** Takes in what was kept of {@code sender}, beside what is known by now. */
     public synchronized void load(Sender sender, NoticeHistory kept) {
-        join(sender, kept).forEach(notice -> lastHour.add(notice.at()));
+        join(sender, kept)
+                .forEach(notice -> lastHour(Lane.of(sender, notice.topic())).add(notice.at()));
     }
 
     /** Puts {@code kept} beside what is known; the notices that were not. */
@@ -152,7 +164,8 @@ public final class MemoryNoticeLog implements NoticeLog {
     }
 
     private void forget(Instant now, NoticeRules rules) {
-        lastHour.removeIf(at -> !at.isAfter(now.minus(HOUR)));
+        Instant hourAgo = now.minus(HOUR);
+        lastHour.values().forEach(written -> written.removeIf(at -> !at.isAfter(hourAgo)));
         histories.entrySet().removeIf(entry -> {
             boolean old = entry.getValue().isOver(now, rules);
             if (old) {

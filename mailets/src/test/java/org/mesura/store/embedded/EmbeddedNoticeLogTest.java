@@ -85,6 +85,16 @@ class EmbeddedNoticeLogTest implements NoticeLogContract {
     }
 
     @Test
+    void lettersShouldNotBeTakenForNoticesAfterARestart() {
+        NoticeRules one = new NoticeRules(DAY, 3, 1);
+        log().claim(ANA, "alert/a", Kind.ALERT, NOW, one);
+        NoticeLog after = reopened();
+
+        assertThat(after.claim(BETO, "alert/a", Kind.ALERT, NOW, one)).isFalse();
+        assertThat(after.claim(BETO, "a", Kind.REFUSED, NOW, one)).isTrue();
+    }
+
+    @Test
     void sentShouldOutliveARestart() {
         log().recordSent(ID, "dsn", NOW);
         NoticeLog after = reopened();
