@@ -21,12 +21,17 @@ public final class Templates {
 
     private final ImmutableMap<String, Mustache> byFile;
     private final ImmutableMap<Language, Words> words;
+    private final ImmutableList<String> broken;
     private final ImmutableList<String> faults;
 
     Templates(
-            ImmutableMap<String, Mustache> byFile, ImmutableMap<Language, Words> words, ImmutableList<String> faults) {
+            ImmutableMap<String, Mustache> byFile,
+            ImmutableMap<Language, Words> words,
+            ImmutableList<String> broken,
+            ImmutableList<String> faults) {
         this.byFile = byFile;
         this.words = words;
+        this.broken = broken;
         this.faults = faults;
     }
 
@@ -45,8 +50,13 @@ public final class Templates {
         return faults;
     }
 
-    Templates withFaults(ImmutableList<String> found) {
-        return new Templates(byFile, words, found);
+    /** What is broken among that, each with its file and why: texts that somebody changed, and that nobody gets. */
+    public ImmutableList<String> broken() {
+        return broken;
+    }
+
+    Templates withFaults(ImmutableList<String> broken, ImmutableList<String> found) {
+        return new Templates(byFile, words, broken, found);
     }
 
     Words words(Language language) {

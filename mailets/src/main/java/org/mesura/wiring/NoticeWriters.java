@@ -18,6 +18,8 @@ import org.mesura.notice.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * The writer of notices in force: of the institution that the settings name and of the templates as the administrator's
  * folder has them. {@link #refresh} looks for changes of either.
@@ -31,6 +33,7 @@ final class NoticeWriters implements Provider<NoticeWriter> {
     private Templates templates;
     private Institution institution;
     private volatile NoticeWriter writer;
+    private volatile ImmutableList<String> broken = ImmutableList.of();
 
     NoticeWriters(Path folder, SettingsInForce settings) {
         this.folder = folder;
@@ -46,6 +49,11 @@ final class NoticeWriters implements Provider<NoticeWriter> {
         return writer;
     }
 
+    /** What is broken in the folder, each with its file; the built-in texts stand in. */
+    ImmutableList<String> broken() {
+        return broken;
+    }
+
     synchronized void refresh() {
         Set<String> files = files();
         boolean sameTexts = files.equals(seen);
@@ -57,9 +65,17 @@ final class NoticeWriters implements Provider<NoticeWriter> {
             seen = files;
             templates = Templates.in(folder);
             templates.faults().forEach(fault -> LOGGER.error("the built-in text stands in: {}", fault));
+            tellWhenMended(templates.broken());
         }
         institution = settings.settings().institution();
         writer = new NoticeWriter(institution, templates);
+    }
+
+    private void tellWhenMended(ImmutableList<String> found) {
+        if (found.isEmpty() && !broken.isEmpty()) {
+            LOGGER.info("all texts of {} are sound again", folder);
+        }
+        broken = found;
     }
 
     /** Each file with what changes when its content does. */
