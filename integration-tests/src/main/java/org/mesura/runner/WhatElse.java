@@ -1,7 +1,12 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.runner;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -9,10 +14,15 @@ import java.util.stream.Collectors;
  * how to run it. {@code .ci/run} installs and runs it all.
  */
 public final class WhatElse {
-    /** Something that {@code verify} runs only if {@code property} has a value. */
-    private record Part(String what, String property, String needs, String command) {
+    /** Something that {@code verify} runs only if {@code isRun}. */
+    private record Part(String what, BooleanSupplier isRun, String needs, String command) {
+        /** It is run if {@code property} has a value. */
+        Part(String what, String property, String needs, String command) {
+            this(what, () -> !System.getProperty(property, "").isBlank(), needs, command);
+        }
+
         boolean isLeftOut() {
-            return System.getProperty(property, "").isBlank();
+            return !isRun.getAsBoolean();
         }
 
         String advice() {
@@ -36,6 +46,11 @@ public final class WhatElse {
                     "mesura.tmpfs",
                     "root, or sudo without a password: they mount a file system of a few megabytes",
                     "./mvnw verify -Dmesura.tmpfs=required -Dit.test=FullDiskStory"),
+            new Part(
+                    "mails read by another make's parser, and by another mail program (their tests are skipped)",
+                    () -> isInstalled("python3"),
+                    "Python 3 (Debian: apt-get install python3)",
+                    "./mvnw verify"),
             // never part of verify
             new Part(
                     "pictures of every notice, light and dark, on a phone and a desktop",
@@ -72,6 +87,11 @@ public final class WhatElse {
             group = group.getParent();
         }
         return group;
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static String advice(List<Part> leftOut) {

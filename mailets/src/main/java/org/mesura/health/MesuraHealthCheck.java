@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -16,8 +17,11 @@ import org.mesura.config.LoadedSettings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.Alarm;
+import org.mesura.notice.BrokenTexts;
 import org.mesura.store.embedded.StoreHealth;
 import org.reactivestreams.Publisher;
+
+import com.google.common.collect.ImmutableList;
 
 import reactor.core.publisher.Mono;
 
@@ -37,12 +41,16 @@ public final class MesuraHealthCheck implements HealthCheck {
     /** How far the file may be behind what is in memory: a few times what it is when all is well. */
     public static final Duration BEHIND = Duration.ofSeconds(5);
 
+    /** How many broken texts are named. */
+    private static final int NAMED = 5;
+
     /** How late held mail may be. */
     public static final Duration LATE = Duration.ofMinutes(1);
 
     private final SettingsInForce settings;
     private final Provider<HoldingArea> held;
     private final Provider<Optional<StoreHealth>> store;
+    private final BrokenTexts texts;
     private final Alarm alarm;
     private final InstantSource clock;
 
@@ -52,11 +60,13 @@ public final class MesuraHealthCheck implements HealthCheck {
             SettingsInForce settings,
             Provider<Optional<StoreHealth>> store,
             Provider<HoldingArea> held,
+            BrokenTexts texts,
             Alarm alarm,
             InstantSource clock) {
         this.settings = settings;
         this.held = held;
         this.store = store;
+        this.texts = texts;
         this.alarm = alarm;
         this.clock = clock;
     }
@@ -86,10 +96,20 @@ public final class MesuraHealthCheck implements HealthCheck {
         if (lateMail.isPresent()) {
             return Result.degraded(NAME, lateMail.get());
         }
+        if (!texts.now().isEmpty()) {
+            return Result.degraded(NAME, broken(texts.now()));
+        }
         if (alarm.raisedWithin(LATELY, clock.instant())) {
             return Result.degraded(NAME, "faults since the start: " + alarm.count() + "; see James's log");
         }
         return Result.healthy(NAME);
+    }
+
+    private static String broken(ImmutableList<String> texts) {
+        int others = texts.size() - NAMED;
+        return "built-in texts stand in for what is broken in conf/notices: "
+                + texts.stream().limit(NAMED).collect(Collectors.joining("; "))
+                + (others > 0 ? "; and " + others + " more, see James's log" : "");
     }
 
     private Optional<String> late(Instant now) {

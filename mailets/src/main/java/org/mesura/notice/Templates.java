@@ -21,23 +21,18 @@ public final class Templates {
 
     private final ImmutableMap<String, Mustache> byFile;
     private final ImmutableMap<Language, Words> words;
-    private final ImmutableList<String> faults;
     private final ImmutableList<String> broken;
+    private final ImmutableList<String> faults;
 
     Templates(
-            ImmutableMap<String, Mustache> byFile, ImmutableMap<Language, Words> words, ImmutableList<String> faults) {
-        this(byFile, words, faults, faults);
-    }
-
-    private Templates(
             ImmutableMap<String, Mustache> byFile,
             ImmutableMap<Language, Words> words,
-            ImmutableList<String> faults,
-            ImmutableList<String> broken) {
+            ImmutableList<String> broken,
+            ImmutableList<String> faults) {
         this.byFile = byFile;
         this.words = words;
-        this.faults = faults;
         this.broken = broken;
+        this.faults = faults;
     }
 
     /** The templates that come with Mesura. */
@@ -55,13 +50,13 @@ public final class Templates {
         return faults;
     }
 
-    /** What is broken, without what is just not there. */
+    /** What is broken among that, each with its file and why: texts that somebody changed, and that nobody gets. */
     public ImmutableList<String> broken() {
         return broken;
     }
 
-    Templates withFaults(ImmutableList<String> all, ImmutableList<String> ofBroken) {
-        return new Templates(byFile, words, all, ofBroken);
+    Templates withFaults(ImmutableList<String> broken, ImmutableList<String> found) {
+        return new Templates(byFile, words, broken, found);
     }
 
     Words words(Language language) {

@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +38,13 @@ final class Typesetter {
         Typesetter typesetter = new Typesetter(new Texts(sound(folder, faults)));
         Templates templates = typesetter.make();
         faults.addAll(templates.faults());
-        ImmutableList<String> broken = ImmutableList.copyOf(faults);
+        // a folder that is not there is none of the administrator's
+        ImmutableList<String> broken = Files.isDirectory(folder) ? ImmutableList.copyOf(faults) : ImmutableList.of();
         if (!typesetter.texts.lent().isEmpty()) {
             faults.add(folder + ": built-in texts are used for what is missing or broken: "
                     + String.join(", ", typesetter.texts.lent()));
         }
-        return templates.withFaults(ImmutableList.copyOf(faults), broken);
+        return templates.withFaults(broken, ImmutableList.copyOf(faults));
     }
 
     private static ImmutableSortedMap<String, String> sound(Path folder, List<String> faults) {
@@ -67,7 +69,11 @@ final class Typesetter {
             Rehearsal.PARTS.forEach((name, medium) ->
                     templates.put(medium.file(name, language), make(name, language, medium, phrases)));
         }
-        return new Templates(templates.buildOrThrow(), words.buildOrThrow(), ImmutableList.copyOf(faults));
+        return new Templates(
+                templates.buildOrThrow(),
+                words.buildOrThrow(),
+                ImmutableList.copyOf(faults),
+                ImmutableList.copyOf(faults));
     }
 
     private Mustache make(String name, Language language, Medium medium, Words words) {

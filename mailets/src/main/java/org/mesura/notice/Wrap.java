@@ -78,6 +78,10 @@ final class Wrap {
 
     private void cut(StringBuilder line, String indent) {
         int cut = OneLine.cut(line.toString(), WIDTH);
+        if (cut <= indent.length()) {
+            // one letter under so many marks that it alone fills a line: else this would go on for ever
+            cut = indent.length() + OneLine.cut(line.substring(indent.length()), WIDTH - indent.length());
+        }
         String rest = line.substring(cut);
         line.setLength(cut);
         begin(line, indent);

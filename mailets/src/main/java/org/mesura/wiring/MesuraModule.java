@@ -14,6 +14,7 @@ import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Leases;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Releases;
+import org.mesura.notice.BrokenTexts;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
@@ -102,6 +103,11 @@ public final class MesuraModule extends AbstractModule {
     @Provides
     NoticeWriter noticeWriter(NoticeWriters writers) {
         return writers.get();
+    }
+
+    @Provides
+    BrokenTexts brokenTexts(NoticeWriters writers) {
+        return writers::broken;
     }
 
     @Provides

@@ -33,6 +33,7 @@ final class NoticeWriters implements Provider<NoticeWriter> {
     private Templates templates;
     private Institution institution;
     private volatile NoticeWriter writer;
+    private volatile ImmutableList<String> broken = ImmutableList.of();
 
     NoticeWriters(Path folder, SettingsInForce settings) {
         this.folder = folder;
@@ -48,9 +49,9 @@ final class NoticeWriters implements Provider<NoticeWriter> {
         return writer;
     }
 
-    /** What is broken in the administrator's texts. */
-    synchronized ImmutableList<String> broken() {
-        return templates.broken();
+    /** What is broken in the folder, each with its file; the built-in texts stand in. */
+    ImmutableList<String> broken() {
+        return broken;
     }
 
     synchronized void refresh() {
@@ -64,9 +65,17 @@ final class NoticeWriters implements Provider<NoticeWriter> {
             seen = files;
             templates = Templates.in(folder);
             templates.faults().forEach(fault -> LOGGER.error("the built-in text stands in: {}", fault));
+            tellWhenMended(templates.broken());
         }
         institution = settings.settings().institution();
         writer = new NoticeWriter(institution, templates);
+    }
+
+    private void tellWhenMended(ImmutableList<String> found) {
+        if (found.isEmpty() && !broken.isEmpty()) {
+            LOGGER.info("all texts of {} are sound again", folder);
+        }
+        broken = found;
     }
 
     /** Each file with what changes when its content does. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.apache.james.core.healthcheck.Result;
 import org.apache.james.core.healthcheck.ResultStatus;
@@ -24,6 +25,8 @@ import org.mesura.store.embedded.StoreHealth;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.submission.Sender;
 
+import com.google.common.collect.ImmutableList;
+
 import reactor.core.publisher.Mono;
 
 class MesuraHealthCheckTest {
@@ -38,6 +41,8 @@ class MesuraHealthCheckTest {
     private Path file;
     private SettingsInForce settings;
     private Optional<StoreHealth> store = Optional.of(new StoreHealth(Optional.empty(), Optional.empty()));
+
+    private ImmutableList<String> broken = ImmutableList.of();
 
     @BeforeEach
     void load() throws Exception {
@@ -114,8 +119,34 @@ class MesuraHealthCheckTest {
         assertThat(check().getCause()).contains("held mail is 61 s late; see James's log");
     }
 
+    @Test
+    void mesuraShouldBeDegradedWithFileAndReasonWhileTextsAreBroken() {
+        broken = ImmutableList.of("es/refused.txt.mustache: there is no variable 'freAt'");
+
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.DEGRADED);
+        assertThat(check().getCause())
+                .contains("built-in texts stand in for what is broken in conf/notices: "
+                        + "es/refused.txt.mustache: there is no variable 'freAt'");
+
+        broken = ImmutableList.of();
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
+    }
+
+    @Test
+    void fiveBrokenTextsShouldBeNamedAndTheOthersCounted() {
+        broken = IntStream.rangeClosed(1, 7)
+                .mapToObj(number -> "es/" + number + ".txt.mustache: broken")
+                .collect(ImmutableList.toImmutableList());
+
+        assertThat(check().getCause()).hasValueSatisfying(cause -> assertThat(cause)
+                .contains("es/5.txt")
+                .doesNotContain("es/6.txt")
+                .endsWith("; and 2 more, see James's log"));
+    }
+
     private Result check() {
-        return Mono.from(new MesuraHealthCheck(settings, () -> store, () -> held, edge.alarm, edge.clock).check())
+        return Mono.from(new MesuraHealthCheck(settings, () -> store, () -> held, () -> broken, edge.alarm, edge.clock)
+                        .check())
                 .block();
     }
 }

@@ -15,7 +15,6 @@ import javax.mail.internet.MimeMultipart;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.DsnParameters.Notify;
 import org.apache.mailet.DsnParameters.RecipientDsnParameters;
-import org.apache.mailet.DsnParameters.Ret;
 import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
 import org.mesura.bulk.Evidence;
@@ -72,28 +71,6 @@ class KeptBackReportTest {
                 .contains("Action: delayed\nStatus: 4.7.28\n")
                 .contains("Will-Retry-Until: Fri, 27 Nov 2026 12:00:00 +0000\n");
         assertThat(part(0)).contains("Todavía no lo ha recibido nadie");
-    }
-
-    /** RFC 3461 section 4.3: RET applies to a report of failure. */
-    @Test
-    void headerShouldBeEnoughWhenItIsDelayedThoughRetSaysFull() throws Exception {
-        FakeMail mail = asking(EnumSet.of(Notify.DELAY));
-        mail.setDsnParameters(DsnParameters.builder()
-                .ret(Ret.FULL)
-                .addRcptParameter(Edge.address(X), RecipientDsnParameters.of(EnumSet.of(Notify.DELAY)))
-                .build()
-                .orElseThrow());
-        edge.reports().delayed(mail, verdict(DEFER), edge.context, Edge.NOON);
-
-        assertThat(part(2)).contains("Subject: A word on Mail-1").doesNotContain("Text of");
-    }
-
-    @Test
-    void delayShouldBeReportedToNobodyWhenNotifyIsNotGiven() throws Exception {
-        FakeMail mail = Edge.submitted("Mail-1", X).build();
-        edge.reports().delayed(mail, verdict(DEFER), edge.context, Edge.NOON);
-
-        assertThat(edge.context.getSentMails()).isEmpty();
     }
 
     @Test

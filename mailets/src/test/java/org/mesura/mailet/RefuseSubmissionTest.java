@@ -27,7 +27,7 @@ import org.mesura.submission.SubmissionId;
 
 import com.google.common.collect.ImmutableList;
 
-/** What becomes of a refused mail: guarantees 1 and 6. {@link DeliveryReportTest} looks into the report. */
+/** What becomes of a refused mail: guarantees 1 and 6. {@link Rfc3464Test} and its like look into the report. */
 class RefuseSubmissionTest {
     private static final String KEPT = "file://var/mail/mesura-refused/";
 

@@ -14,14 +14,12 @@ import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 
 import org.apache.james.core.MailAddress;
-import org.apache.james.core.MaybeSender;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.bulk.Evidence;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
@@ -122,15 +120,6 @@ class SendGuidanceTest {
     }
 
     @Test
-    void guidanceShouldComeOnceWhenTheReasonComesAgain() throws Exception {
-        guide(mail("Mail-1", REFUSE));
-        guide(mail("Mail-1", REFUSE));
-        guide(mail("Mail-2", REFUSE));
-
-        assertThat(edge.context.getSentMails()).hasSize(1);
-    }
-
-    @Test
     void kindShouldFollowFromTheDecision() throws Exception {
         guide(mail("Mail-1", ACCEPT));
         guide(mail("Mail-2", ADVISE));
@@ -176,17 +165,6 @@ class SendGuidanceTest {
         assertThat(edge.alarm.count()).isZero();
     }
 
-    /** RFC 3834 section 5: a warning answers nothing. */
-    @Test
-    void guidanceShouldSayWhetherItAnswersAMessage() throws Exception {
-        guide(mail("Mail-1", ACCEPT));
-        guide(mail("Mail-2", REFUSE));
-
-        assertThat(edge.context.getSentMails())
-                .extracting(sent -> sent.getMsg().getHeader("Auto-Submitted")[0])
-                .containsExactly("auto-generated", "auto-replied");
-    }
-
     @Test
     void eachLimitShouldBeWarnedOfOnceAndThoseOfAMinuteNeverWhereMailIsDeferred() throws Exception {
         LimitUsage minute = new LimitUsage(new Limit(Measure.MESSAGES, 30, Duration.ofMinutes(1)), 29);
@@ -229,37 +207,6 @@ class SendGuidanceTest {
     void nobodyShouldBeBotheredWhenObservedOrNotReviewed() throws Exception {
         guide(mail("Mail-1", new Sender("ana@localhost"), REFUSE, true));
         guide(Edge.mail("Mail-2", "x@outside.example").build());
-
-        assertThat(edge.context.getSentMails()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"auto-replied", "Auto-Generated; owner=x", "auto-notified"})
-    void automatonShouldNotBeAnswered(String value) throws Exception {
-        FakeMail mail = mail("Mail-1", REFUSE);
-        mail.setMessage(Edge.message("Auto-Submitted: " + value, "Text"));
-        guide(mail);
-
-        assertThat(edge.context.getSentMails()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"no", " No ", "no; because"})
-    void personShouldBeAnsweredWhoseMessageSaysThatSheIsOne(String value) throws Exception {
-        FakeMail mail = mail("Mail-1", REFUSE);
-        mail.setMessage(Edge.message("Auto-Submitted: " + value, "Text"));
-        guide(mail);
-
-        assertThat(edge.context.getSentMails()).hasSize(1);
-    }
-
-    @Test
-    void nullSenderShouldNotBeAnswered() throws Exception {
-        FakeMail mail = Edge.submitted("Mail-1", "x@outside.example")
-                .sender(MaybeSender.nullSender())
-                .build();
-        verdict("Mail-1", new Sender("ana@localhost"), REFUSE, false).writeOn(mail);
-        guide(mail);
 
         assertThat(edge.context.getSentMails()).isEmpty();
     }

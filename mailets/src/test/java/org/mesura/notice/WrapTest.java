@@ -36,4 +36,13 @@ class WrapTest {
 
         assertThat(Wrap.of("See " + address + " now")).isEqualTo("See\n" + address + "\nnow\n");
     }
+
+    @Test
+    void letterUnderMoreMarksThanALineHoldsShouldBeBrokenBehindItsIndentation() {
+        String letter = "a" + "\u0301".repeat(200);
+
+        assertThat(Wrap.of("- Asunto: «" + letter + "»").lines())
+                .hasSizeLessThan(8)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Wrap.WIDTH));
+    }
 }

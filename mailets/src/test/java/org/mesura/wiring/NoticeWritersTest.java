@@ -71,6 +71,28 @@ class NoticeWritersTest {
     }
 
     @Test
+    void brokenTextShouldBeToldWithItsFileUntilItIsMended() throws IOException {
+        assertThat(writers.broken()).as("what is missing is not broken").isEmpty();
+
+        Files.writeString(notices.resolve("lifted.subject.mustache"), "{{unknown}}");
+        writers.refresh();
+        assertThat(writers.broken())
+                .singleElement()
+                .asString()
+                .startsWith("es/lifted.subject.mustache: there is no variable 'unknown'");
+
+        Files.writeString(notices.resolve("lifted.subject.mustache"), "{{title}}");
+        writers.refresh();
+        assertThat(writers.broken()).isEmpty();
+    }
+
+    @Test
+    void nothingShouldBeBrokenWhenThereIsNoFolder() {
+        assertThat(new NoticeWriters(notices.resolve("absent"), settings).broken())
+                .isEmpty();
+    }
+
+    @Test
     void writerShouldBeMadeAnewWhenTheInstitutionChanged() throws IOException {
         var before = writers.get();
         Files.writeString(file, "<mesura><institution><name>Otra</name></institution></mesura>");
