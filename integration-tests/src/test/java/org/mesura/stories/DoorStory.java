@@ -2,16 +2,24 @@
 package org.mesura.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mesura.stories.Person.BOUND;
 import static org.mesura.stories.ServerExtension.address;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+
+import javax.mail.Session;
+import javax.mail.Transport;
+import javax.mail.internet.InternetAddress;
+import javax.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +27,8 @@ import org.mesura.runner.Accounts;
 import org.mesura.runner.Await;
 import org.mesura.runner.client.Letter;
 import org.mesura.runner.client.SmtpReply;
+
+import com.sun.mail.smtp.SMTPSendFailedException;
 
 /** What a mail program is told while the mail is still in its sender's hands. */
 class DoorStory {
@@ -148,6 +158,28 @@ class DoorStory {
                     """, "" + JAMES.server().ports().submission(), ana.address(), Accounts.PASSWORD);
 
             assertThat(seen.strip()).matches("451 " + FULL);
+        }
+    }
+
+    /** The library with which James itself sends, as its RemoteDelivery does. */
+    @Test
+    void jamessOwnMailClientShouldSeeTheText() throws Exception {
+        try (Person ana = Person.join(JAMES, "cliente@puerta.example")) {
+            useTheLimitUp(ana);
+            Session session = Session.getInstance(new Properties());
+            MimeMessage message = new MimeMessage(
+                    session,
+                    new ByteArrayInputStream(
+                            Letter.of(ana.address(), List.of(EVA)).bytes()));
+            try (Transport client = session.getTransport("smtp")) {
+                client.connect("127.0.0.1", JAMES.server().ports().submission(), ana.address(), Accounts.PASSWORD);
+
+                assertThatThrownBy(() -> client.sendMessage(message, InternetAddress.parse(EVA)))
+                        .isInstanceOfSatisfying(SMTPSendFailedException.class, refused -> {
+                            assertThat(refused.getReturnCode()).isEqualTo(451);
+                            assertThat(refused.getMessage().strip()).matches("451 " + FULL);
+                        });
+            }
         }
     }
 

@@ -19,31 +19,31 @@ class GuidanceStory {
     static final ServerExtension JAMES = InstitutionServer.JAMES;
 
     @Test
-    void guidanceShouldComeOnceWhenFortyMessagesAreRefused() {
+    void guidanceShouldComeOnceWhenThreeHundredMessagesAreRefused() {
         try (Person author = Person.join(JAMES, "insistente@few.example")) {
             for (int number = 1; number <= 5; number++) {
                 author.write("n" + number + "@outside.example");
             }
             author.awaitReviews(5);
-            for (int number = 1; number <= 40; number++) {
+            for (int number = 1; number <= 300; number++) {
                 author.write("n" + number + "@outside.example");
             }
-            List<ParsedMail> reports = author.inbox().awaitReports(40);
+            List<ParsedMail> reports = author.inbox().awaitReports(300);
             Quiet.await(JAMES);
 
-            assertThat(author.inbox().mails()).hasSize(40 + 1 + 1);
+            assertThat(author.inbox().mails()).hasSize(300 + 1 + 1);
             assertThat(author.inbox().mails().stream()
                             .filter(ParsedMail::isNotice)
                             .map(ParsedMail::subject))
                     .satisfiesExactlyInAnyOrder(
                             warning -> assertThat(warning).isEqualTo("Se acerca a un límite de envío"),
                             guidance -> assertThat(guidance).startsWith("Su mensaje no se envió: podrá enviarlo"));
-            assertThat(reports).hasSize(40).allSatisfy(report -> assertThat(report.part(0))
+            assertThat(reports).hasSize(300).allSatisfy(report -> assertThat(report.part(0))
                     .contains("Su mensaje no se envió", "El correo es para el trabajo diario", HELP_PAGE));
             assertThat(reports.stream()
                             .map(report -> report.header("In-Reply-To"))
                             .distinct())
-                    .hasSize(40);
+                    .hasSize(300);
         }
     }
 
