@@ -20,6 +20,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 class BrokenSettingsStory {
     private static final String GOOD = """
             <mesura>
+              <institution>
+                <language>en</language><administrator>soporte@alcaldia.example</administrator>
+              </institution>
               <policies>
                 <policy name="two"><limit measure="messages" quantity="2" window="1d"/>
                   <overLimit>bounce</overLimit></policy>
@@ -69,6 +72,13 @@ class BrokenSettingsStory {
             author.awaitReviews(3);
 
             assertThat(author.ledger().refused()).isEqualTo(1);
+        }
+        try (Person administrator = Person.known(JAMES, "soporte@alcaldia.example")) {
+            ParsedMail letter = administrator.inbox().await(1).get(0);
+
+            assertThat(letter.subject()).isEqualTo("conf/mesura.xml has mistakes and is not in force");
+            assertThat(letter.header("Auto-Submitted")).contains("auto-generated");
+            assertThat(letter.text().replaceAll("\\s+", " ")).contains(MISTAKES);
         }
     }
 

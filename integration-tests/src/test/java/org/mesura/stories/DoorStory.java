@@ -172,8 +172,7 @@ class DoorStory {
                     new ByteArrayInputStream(
                             Letter.of(ana.address(), List.of(EVA)).bytes()));
             try (Transport client = session.getTransport("smtp")) {
-                client.connect(
-                        "127.0.0.1", JAMES.server().ports().submission(), ana.address(), Accounts.PASSWORD);
+                client.connect("127.0.0.1", JAMES.server().ports().submission(), ana.address(), Accounts.PASSWORD);
 
                 assertThatThrownBy(() -> client.sendMessage(message, InternetAddress.parse(EVA)))
                         .isInstanceOfSatisfying(SMTPSendFailedException.class, refused -> {

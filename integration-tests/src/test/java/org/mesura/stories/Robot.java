@@ -28,7 +28,9 @@ final class Robot implements AutoCloseable {
                 .filter(mail -> answered.add(mail.header("Message-ID").orElseThrow()))
                 .toList();
         fresh.forEach(mail -> account.send(
-                account.address(), List.of(from(mail)), Letter.of(account.address(), List.of(from(mail))).bytes()));
+                account.address(),
+                List.of(from(mail)),
+                Letter.of(account.address(), List.of(from(mail))).bytes()));
         return fresh.size();
     }
 

@@ -52,18 +52,17 @@ class TwoServersStory {
 
             int answers = answerUntilQuiet(List.of(northRobot, southRobot));
 
-            assertThat(answers).isEqualTo(northRobot.mails().size() + southRobot.mails().size());
+            assertThat(answers)
+                    .isEqualTo(northRobot.mails().size() + southRobot.mails().size());
             assertThat(List.of(northRobot, southRobot)).allSatisfy(robot -> {
                 assertThat(fromElsewhere(robot)).hasSize(WRITTEN_TO_A_PERSON);
                 // one of its own three answers is over its limit, and what says so has an answer that nothing follows
                 assertThat(robot.mails().size() - WRITTEN_TO_A_PERSON).isBetween(2, 2 + WRITTEN_TO_A_PERSON);
             });
-            int lost = answers
-                    - northPostmaster.inbox().mails().size()
-                    - southPostmaster.inbox().mails().size();
+            long lost = answers - answersTo(northPostmaster) - answersTo(southPostmaster);
             assertThat(lost)
                     .as("answers that were refused; all others reached a postmaster")
-                    .isBetween(2, 2 * WRITTEN_TO_A_PERSON);
+                    .isBetween(2L, 2L * WRITTEN_TO_A_PERSON);
             assertThat(List.of(nobodyInTheNorth, nobodyInTheSouth))
                     .allSatisfy(nobody -> assertThat(nobody.inbox().mails()).hasSize(2));
         }
@@ -84,9 +83,17 @@ class TwoServersStory {
         throw new AssertionError("still answering after " + answers + " answers");
     }
 
+    /** The others that the postmaster has are letters to the administrator. */
+    private static long answersTo(Person postmaster) {
+        return postmaster.inbox().mails().stream()
+                .filter(mail -> mail.header("From").orElseThrow().startsWith("robot@"))
+                .count();
+    }
+
     private static List<ParsedMail> fromElsewhere(Robot robot) {
         return robot.mails().stream()
-                .filter(mail -> mail.header("To").filter(to -> to.contains("robot@")).isEmpty())
+                .filter(mail ->
+                        mail.header("To").filter(to -> to.contains("robot@")).isEmpty())
                 .toList();
     }
 
