@@ -25,6 +25,7 @@ class RoomsTest {
     private static final String FORMAT = "org.mesura.store.format..";
     private static final String MEMORY = "org.mesura.store.memory..";
     private static final String EMBEDDED = "org.mesura.store.embedded..";
+    private static final String REDIS = "org.mesura.store.redis..";
     private static final String REMOTE = "org.mesura.remote..";
 
     @ArchTest
@@ -63,11 +64,26 @@ class RoomsTest {
             EMBEDDED, FORMAT, MEMORY, HOLD, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "org.h2..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule redisStore = room(
+            REDIS,
+            FORMAT,
+            MEMORY,
+            HOLD,
+            NOTICE,
+            REVIEW,
+            BULK,
+            USAGE,
+            POLICY,
+            SUBMISSION,
+            "io.lettuce..",
+            "org.slf4j..");
+
+    @ArchTest
     static final ArchRule stores = classes()
             .that()
             .resideInAPackage("org.mesura.store..")
             .should()
-            .resideInAnyPackage(FORMAT, MEMORY, EMBEDDED)
+            .resideInAnyPackage(FORMAT, MEMORY, EMBEDDED, REDIS)
             .because("each store has a rule of its own above");
 
     private static ArchRule room(String room, String... mayTouch) {
