@@ -1,0 +1,57 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import com.google.common.collect.ImmutableList;
+
+import io.lettuce.core.RedisURI;
+
+/**
+ * Where an institution's Redis is and how it is spoken to. A password is part of the URL, and never of what {@link
+ * #toString} says.
+ *
+ * @param topology how the servers stand to each other
+ * @param urls where the servers are
+ * @param sentinelPassword the password of the sentinels, where they have one of their own
+ * @param trusted a file with the certificates (PEM) by which the servers are known under TLS; those of Java if empty
+ * @param name of the institution, for several in one Redis; empty if it has none
+ * @param timeout how long a call may last
+ */
+public record RedisServers(
+        Topology topology,
+        ImmutableList<RedisURI> urls,
+        Optional<String> sentinelPassword,
+        Optional<Path> trusted,
+        String name,
+        Duration timeout) {
+    /** How the servers stand to each other; named as in James's {@code redis.properties}. */
+    public enum Topology {
+        /** One server. */
+        STANDALONE,
+        /** One server and its replicas, all named; nobody but an administrator changes which is which. */
+        MASTER_REPLICA,
+        /** Sentinels that know which server is the master. */
+        SENTINEL,
+        /** A cluster; all that we keep is in one of its slots. */
+        CLUSTER
+    }
+
+    /** One server at {@code url}, as in {@code redis://127.0.0.1:6379}. */
+    static RedisServers at(String url, Duration timeout) {
+        return new RedisServers(
+                Topology.STANDALONE,
+                ImmutableList.of(RedisURI.create(url)),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                timeout);
+    }
+
+    /** What every key begins with: one hash tag, so that a cluster keeps all of it together. */
+    String tag() {
+        return name.isEmpty() ? "{mesura}" : "{mesura:" + name + "}";
+    }
+}
