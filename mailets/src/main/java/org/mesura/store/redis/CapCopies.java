@@ -84,7 +84,7 @@ final class CapCopies {
     ImmutableList<CapUse> uses(View view, List<CapCharge> charges, String epoch, Instant now) {
         CapSums sums = CapSums.of(charges);
         Set<Cap> caps = new LinkedHashSet<>(view.asked.keySet());
-        caps.addAll(sums.sums().keySet());
+        charges.forEach(charge -> caps.add(charge.cap()));
         return caps.stream()
                 .map(cap -> use(cap, view, charges, sums, epoch, now))
                 .collect(ImmutableList.toImmutableList());

@@ -1,13 +1,13 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.redis;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.mesura.policy.Cap;
+import org.mesura.policy.Limit;
 import org.mesura.review.CapCharge;
 import org.mesura.usage.CapRecord;
 
@@ -25,7 +25,7 @@ record CapSums(ImmutableMap<Cap, ImmutableSortedMap<Long, Long>> sums) {
     static CapSums of(List<CapCharge> charges) {
         CapSums all = NONE;
         for (CapCharge charge : charges) {
-            Cap cap = charge.cap();
+            Cap cap = whatever(charge.cap());
             long slice = CapRecord.sliceOf(charge.at(), cap.limit().window());
             all = all.plus(
                     new CapSums(ImmutableMap.of(cap, ImmutableSortedMap.of(slice, charge.externalRecipients()))));
@@ -53,25 +53,14 @@ record CapSums(ImmutableMap<Cap, ImmutableSortedMap<Long, Long>> sums) {
         return new CapSums(ImmutableMap.copyOf(all));
     }
 
-    /** Without what no window holds any more. */
-    CapSums asOf(Instant now) {
-        ImmutableMap.Builder<Cap, ImmutableSortedMap<Long, Long>> left = ImmutableMap.builder();
-        sums.forEach((cap, slices) -> {
-            ImmutableSortedMap<Long, Long> held =
-                    slices.tailMap(CapRecord.firstHeld(cap.limit().window(), now), true);
-            if (!held.isEmpty()) {
-                left.put(cap, held);
-            }
-        });
-        return new CapSums(left.buildOrThrow());
-    }
-
     /** What each slice of {@code cap} gets more. */
     ImmutableSortedMap<Long, Long> of(Cap cap) {
-        return sums.getOrDefault(cap, ImmutableSortedMap.of());
+        return sums.getOrDefault(whatever(cap), ImmutableSortedMap.of());
     }
 
-    boolean isNothing() {
-        return sums.isEmpty();
+    /** {@code cap} whatever its quantity, which is another while Redis is away. */
+    private static Cap whatever(Cap cap) {
+        return new Cap(
+                cap.domain(), new Limit(cap.limit().measure(), 1, cap.limit().window()));
     }
 }

@@ -8,6 +8,7 @@ import org.mesura.review.AccountState;
 import org.mesura.store.format.StateForm;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.hash.HashCode;
 
@@ -33,6 +34,8 @@ record Copy(
         long seen) {
     static final int VERSION_LENGTH = 16;
     private static final int SERVER_LENGTH = 8;
+    /** Who wrote, the form, and who claims the next write. */
+    private static final ImmutableSet<String> NO_PARTS = ImmutableSet.of("w", "f", "c");
 
     /** An account that is not there. */
     static Copy none(String epoch, long seen) {
@@ -50,7 +53,7 @@ record Copy(
         }
         ImmutableSortedMap.Builder<Integer, byte[]> parts = ImmutableSortedMap.naturalOrder();
         fields.forEach((name, octets) -> {
-            if (!name.equals("w") && !name.equals("f")) {
+            if (!NO_PARTS.contains(name)) {
                 parts.put(Integer.valueOf(name), octets);
             }
         });

@@ -17,6 +17,8 @@ import org.mesura.policy.Limit;
 import org.mesura.store.format.StateForm;
 import org.mesura.submission.Sender;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.Longs;
 
@@ -28,7 +30,8 @@ final class Exchange {
     private static final Script SCRIPT = Script.of("account.lua");
     private static final Script RENAME = Script.of("rename.lua");
     private static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
-    private static final byte[] NOTHING = {};
+    private static final Write ASKING =
+            new Write("", new Parts(ImmutableSortedMap.of(), ImmutableMap.of()), Duration.ZERO, false);
 
     private final RedisLink link;
     private final String server;
@@ -42,8 +45,9 @@ final class Exchange {
      * @param number of this server's writes
      * @param parts what the account is
      * @param life for how long Redis is to keep it; zero for ever
+     * @param claims whether the next write of the account is to be this server's
      */
-    record Write(String number, Parts parts, Duration life) {}
+    record Write(String number, Parts parts, Duration life, boolean claims) {}
 
     Exchange(RedisLink link) {
         this.link = link;
@@ -57,8 +61,8 @@ final class Exchange {
         return server;
     }
 
-    Write write(Parts parts, Duration life) {
-        return new Write(octets(number.incrementAndGet()), parts, life);
+    Write write(Parts parts, Duration life, boolean claims) {
+        return new Write(octets(number.incrementAndGet()), parts, life, claims);
     }
 
     private static String octets(long number) {
@@ -90,7 +94,7 @@ final class Exchange {
 
     /** Writes, if the account and the caps are as they were seen. */
     Reply write(Sender sender, Copy copy, Write write, List<CapUse> caps) throws StoreUnavailable {
-        List<byte[]> arguments = head(sender, copy, write.number(), write.life());
+        List<byte[]> arguments = head(sender, copy, write);
         Map<Integer, byte[]> changed = copy.changed(write.parts());
         arguments.add(Wire.of(changed.size()));
         changed.forEach((part, octets) -> {
@@ -126,20 +130,21 @@ final class Exchange {
     }
 
     private List<byte[]> asking(Sender sender, Copy copy, List<CapUse> caps) {
-        List<byte[]> arguments = head(sender, copy, "", Duration.ZERO);
+        List<byte[]> arguments = head(sender, copy, ASKING);
         arguments.add(Wire.of(0));
         arguments.add(Wire.of(0));
         return withCaps(arguments, copy, caps);
     }
 
-    private List<byte[]> head(Sender sender, Copy copy, String write, Duration life) {
+    private List<byte[]> head(Sender sender, Copy copy, Write write) {
         return new ArrayList<>(List.of(
                 Wire.of(copy.epoch()),
                 Wire.of(server + octets(epochs.incrementAndGet())),
                 Wire.of(copy.version()),
-                write.isEmpty() ? NOTHING : Wire.of(server),
-                Wire.of(write),
-                Wire.of(life.toMillis()),
+                Wire.of(server),
+                Wire.of(write.number()),
+                Wire.of(write.claims() ? "1" : "0"),
+                Wire.of(write.life().toMillis()),
                 Wire.ofText(sender.account()),
                 Wire.of(StateForm.VERSION)));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -31,9 +32,13 @@ import com.google.common.util.concurrent.Striped;
  */
 final class SharedAccounts {
     /** How often a change is decided again because another server was faster, and for how long, before it counts as a fault. */
-    private static final int ATTEMPTS = 100;
+    private static final int ATTEMPTS = 1_000;
 
-    private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+    private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+    /** From which loss on it claims the next write: who has lost is slower than who has not, and would go on losing. */
+    private static final int CLAIMS = 3;
+
+    private static final long PAUSE = Duration.ofMillis(1).toNanos();
     private static final long MOST_OCTETS = 96L << 20;
     private static final int LOCKS = 4_096;
     /** What a copy takes besides its parts, and how many times these are longer in the heap, roughly. */
@@ -72,7 +77,7 @@ final class SharedAccounts {
             Optional<Changed<T>> changed = applied(change, copy, view, fresh);
             if (changed.isEmpty()) {
                 refresh(sender, copy, now);
-            } else if (kept(sender, copy, changed.get(), view, keep, now)) {
+            } else if (kept(sender, copy, changed.get(), view, attempt, keep, now)) {
                 return changed.get().answer();
             }
             fresh = true;
@@ -94,14 +99,20 @@ final class SharedAccounts {
     }
 
     private boolean kept(
-            Sender sender, Copy copy, Changed<?> changed, CapCopies.View view, Optional<Duration> keep, Instant now)
+            Sender sender,
+            Copy copy,
+            Changed<?> changed,
+            CapCopies.View view,
+            int lost,
+            Optional<Duration> keep,
+            Instant now)
             throws StoreUnavailable {
         Parts next = Parts.of(changed.state());
         List<CapUse> uses = caps.uses(view, changed.capCharges(), copy.epoch(), now);
         if (copy.isStored(next) && changed.capCharges().isEmpty()) {
             return taken(sender, copy, copy.seenAt(nanos.getAsLong()), uses, exchange.ask(sender, copy, uses), now);
         }
-        Exchange.Write write = exchange.write(next, Life.of(changed.state(), keep, now));
+        Exchange.Write write = exchange.write(next, Life.of(changed.state(), keep, now), lost >= CLAIMS);
         CapSums charges = CapSums.of(changed.capCharges());
         Reply reply = tried(sender, copy, write, uses, changed.state(), charges);
         Copy written = copy.written(changed.state(), next, exchange.server(), write.number(), nanos.getAsLong());
@@ -131,6 +142,9 @@ final class SharedAccounts {
             copies.put(sender, done);
         } else if (reply.account().isPresent()) {
             copies.put(sender, read(reply).restoring(copy, now));
+        } else if (reply.caps().stream().allMatch(cap -> cap.fields().isEmpty())) {
+            // nothing is new: another server has claimed the next write
+            LockSupport.parkNanos(PAUSE);
         }
         return reply.done();
     }
@@ -160,9 +174,9 @@ final class SharedAccounts {
             Absence.HandedIn done = absence.handedIn(current, exchange.server());
             AccountState next = absence.together(current, done, now);
             CapSums all = absence.charges();
-            List<CapUse> uses = caps.handingIn(all.minus(done.charges()).asOf(now), now);
+            List<CapUse> uses = caps.handingIn(all.minus(done.charges()), now);
             Parts parts = Parts.of(next);
-            Exchange.Write write = exchange.write(parts, Life.of(next, Optional.empty(), now));
+            Exchange.Write write = exchange.write(parts, Life.of(next, Optional.empty(), now), true);
             absence.tried(write.number(), absence.state(), all);
             Reply reply = exchange.write(sender, current, write, uses);
             Copy written = current.written(next, parts, exchange.server(), write.number(), nanos.getAsLong());
@@ -242,7 +256,7 @@ final class SharedAccounts {
             }
             AccountState joined = known.state().joinedTo(moved.state(), now);
             Parts parts = Parts.of(joined);
-            Exchange.Write write = exchange.write(parts, Life.of(joined, Optional.empty(), now));
+            Exchange.Write write = exchange.write(parts, Life.of(joined, Optional.empty(), now), false);
             if (exchange.rename(from, moved, to, known, write)) {
                 copies.invalidate(from);
                 copies.put(to, known.written(joined, parts, exchange.server(), write.number(), nanos.getAsLong()));

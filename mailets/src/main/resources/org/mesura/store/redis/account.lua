@@ -4,7 +4,7 @@
 --
 -- KEYS  the account, the epoch, the list of accounts, each cap
 -- ARGV  the epoch seen, one to begin, the version seen, the server, the number of its write or nothing if it only asks,
---       the account's life in milliseconds or 0, its name, the form of its parts,
+--       1 if it claims the next write, the account's life in milliseconds or 0, its name, the form of its parts,
 --       how many parts to set, of each name and octets; how many to delete, of each its name;
 --       the life of caps; of each cap: how often it had changed, whether its content is wanted, the first slice to keep,
 --       the first slice that counts, how much may be used from that on ('' for any, '=' if it must not have changed),
@@ -21,6 +21,7 @@ local fresh = arg()
 local version = arg()
 local server = arg()
 local number = arg()
+local claims = arg()
 local life = arg()
 local name = arg()
 local form = arg()
@@ -31,9 +32,19 @@ if not epoch then
   redis.call('SET', KEYS[2], epoch)
 end
 -- the latest write of each of the latest servers, 16 octets each; the first is the version
-local writers = redis.call('HGET', KEYS[1], 'w') or ''
+local account = redis.call('HMGET', KEYS[1], 'w', 'c')
+local writers = account[1] or ''
 local same = epoch == seen and string.sub(writers, 1, 16) == version
-local holds = same
+
+-- a server that lost several times may claim the next write: until then, and some milliseconds at most, others wait
+local now = 0
+local claimed = false
+if account[2] or claims == '1' then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+  claimed = account[2] and string.sub(account[2], 1, 8) ~= server and now < tonumber(string.sub(account[2], 9))
+end
+local holds = same and (number == '' or not claimed)
 
 local set = {}
 for _ = 1, 2 * tonumber(arg()) do set[#set + 1] = arg() end
@@ -62,6 +73,9 @@ for key = 4, #KEYS do
 end
 
 if not holds then
+  if claims == '1' and not claimed and writers ~= '' then
+    redis.call('HSET', KEYS[1], 'c', server .. string.format('%d', now + 50))
+  end
   local found = {}
   for i, cap in ipairs(caps) do
     found[i] = {cap.changes, not cap.same and redis.call('HGETALL', cap.key)}
@@ -75,6 +89,7 @@ if number ~= '' then
     if #list < 128 and string.sub(writers, i, i + 7) ~= server then list = list .. string.sub(writers, i, i + 15) end
   end
   redis.call('HSET', KEYS[1], 'w', list, 'f', form, unpack(set))
+  if account[2] then redis.call('HDEL', KEYS[1], 'c') end
   if #gone > 0 then redis.call('HDEL', KEYS[1], unpack(gone)) end
   if life == '0' then redis.call('PERSIST', KEYS[1]) else redis.call('PEXPIRE', KEYS[1], life) end
   if redis.call('ZADD', KEYS[3], 0, name) == 1 then
