@@ -83,6 +83,25 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
         return new AccountState(ledger().joinedTo(other.ledger()), aside.joinedTo(other.aside, now));
     }
 
+    /**
+     * This state with what was done to {@code before} elsewhere until it was {@code after}, while this went on too: for
+     * what was decided out of touch with a store that others use. Nothing of it counts twice, also if this knows of it
+     * already, but what was used of permits.
+     */
+    public AccountState withChange(AccountState before, AccountState after, Instant now) {
+        return new AccountState(
+                ledger().withChange(before.ledger(), after.ledger()), aside.withChange(before.aside, after.aside, now));
+    }
+
+    /**
+     * This state and what is left of {@code older}, a copy of the same account as it was when the store lost it; others may
+     * have brought theirs before.
+     */
+    public AccountState restoredBy(AccountState older, Instant now) {
+        AccountState joined = joinedTo(older, now);
+        return joined.with(joined.aside.withPermits(permits().restoredBy(older.permits())));
+    }
+
     /** Whether forgetting the account at {@code now} loses nothing that anybody would ask for. */
     public boolean isIdle(Duration keep, Instant now) {
         return ledger().isEmpty(keep, now) && aside.isIdle(keep, now);
