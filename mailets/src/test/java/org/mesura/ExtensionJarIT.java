@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtensionJarIT {
     private static final String JAVAX = "jar-with-dependencies";
     private static final String JAKARTA = "jakarta";
-    private static final String HEALTHY = "StoreHealth[oldestUnwritten=Optional.empty, failure=Optional.empty]";
+    private static final String HEALTHY = "FileHealth[oldestUnwritten=Optional.empty, failure=Optional.empty]";
 
     @ParameterizedTest
     @ValueSource(strings = {JAVAX, JAKARTA})
@@ -76,7 +76,7 @@ class ExtensionJarIT {
         Path file = folder.resolve("ledger.mv.db");
         try (URLClassLoader jar =
                 new URLClassLoader(new URL[] {jar(classifier).toUri().toURL()}, new WithoutOurs())) {
-            Class<?> alarm = jar.loadClass("org.mesura.store.embedded.StoreAlarm");
+            Class<?> alarm = jar.loadClass("org.mesura.store.StoreAlarm");
             Object deaf = Proxy.newProxyInstance(jar, new Class<?>[] {alarm}, (proxy, method, arguments) -> null);
             Class<?> store = jar.loadClass("org.mesura.store.embedded.EmbeddedStore");
             Object opened =

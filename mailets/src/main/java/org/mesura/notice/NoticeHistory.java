@@ -3,6 +3,8 @@ package org.mesura.notice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 import com.google.common.collect.ImmutableList;
 
@@ -53,6 +55,14 @@ public record NoticeHistory(ImmutableList<Written> written) {
                         .iterator())
                 .add(new Written(now, topic))
                 .build());
+    }
+
+    /** This and {@code other}, in order; what both know stands once. */
+    public NoticeHistory joined(NoticeHistory other) {
+        return new NoticeHistory(Stream.concat(written.stream(), other.written.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Written::at))
+                .collect(ImmutableList.toImmutableList()));
     }
 
     /** How long a notice matters. */

@@ -4,7 +4,6 @@ package org.mesura.wiring;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.mesura.config.Settings;
@@ -18,7 +17,7 @@ import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.review.AccountBook;
-import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.StoreHealth;
 import org.mesura.store.memory.LocalLeases;
 import org.mesura.submission.HashKey;
 
@@ -64,7 +63,7 @@ public final class MesuraModule extends AbstractModule {
     }
 
     @Provides
-    Optional<StoreHealth> storeHealth(State state) {
+    StoreHealth storeHealth(State state) {
         return state.health();
     }
 

@@ -16,11 +16,11 @@ import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.Alarm;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
+import org.mesura.store.StoreHealth;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedHoldingArea;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
 import org.mesura.store.embedded.EmbeddedStore;
-import org.mesura.store.embedded.StoreHealth;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.store.memory.MemoryNoticeLog;
@@ -66,9 +66,8 @@ final class State {
         return holdingArea;
     }
 
-    /** How the file follows; empty if there is none. */
-    Optional<StoreHealth> health() {
-        return store.map(EmbeddedStore::health);
+    StoreHealth health() {
+        return () -> store.flatMap(file -> file.health().fault());
     }
 
     @PreDestroy

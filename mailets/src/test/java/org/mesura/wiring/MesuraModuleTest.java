@@ -50,10 +50,10 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Suspension;
 import org.mesura.smtp.RefuseAtTheDoor;
+import org.mesura.store.StoreHealth;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedHoldingArea;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
-import org.mesura.store.embedded.StoreHealth;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.store.memory.MemoryNoticeLog;
@@ -65,12 +65,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 
 /** The module in a child of an injector that has James's bindings, as in production. */
 class MesuraModuleTest {
-    private static final Key<Optional<StoreHealth>> HEALTH = Key.get(new TypeLiteral<>() {});
 
     @TempDir
     Path folder;
@@ -111,7 +109,7 @@ class MesuraModuleTest {
         assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(EmbeddedAccountBook.class);
         assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(EmbeddedNoticeLog.class);
         assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(EmbeddedHoldingArea.class);
-        assertThat(injector.getInstance(HEALTH)).contains(new StoreHealth(Optional.empty(), Optional.empty()));
+        assertThat(injector.getInstance(StoreHealth.class).fault()).isEmpty();
         assertThat(folder.resolve("var/mesura/ledger.mv.db")).exists();
     }
 
@@ -123,7 +121,7 @@ class MesuraModuleTest {
         assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(MemoryAccountBook.class);
         assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(MemoryNoticeLog.class);
         assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(MemoryHoldingArea.class);
-        assertThat(injector.getInstance(HEALTH)).isEmpty();
+        assertThat(injector.getInstance(StoreHealth.class).fault()).isEmpty();
         assertThat(folder.resolve("var/mesura/ledger.mv.db")).doesNotExist();
     }
 

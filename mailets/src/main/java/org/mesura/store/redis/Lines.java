@@ -11,7 +11,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
-import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -77,7 +76,7 @@ final class Lines implements AutoCloseable {
     @Override
     public void close() {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        resources.shutdown(0, 2, TimeUnit.SECONDS);
     }
 
     private RedisURI url() {
@@ -86,9 +85,6 @@ final class Lines implements AutoCloseable {
 
     private void prepare(RedisURI url) {
         url.setTimeout(servers.timeout());
-        servers.sentinelPassword().ifPresent(password -> url.getSentinels()
-                .forEach(sentinel ->
-                        sentinel.setCredentialsProvider(new StaticCredentialsProvider(null, password.toCharArray()))));
     }
 
     private RedisClient single() {
