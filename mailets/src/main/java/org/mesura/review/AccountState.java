@@ -38,6 +38,18 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
         return nextLedger == ledger && nextAside == aside ? this : new AccountState(nextLedger, nextAside);
     }
 
+    /**
+     * {@code now}, but not before the latest send if that lies at most {@code ahead} of it: where several servers charge an
+     * account and the clock of one is a little behind, it is not taken for a clock that went back.
+     */
+    public Instant notBefore(Instant now, Duration ahead) {
+        return charged.size() > 0
+                        && charged.latest().isAfter(now)
+                        && !charged.latest().minus(ahead).isAfter(now)
+                ? charged.latest()
+                : now;
+    }
+
     /** What really went out although it was not charged, under {@code observe}. */
     public SendRecord passed() {
         return aside.passed();

@@ -185,8 +185,8 @@ public final class SendRecord {
         return Instant.ofEpochMilli(rows().instant(origin + 1));
     }
 
-    /** The instant of the latest send. */
-    Instant latest() {
+    /** The instant of the latest send, of which there must be one. */
+    public Instant latest() {
         return Instant.ofEpochMilli(rows().instant(last));
     }
 

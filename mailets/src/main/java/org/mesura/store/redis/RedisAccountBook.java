@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.mesura.policy.Cap;
@@ -22,6 +21,7 @@ import org.mesura.review.Changed;
 import org.mesura.review.Request;
 import org.mesura.review.Review;
 import org.mesura.review.Ruling;
+import org.mesura.store.StoreAlarm;
 import org.mesura.submission.Sender;
 import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
@@ -43,16 +43,20 @@ import com.google.common.collect.ImmutableList;
  * back: see {@link Absence}. When Redis comes back empty, each account is written anew from what a server that saw it still
  * has, as soon as it is asked for there. Instants are taken as they come: all servers must go by Redis's clock.
  */
-public final class RedisAccountBook implements AccountBook, AutoCloseable {
+final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Script FORGET = Script.of("forget.lua");
     private static final Script CAPS = Script.of("caps.lua");
+    /** How far a server's clock may be behind those of others before its time is believed: some time between two looks at Redis's. */
+    private static final Duration BEHIND = Duration.ofMinutes(1);
+
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
     private final RedisLink link;
     private final Standby standby;
-    private final BiConsumer<String, Throwable> alarm;
+    private final StoreAlarm alarm;
     private final Exchange exchange;
     private final CapCopies caps = new CapCopies(System::nanoTime);
+    private final Copies copies;
     private final SharedAccounts accounts;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "mesura-redis-book");
@@ -66,12 +70,13 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
      * @param standby what is done while Redis is away
      * @param alarm is told what happened and why whenever something was decided without Redis
      */
-    public RedisAccountBook(RedisLink link, Standby standby, BiConsumer<String, Throwable> alarm) {
+    RedisAccountBook(RedisLink link, Standby standby, StoreAlarm alarm) {
         this.link = link;
         this.standby = standby;
         this.alarm = alarm;
         this.exchange = new Exchange(link);
-        this.accounts = new SharedAccounts(exchange, caps, System::nanoTime);
+        this.copies = new Copies(exchange, caps, System::nanoTime);
+        this.accounts = new SharedAccounts(exchange, caps, copies, System::nanoTime);
         long pause = BETWEEN_ROUNDS.toMillis();
         rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
     }
@@ -87,7 +92,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     }
 
     private static Change<Ruling> reviewing(Request request, Instant now) {
-        return (before, ledger) -> Review.decide(before, ledger, request, now);
+        return (before, ledger) -> Review.decide(before, ledger, request, before.notBefore(now, BEHIND));
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
 
     private static Change<Ruling> peeking(Request request, Instant now) {
         return (before, ledger) ->
-                Changed.to(before, Review.decide(before, ledger, request, now).answer());
+                Changed.to(before, reviewing(request, now).apply(before, ledger).answer());
     }
 
     @Override
@@ -117,7 +122,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         try {
             return accounts.together(sender, together, keep, now);
         } catch (StoreUnavailable e) {
-            alarm.accept("accounts are decided on by what this server knows of them, for Redis cannot be asked", e);
+            alarm.raise("accounts are decided on by what this server knows of them, for Redis cannot be asked", e);
             return accounts.alone(sender, alone.get());
         } finally {
             lock.unlock();
@@ -133,7 +138,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         } catch (StoreUnavailable away) {
             // in the next round
         } catch (RuntimeException e) {
-            alarm.accept("what was decided while Redis was away cannot be handed in", e);
+            alarm.raise("what was decided while Redis was away cannot be handed in", e);
         }
     }
 
@@ -148,7 +153,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     }
 
     /** How many accounts were decided on while Redis was away and are not handed in yet. */
-    public int waiting() {
+    int waiting() {
         return accounts.absent().size();
     }
 
@@ -163,15 +168,15 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
                 ? request.terms().caps()
                 : ImmutableList.of();
         Optional<Copy> fresh =
-                accounts.seen(sender).filter(this::isFresh).filter(copy -> caps.areFresh(asked, GLANCE.toNanos()));
+                copies.seen(sender).filter(this::isFresh).filter(copy -> caps.areFresh(asked, GLANCE.toNanos()));
         if (fresh.isEmpty()) {
-            refresh(sender, asked, now);
+            copies.beginToRefresh(sender, asked, now);
         }
         return fresh.map(copy -> decided(copy.state(), caps.view(), request, now));
     }
 
     private static Ruling decided(AccountState state, CapLedger ledger, Request request, Instant now) {
-        return Review.decide(state, ledger, request, now).answer();
+        return reviewing(request, now).apply(state, ledger).answer();
     }
 
     @Override
@@ -180,19 +185,15 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         if (alone.isPresent()) {
             return alone;
         }
-        Optional<Copy> fresh = accounts.seen(sender).filter(this::isFresh);
+        Optional<Copy> fresh = copies.seen(sender).filter(this::isFresh);
         if (fresh.isEmpty()) {
-            refresh(sender, ImmutableList.of(), Instant.now());
+            copies.beginToRefresh(sender, ImmutableList.of(), Instant.now());
         }
         return fresh.map(Copy::state).filter(RedisAccountBook::isKnown);
     }
 
     private boolean isFresh(Copy copy) {
         return System.nanoTime() - copy.seen() <= GLANCE.toNanos();
-    }
-
-    private void refresh(Sender sender, List<Cap> of, Instant now) {
-        accounts.beginToRefresh(sender, of, now);
     }
 
     private static boolean isKnown(AccountState state) {
@@ -213,9 +214,9 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
             accounts.handIn(sender, link.now(Instant.now()));
             link.call(
                     FORGET, List.of(exchange.key(sender), exchange.accounts()), List.of(Wire.ofText(sender.account())));
-            accounts.forget(sender);
+            copies.forget(sender);
         } catch (StoreUnavailable e) {
-            alarm.accept("an account is forgotten here only until Redis can be asked", e);
+            alarm.raise("an account is forgotten here only until Redis can be asked", e);
             accounts.alone(sender, (before, ledger) -> Changed.to(AccountState.NEW, true));
         } finally {
             lock.unlock();
@@ -232,7 +233,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         try {
             accounts.rename(from, to, now);
         } catch (StoreUnavailable e) {
-            alarm.accept("an account is renamed here only until Redis can be asked", e);
+            alarm.raise("an account is renamed here only until Redis can be asked", e);
             AccountState moved = accounts.alone(from, (before, ledger) -> Changed.to(AccountState.NEW, before));
             accounts.alone(to, (before, ledger) -> Changed.to(before.joinedTo(moved, now), true));
         } finally {
@@ -246,7 +247,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         try {
             return ranking.ofAll(link, exchange.accounts(), link.key("account:"));
         } catch (StoreUnavailable e) {
-            alarm.accept("accounts are ranked by what this server knows of them, for Redis cannot be asked", e);
+            alarm.raise("accounts are ranked by what this server knows of them, for Redis cannot be asked", e);
             return ranking.best(accounts.known()
                     .map(account -> new Ranked(
                             account.getKey(), account.getValue().charged().used(measure, window, now))));
@@ -264,7 +265,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
                     link.call(CAPS, List.of(exchange.key(cap)), List.of()).get(0);
             return CapCopy.of(Wire.fields(fields), "", System.nanoTime()).record();
         } catch (StoreUnavailable e) {
-            alarm.accept("a cap is told by what this server knows of it, for Redis cannot be asked", e);
+            alarm.raise("a cap is told by what this server knows of it, for Redis cannot be asked", e);
             return caps.alone().of(cap);
         }
     }

@@ -6,21 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-import org.mesura.policy.Cap;
 import org.mesura.review.AccountState;
 import org.mesura.review.Change;
 import org.mesura.review.Changed;
 import org.mesura.submission.Sender;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.Striped;
@@ -38,29 +33,19 @@ final class SharedAccounts {
     /** From which loss on it claims the next write: who has lost is slower than who has not, and would go on losing. */
     private static final int CLAIMS = 3;
 
-    private static final long PAUSE = Duration.ofMillis(1).toNanos();
-    private static final long MOST_OCTETS = 96L << 20;
     private static final int LOCKS = 4_096;
-    /** What a copy takes besides its parts, and how many times these are longer in the heap, roughly. */
-    private static final int COPY = 600;
-
-    private static final int LONGER = 4;
 
     private final Exchange exchange;
     private final CapCopies caps;
     private final LongSupplier nanos;
     private final Striped<Lock> locks = Striped.lock(LOCKS);
-    private final Cache<Sender, Copy> copies = CacheBuilder.newBuilder()
-            .maximumWeight(MOST_OCTETS)
-            .<Sender, Copy>weigher((sender, copy) -> COPY + LONGER * copy.octets())
-            .build();
+    private final Copies copies;
     private final ConcurrentHashMap<Sender, Absence> absences = new ConcurrentHashMap<>();
-    private final Set<Sender> refreshing = ConcurrentHashMap.newKeySet();
-    private volatile String epoch = "";
 
-    SharedAccounts(Exchange exchange, CapCopies caps, LongSupplier nanos) {
+    SharedAccounts(Exchange exchange, CapCopies caps, Copies copies, LongSupplier nanos) {
         this.exchange = exchange;
         this.caps = caps;
+        this.copies = copies;
         this.nanos = nanos;
     }
 
@@ -72,11 +57,11 @@ final class SharedAccounts {
         boolean fresh = false;
         long begun = nanos.getAsLong();
         for (int attempt = 0; attempt < ATTEMPTS && nanos.getAsLong() - begun < PATIENCE; attempt++) {
-            Copy copy = copyOf(sender);
+            Copy copy = copies.of(sender);
             CapCopies.View view = caps.view();
             Optional<Changed<T>> changed = applied(change, copy, view, fresh);
             if (changed.isEmpty()) {
-                refresh(sender, copy, now);
+                copies.refresh(sender, now);
             } else if (kept(sender, copy, changed.get(), view, attempt, keep, now)) {
                 return changed.get().answer();
             }
@@ -110,13 +95,14 @@ final class SharedAccounts {
         Parts next = Parts.of(changed.state());
         List<CapUse> uses = caps.uses(view, changed.capCharges(), copy.epoch(), now);
         if (copy.isStored(next) && changed.capCharges().isEmpty()) {
-            return taken(sender, copy, copy.seenAt(nanos.getAsLong()), uses, exchange.ask(sender, copy, uses), now);
+            return copies.take(
+                    sender, copy, copy.seenAt(nanos.getAsLong()), uses, exchange.ask(sender, copy, uses), now);
         }
         Exchange.Write write = exchange.write(next, Life.of(changed.state(), keep, now), lost >= CLAIMS);
         CapSums charges = CapSums.of(changed.capCharges());
         Reply reply = tried(sender, copy, write, uses, changed.state(), charges);
         Copy written = copy.written(changed.state(), next, exchange.server(), write.number(), nanos.getAsLong());
-        return taken(sender, copy, written, uses, reply, now);
+        return copies.take(sender, copy, written, uses, reply, now);
     }
 
     private Reply tried(
@@ -130,32 +116,9 @@ final class SharedAccounts {
         }
     }
 
-    private void refresh(Sender sender, Copy copy, Instant now) throws StoreUnavailable {
-        taken(sender, copy, copy.seenAt(nanos.getAsLong()), List.of(), exchange.ask(sender, copy, List.of()), now);
-    }
-
-    private boolean taken(Sender sender, Copy copy, Copy done, List<CapUse> uses, Reply reply, Instant now)
-            throws StoreUnavailable {
-        epoch = reply.epoch();
-        caps.take(uses, reply);
-        if (reply.done()) {
-            copies.put(sender, done);
-        } else if (reply.account().isPresent()) {
-            copies.put(sender, read(reply).restoring(copy, now));
-        } else if (reply.caps().stream().allMatch(cap -> cap.fields().isEmpty())) {
-            // nothing is new: another server has claimed the next write
-            LockSupport.parkNanos(PAUSE);
-        }
-        return reply.done();
-    }
-
-    private Copy read(Reply reply) throws StoreUnavailable {
-        return Copy.of(reply.account().orElseThrow(), reply.epoch(), nanos.getAsLong());
-    }
-
     /** What a change does as long as Redis is away. */
     <T> T alone(Sender sender, Change<T> change) {
-        Absence absence = Optional.ofNullable(absences.get(sender)).orElseGet(() -> new Absence(copyOf(sender)));
+        Absence absence = Optional.ofNullable(absences.get(sender)).orElseGet(() -> new Absence(copies.of(sender)));
         Changed<T> changed = change.apply(absence.state(), caps.alone());
         if (changed.state() != absence.state() || !changed.capCharges().isEmpty()) {
             CapSums charges = CapSums.of(changed.capCharges());
@@ -170,7 +133,7 @@ final class SharedAccounts {
     void handIn(Sender sender, Instant now) throws StoreUnavailable {
         Absence absence = absences.get(sender);
         for (int attempt = 0; absence != null && attempt < ATTEMPTS; attempt++) {
-            Copy current = read(exchange.ask(sender, unseen(), List.of()));
+            Copy current = copies.current(sender, now);
             Absence.HandedIn done = absence.handedIn(current, exchange.server());
             AccountState next = absence.together(current, done, now);
             CapSums all = absence.charges();
@@ -180,7 +143,7 @@ final class SharedAccounts {
             absence.tried(write.number(), absence.state(), all);
             Reply reply = exchange.write(sender, current, write, uses);
             Copy written = current.written(next, parts, exchange.server(), write.number(), nanos.getAsLong());
-            if (taken(sender, current, written, uses, reply, now)) {
+            if (copies.take(sender, current, written, uses, reply, now)) {
                 caps.handedIn(all);
                 absences.remove(sender);
                 return;
@@ -197,51 +160,12 @@ final class SharedAccounts {
         return Optional.ofNullable(absences.get(sender)).map(Absence::state);
     }
 
-    Optional<Copy> seen(Sender sender) {
-        return Optional.ofNullable(copies.getIfPresent(sender));
-    }
-
     /** All that were seen of late, and what each is here. */
     Stream<Map.Entry<Sender, AccountState>> known() {
-        return Stream.concat(copies.asMap().keySet().stream(), absences.keySet().stream())
+        return Stream.concat(copies.senders().stream(), absences.keySet().stream())
                 .distinct()
-                .map(sender -> Map.entry(sender, stateAlone(sender).orElseGet(() -> copyOf(sender)
+                .map(sender -> Map.entry(sender, stateAlone(sender).orElseGet(() -> copies.of(sender)
                         .state())));
-    }
-
-    Copy copyOf(Sender sender) {
-        return seen(sender).orElseGet(() -> Copy.none(epoch, nanos.getAsLong()));
-    }
-
-    /** Asks for the account and {@code of}, without waiting, for whoever looks next. */
-    void beginToRefresh(Sender sender, List<Cap> of, Instant now) {
-        Optional<Copy> known = seen(sender);
-        if (!refreshing.add(sender)) {
-            return;
-        }
-        Copy copy = copyOf(sender);
-        List<CapUse> uses = caps.asked(of, now);
-        exchange.beginToAsk(sender, copy, uses)
-                .whenComplete((reply, fault) -> refreshing.remove(sender))
-                .thenAccept(reply -> {
-                    try {
-                        caps.take(uses, reply);
-                        Copy next = reply.account().isPresent()
-                                ? read(reply).restoring(copy, now)
-                                : copy.seenAt(nanos.getAsLong());
-                        // a review that was faster knows better
-                        boolean first = known.isEmpty() && copies.asMap().putIfAbsent(sender, next) == null;
-                        if (!first && known.isPresent()) {
-                            copies.asMap().replace(sender, known.get(), next);
-                        }
-                    } catch (StoreUnavailable unreadable) {
-                        // the next review says so
-                    }
-                });
-    }
-
-    void forget(Sender sender) {
-        copies.invalidate(sender);
     }
 
     /** Moves all of {@code from} to {@code to}. */
@@ -249,8 +173,8 @@ final class SharedAccounts {
         handIn(from, now);
         handIn(to, now);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Copy moved = current(from, now);
-            Copy known = current(to, now);
+            Copy moved = copies.current(from, now);
+            Copy known = copies.current(to, now);
             if (moved.state() == AccountState.NEW) {
                 return;
             }
@@ -258,22 +182,13 @@ final class SharedAccounts {
             Parts parts = Parts.of(joined);
             Exchange.Write write = exchange.write(parts, Life.of(joined, Optional.empty(), now), false);
             if (exchange.rename(from, moved, to, known, write)) {
-                copies.invalidate(from);
+                copies.forget(from);
                 copies.put(to, known.written(joined, parts, exchange.server(), write.number(), nanos.getAsLong()));
                 return;
             }
         }
         throw new StoreUnavailable(
                 "other servers changed an account again and again", new IllegalStateException(from.account()));
-    }
-
-    private Copy current(Sender sender, Instant now) throws StoreUnavailable {
-        return read(exchange.ask(sender, unseen(), List.of())).restoring(copyOf(sender), now);
-    }
-
-    /** Of no life of Redis that there could be: whatever is there is answered. */
-    private Copy unseen() {
-        return Copy.none("", nanos.getAsLong());
     }
 
     Lock lockOf(Sender sender) {

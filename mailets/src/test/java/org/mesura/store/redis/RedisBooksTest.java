@@ -27,6 +27,7 @@ import org.mesura.review.Accounts;
 import org.mesura.review.Decision;
 import org.mesura.review.Event;
 import org.mesura.submission.Sender;
+import org.mesura.usage.Sent;
 
 /** The books of two servers on one Redis; {@code -Dmesura.redis.race=100000} makes it a long race. */
 class RedisBooksTest extends OnRedis {
@@ -178,6 +179,23 @@ class RedisBooksTest extends OnRedis {
                         .verdict())
                 .isEqualTo("accept");
         assertThat(other.decide(request("2", messages(1, DAY)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("refuse");
+    }
+
+    @Test
+    void latestInstantOfAnAccountShouldNotGoBackWithTheClockOfAServerThatIsBehind() {
+        var one = server().book();
+        var other = server().book();
+        one.decide(request("1", messages(2, Duration.ofMinutes(1))).build(), TEN.plusSeconds(40));
+        other.decide(request("2", messages(2, Duration.ofMinutes(1))).build(), TEN);
+
+        var state = one.find(new Sender("ana@alcaldia.example")).orElseThrow();
+        assertThat(state.charged().sent())
+                .extracting(Sent::at)
+                .containsExactly(TEN.plusSeconds(40), TEN.plusSeconds(40));
+        assertThat(one.decide(request("3", messages(2, Duration.ofMinutes(1))).build(), TEN.plusSeconds(99))
                         .decision()
                         .verdict())
                 .isEqualTo("refuse");
