@@ -53,7 +53,10 @@ class ExtensionJarIT {
                         "org/mesura/bundled/mime4j/stream/MimeTokenStream.class",
                         "org/mesura/bundled/hash4j/hashing/Hashing.class",
                         "org/mesura/bundled/jsoup/Jsoup.class",
-                        "org/mesura/bundled/h2/mvstore/MVStore.class");
+                        "org/mesura/bundled/h2/mvstore/MVStore.class",
+                        "org/mesura/bundled/lettuce/core/RedisClient.class",
+                        "org/mesura/bundled/netty/channel/nio/NioEventLoop.class",
+                        "org/mesura/store/redis/account.lua");
     }
 
     @Test
@@ -65,7 +68,8 @@ class ExtensionJarIT {
                     .as(name)
                     .doesNotContain(
                             "com/dynatrace/", "com/fasterxml/", "com/github/mustachejava/", "org/apache/james/mime4j/")
-                    .doesNotContainPattern("[^/]org/jsoup/|[^/]org/h2/|org/apache/commons/io/");
+                    .doesNotContainPattern(
+                            "[^/]org/jsoup/|[^/]org/h2/|org/apache/commons/io/|[^/]io/lettuce/|[^/]io/netty/");
         }
     }
 

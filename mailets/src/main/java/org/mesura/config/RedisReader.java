@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.mesura.config.RedisStore.OnStoreFailure;
+import org.mesura.config.RedisSettings.OnStoreFailure;
 import org.mesura.store.redis.RedisServers;
 import org.mesura.store.redis.RedisServers.Topology;
 
@@ -51,7 +51,7 @@ final class RedisReader {
         this.mistakes = mistakes;
     }
 
-    RedisStore read() {
+    RedisSettings read() {
         Topology topology = value("topology", TOPOLOGIES).orElse(TOPOLOGY);
         ImmutableList<RedisURI> urls = urls(topology);
         item.attribute("sentinelPassword").ifPresent(password -> {
@@ -60,7 +60,7 @@ final class RedisReader {
             }
             urls.forEach(url -> RedisServers.setSentinelPassword(url, password));
         });
-        return new RedisStore(
+        return new RedisSettings(
                 new RedisServers(
                         topology,
                         urls,

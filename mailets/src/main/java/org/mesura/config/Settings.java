@@ -46,4 +46,4 @@ public record Settings(
         RemoteRefusals remoteRefusals,
         Optional<ChainLetterRule> chainLetters,
         StoreKind store,
-        Optional<RedisStore> redis) {}
+        Optional<RedisSettings> redis) {}

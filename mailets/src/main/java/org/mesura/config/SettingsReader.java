@@ -88,8 +88,8 @@ public final class SettingsReader {
                 redis(kind, store, mistakes));
     }
 
-    private static Optional<RedisStore> redis(StoreKind kind, Item store, Mistakes mistakes) {
-        Optional<RedisStore> redis = store.one("redis").map(item -> new RedisReader(item, mistakes).read());
+    private static Optional<RedisSettings> redis(StoreKind kind, Item store, Mistakes mistakes) {
+        Optional<RedisSettings> redis = store.one("redis").map(item -> new RedisReader(item, mistakes).read());
         if (kind == StoreKind.REDIS && redis.isEmpty()) {
             mistakes.add("store 'kind' must not be redis without <redis url='…'/> in it");
         }

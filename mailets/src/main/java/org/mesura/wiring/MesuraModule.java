@@ -18,7 +18,6 @@ import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.review.AccountBook;
 import org.mesura.store.StoreHealth;
-import org.mesura.store.memory.LocalLeases;
 import org.mesura.submission.HashKey;
 
 import com.google.inject.AbstractModule;
@@ -39,8 +38,8 @@ public final class MesuraModule extends AbstractModule {
     protected void configure() {
         bind(State.class).in(Scopes.SINGLETON);
         bind(Alarm.class).in(Scopes.SINGLETON);
-        bind(InstantSource.class).toInstance(InstantSource.system());
-        bind(Leases.class).toInstance(new LocalLeases());
+        bind(ServerClock.class).in(Scopes.SINGLETON);
+        bind(InstantSource.class).to(ServerClock.class);
         // eager: nobody asks for it, it watches
         bind(Reload.class).asEagerSingleton();
         // eager: what is held leaves even if no mailet holds anything any more
@@ -60,6 +59,11 @@ public final class MesuraModule extends AbstractModule {
     @Provides
     HoldingArea holdingArea(State state) {
         return state.holdingArea();
+    }
+
+    @Provides
+    Leases leases(State state) {
+        return state.leases();
     }
 
     @Provides

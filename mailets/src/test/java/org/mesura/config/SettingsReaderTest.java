@@ -201,7 +201,7 @@ class SettingsReaderTest {
                          sentinelPassword='other' trusted='/etc/ssl/redis.pem'/>
                 </store>
                 """);
-        RedisStore redis = settings.redis().orElseThrow();
+        RedisSettings redis = settings.redis().orElseThrow();
 
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(settings.store()).isEqualTo(StoreKind.REDIS);
@@ -211,14 +211,14 @@ class SettingsReaderTest {
             softly.assertThat(redis.servers().name()).isEqualTo("alcaldia");
             softly.assertThat(redis.servers().timeout()).isEqualTo(Duration.ofSeconds(2));
             softly.assertThat(redis.localFactor()).isEqualTo(25);
-            softly.assertThat(redis.onStoreFailure()).isEqualTo(RedisStore.OnStoreFailure.PASS);
+            softly.assertThat(redis.onStoreFailure()).isEqualTo(RedisSettings.OnStoreFailure.PASS);
             softly.assertThat(settings.toString()).doesNotContain("secret", "other");
         });
     }
 
     @Test
     void redisShouldHaveDefaultsForAllButItsUrl() {
-        RedisStore redis = Xml.sections("<store kind='redis'><redis url='redis://a.example'/></store>")
+        RedisSettings redis = Xml.sections("<store kind='redis'><redis url='redis://a.example'/></store>")
                 .redis()
                 .orElseThrow();
 
@@ -226,13 +226,13 @@ class SettingsReaderTest {
             softly.assertThat(redis.servers().topology()).isEqualTo(RedisServers.Topology.STANDALONE);
             softly.assertThat(redis.servers().timeout()).isEqualTo(Duration.ofMillis(500));
             softly.assertThat(redis.localFactor()).isEqualTo(50);
-            softly.assertThat(redis.onStoreFailure()).isEqualTo(RedisStore.OnStoreFailure.LOCAL);
+            softly.assertThat(redis.onStoreFailure()).isEqualTo(RedisSettings.OnStoreFailure.LOCAL);
         });
     }
 
     @Test
     void redisShouldBeOneServerOfEachThatTheUrlNames() {
-        RedisStore redis = Xml.sections("""
+        RedisSettings redis = Xml.sections("""
                         <store kind='redis'>
                           <redis topology='cluster' url='redis://a.example:7000, redis://b.example:7001'/>
                         </store>

@@ -57,6 +57,9 @@ import org.mesura.store.embedded.EmbeddedNoticeLog;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.store.memory.MemoryNoticeLog;
+import org.mesura.store.redis.RedisAccountBook;
+import org.mesura.store.redis.RedisLeases;
+import org.mesura.store.redis.RedisNoticeLog;
 import org.mesura.submission.HashKey;
 import org.mesura.submission.Sender;
 import org.mesura.webadmin.MesuraRoutes;
@@ -123,6 +126,21 @@ class MesuraModuleTest {
         assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(MemoryHoldingArea.class);
         assertThat(injector.getInstance(StoreHealth.class).fault()).isEmpty();
         assertThat(folder.resolve("var/mesura/ledger.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void stateShouldBeSharedWhenSettingsNameARedisThoughItIsNotThere() throws Exception {
+        Files.writeString(
+                folder.resolve("conf/mesura.xml"),
+                "<mesura><store kind='redis'><redis url='redis://127.0.0.1:1'/></store></mesura>");
+        Injector injector = injector();
+
+        assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(RedisAccountBook.class);
+        assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(RedisNoticeLog.class);
+        assertThat(injector.getInstance(Leases.class)).isInstanceOf(RedisLeases.class);
+        assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(EmbeddedHoldingArea.class);
+        assertThat(injector.getInstance(StoreHealth.class).fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("Redis is away"));
     }
 
     @Test

@@ -108,6 +108,11 @@ final class LettuceLink implements RedisLink {
         return clock.correct(here);
     }
 
+    /** What Redis's clock shows. */
+    InstantSource clock() {
+        return clock;
+    }
+
     /** Why Redis is away and since when; empty if it is not. */
     Optional<String> fault() {
         return breaker.fault();

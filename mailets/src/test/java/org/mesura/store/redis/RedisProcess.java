@@ -163,13 +163,16 @@ final class RedisProcess implements AutoCloseable {
     }
 
     private Process run() throws IOException {
+        boolean sentinel = options.contains("--sentinel");
         List<String> command = new ArrayList<>(List.of(SERVER));
-        if (options.contains("--sentinel")) {
-            command.add(folder.resolve("sentinel.conf").toString());
+        if (sentinel) {
+            // sentinels write what they learn into their file
+            command.add(
+                    Files.write(folder.resolve("sentinel.conf"), new byte[0]).toString());
         }
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
         command.addAll(options);
-        if (!options.contains("--sentinel")) {
+        if (!sentinel) {
             command.addAll(List.of("--save", "", "--appendonly", "no", "--enable-debug-command", "yes"));
         }
         return new ProcessBuilder(command)

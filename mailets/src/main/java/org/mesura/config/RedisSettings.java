@@ -10,7 +10,7 @@ import org.mesura.store.redis.RedisServers;
  * @param onStoreFailure what becomes of a submission while it is away
  * @param localFactor the percentage of its limits up to which an account may send through each server meanwhile
  */
-public record RedisStore(RedisServers servers, OnStoreFailure onStoreFailure, int localFactor) {
+public record RedisSettings(RedisServers servers, OnStoreFailure onStoreFailure, int localFactor) {
     /** What becomes of a submission while Redis is away. */
     public enum OnStoreFailure {
         /** Each server decides by what it knows. */
