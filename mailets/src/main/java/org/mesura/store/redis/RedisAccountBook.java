@@ -43,7 +43,7 @@ import com.google.common.collect.ImmutableList;
  * back: see {@link Absence}. When Redis comes back empty, each account is written anew from what a server that saw it still
  * has, as soon as it is asked for there. Instants are taken as they come: all servers must go by Redis's clock.
  */
-final class RedisAccountBook implements AccountBook, AutoCloseable {
+public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Script FORGET = Script.of("forget.lua");
     private static final Script CAPS = Script.of("caps.lua");
     /** How far a server's clock may be behind those of others before its time is believed: some time between two looks at Redis's. */
@@ -131,22 +131,18 @@ final class RedisAccountBook implements AccountBook, AutoCloseable {
 
     /** Hands in what was decided while Redis was away, as far as it is back. */
     void round() {
-        try {
-            for (Sender sender : accounts.absent()) {
-                handIn(sender);
-            }
-        } catch (StoreUnavailable away) {
-            // in the next round
-        } catch (RuntimeException e) {
-            alarm.raise("what was decided while Redis was away cannot be handed in", e);
-        }
+        accounts.absent().forEach(this::handIn);
     }
 
-    private void handIn(Sender sender) throws StoreUnavailable {
+    private void handIn(Sender sender) {
         Lock lock = accounts.lockOf(sender);
         lock.lock();
         try {
             accounts.handIn(sender, link.now(Instant.now()));
+        } catch (StoreUnavailable e) {
+            // in the next round; who is away was told of, and one account that cannot be read holds up no other
+        } catch (RuntimeException e) {
+            alarm.raise("what was decided while Redis was away cannot be handed in", e);
         } finally {
             lock.unlock();
         }
@@ -211,10 +207,10 @@ final class RedisAccountBook implements AccountBook, AutoCloseable {
         Lock lock = accounts.lockOf(sender);
         lock.lock();
         try {
-            accounts.handIn(sender, link.now(Instant.now()));
+            handIn(sender);
             link.call(
                     FORGET, List.of(exchange.key(sender), exchange.accounts()), List.of(Wire.ofText(sender.account())));
-            copies.forget(sender);
+            accounts.forget(sender);
         } catch (StoreUnavailable e) {
             alarm.raise("an account is forgotten here only until Redis can be asked", e);
             accounts.alone(sender, (before, ledger) -> Changed.to(AccountState.NEW, true));

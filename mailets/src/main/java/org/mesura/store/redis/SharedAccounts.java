@@ -151,6 +151,12 @@ final class SharedAccounts {
         }
     }
 
+    /** Forgets what is here of an account that Redis has forgotten; what it charged to caps stays charged. */
+    void forget(Sender sender) {
+        copies.forget(sender);
+        absences.remove(sender);
+    }
+
     /** Who went on alone. */
     ImmutableSet<Sender> absent() {
         return ImmutableSet.copyOf(absences.keySet());

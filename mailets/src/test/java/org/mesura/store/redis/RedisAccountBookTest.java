@@ -214,6 +214,16 @@ class RedisAccountBookTest extends OnRedis implements AccountBookContract {
                         .verdict())
                 .isEqualTo("accept");
         assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("99");
+        older.round();
+        assertThat(older.waiting()).isEqualTo(1);
+
+        older.forget(ANA);
+        assertThat(older.waiting()).isZero();
+        assertThat(older.decide(request("3", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("accept");
+        assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("3");
         assertThat(alarms.getAndSet(0)).isPositive();
     }
 
