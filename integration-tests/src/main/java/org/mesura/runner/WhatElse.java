@@ -1,18 +1,27 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.runner;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The last words of {@code verify}: what was not run because it needs more than a JDK and Maven, what to install for it and
  * how to run it. {@code .ci/run} installs and runs it all.
  */
 public final class WhatElse {
-    /** Something that {@code verify} runs only if {@code property} has a value. */
-    private record Part(String what, String property, String needs, String command) {
+    /** Something that {@code verify} runs unless {@code leftOut} says so. */
+    private record Part(String what, BooleanSupplier leftOut, String needs, String command) {
+        Part(String what, String property, String needs, String command) {
+            this(what, () -> System.getProperty(property, "").isBlank(), needs, command);
+        }
+
         boolean isLeftOut() {
-            return System.getProperty(property, "").isBlank();
+            return leftOut.getAsBoolean();
         }
 
         String advice() {
@@ -36,6 +45,11 @@ public final class WhatElse {
                     "mesura.tmpfs",
                     "root, or sudo without a password: they mount a file system of a few megabytes",
                     "./mvnw verify -Dmesura.tmpfs=required -Dit.test=FullDiskStory"),
+            new Part(
+                    "all that needs a Redis",
+                    () -> !isInstalled("redis-server"),
+                    "redis-server 7 or Valkey under that name (Debian: apt-get install redis-server)",
+                    "./mvnw verify -Dmesura.redis=required"),
             // measures, never part of verify
             new Part(
                     "benchmarks of the ledger",
@@ -67,6 +81,11 @@ public final class WhatElse {
             group = group.getParent();
         }
         return group;
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static String advice(List<Part> leftOut) {

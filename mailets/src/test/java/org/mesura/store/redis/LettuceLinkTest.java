@@ -31,6 +31,7 @@ class LettuceLinkTest {
     void setUp() {
         redis = RedisProcess.start();
         link = LettuceLink.open(RedisServers.at(redis.url(), TIMEOUT), InstantSource.system());
+        await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
     }
 
     @AfterEach
@@ -119,6 +120,7 @@ class LettuceLinkTest {
             assertThat(opening.elapsed()).isLessThan(Duration.ofSeconds(4));
             assertThat(early.fault()).isPresent();
             try (RedisProcess late = RedisProcess.startAt(port)) {
+                assertThat(late.port()).isEqualTo(port);
                 await().atMost(PATIENCE).until(() -> early.fault().isEmpty());
                 assertThat(early.call(COUNT, List.of(early.key("a")), List.of(new byte[0])))
                         .element(0)

@@ -2,6 +2,7 @@
 package org.mesura.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mesura.hold.Mails.TEN;
 import static org.mesura.hold.Mails.id;
 
@@ -22,6 +23,7 @@ class RedisLeasesTest implements LeasesContract {
     void setUp() {
         redis = RedisProcess.start();
         link = LettuceLink.open(RedisServers.at(redis.url(), Duration.ofMillis(500)), InstantSource.system());
+        await().atMost(Duration.ofSeconds(20)).until(() -> link.fault().isEmpty());
     }
 
     @AfterEach

@@ -31,6 +31,8 @@ class RedisNoticeLogTest implements NoticeLogContract {
         redis = RedisProcess.start();
         link = link();
         otherLink = link();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> link.fault().isEmpty() && otherLink.fault().isEmpty());
     }
 
     @AfterEach

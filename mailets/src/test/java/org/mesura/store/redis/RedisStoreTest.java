@@ -2,6 +2,7 @@
 package org.mesura.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.mesura.submission.HashKey;
 
 class RedisStoreTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final List<String> alarms = new ArrayList<>();
     private RedisProcess redis;
 
@@ -32,7 +35,7 @@ class RedisStoreTest {
     @Test
     void storeShouldBeWellWhenRedisIsThere() {
         try (RedisStore store = open(new HashKey(1, 2))) {
-            assertThat(store.health().fault()).isEmpty();
+            await().atMost(PATIENCE).until(() -> store.health().fault().isEmpty());
             assertThat(Duration.between(store.clock().instant(), Instant.now()).abs())
                     .isLessThan(Duration.ofMillis(100));
         }

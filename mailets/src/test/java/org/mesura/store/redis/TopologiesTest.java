@@ -48,7 +48,7 @@ class TopologiesTest {
                 .allMatch(server -> server.cli("CLUSTER", "INFO").contains("cluster_state:ok")));
 
         try (LettuceLink link = open(Topology.CLUSTER, servers.get(2).url())) {
-            assertThat(link.fault()).isEmpty();
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
             assertThat(link.call(
                             Script.ofText("return {redis.call('INCR', KEYS[1]), redis.call('INCR', KEYS[2])}"),
@@ -71,6 +71,7 @@ class TopologiesTest {
 
         String url = "redis-sentinel://127.0.0.1:" + sentinel.port() + "?sentinelMasterId=main";
         try (LettuceLink link = open(Topology.SENTINEL, url)) {
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
             await().atMost(PATIENCE)
                     .until(() -> replica.cli("GET", "{mesura}:a").strip().equals("1"));
@@ -88,6 +89,7 @@ class TopologiesTest {
         await().atMost(PATIENCE).until(() -> replica.cli("INFO", "replication").contains("master_link_status:up"));
 
         try (LettuceLink link = open(Topology.MASTER_REPLICA, replica.url(), master.url())) {
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
             assertThat(master.cli("GET", "{mesura}:a").strip()).isEqualTo("1");
         }
@@ -96,10 +98,10 @@ class TopologiesTest {
     @Test
     void passwordAndUserShouldOpenWhatTheirRightsAllow() throws Exception {
         RedisProcess redis =
-                start("--user", "default off", "--user", "mesura on >s3cret ~{mesura}* +@all -@dangerous -@admin");
+                start(("--user default off --user mesura on >s3cret ~{mesura}* +@all -@dangerous -@admin").split(" "));
 
         try (LettuceLink link = open(Topology.STANDALONE, "redis://mesura:s3cret@127.0.0.1:" + redis.port())) {
-            assertThat(link.fault()).isEmpty();
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
         }
         try (LettuceLink link = open(Topology.STANDALONE, "redis://mesura:wrong@127.0.0.1:" + redis.port())) {
@@ -133,7 +135,7 @@ class TopologiesTest {
                         "",
                         TIMEOUT),
                 InstantSource.system())) {
-            assertThat(link.fault()).isEmpty();
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
         }
         try (LettuceLink link = open(Topology.STANDALONE, url)) {
