@@ -93,6 +93,7 @@ class RoomsTest {
             POLICY,
             SUBMISSION,
             "io.lettuce..",
+            "io.netty..",
             "org.slf4j..");
 
     @ArchTest

@@ -23,6 +23,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.netty.resolver.DefaultAddressResolverGroup;
 
 /**
  * Opens {@link Line}s to an institution's Redis, whatever its topology. A connection that is lost comes back by itself;
@@ -43,6 +44,8 @@ final class Lines implements AutoCloseable {
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)
+                // names are resolved as James does, by Java
+                .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)
                 .reconnectDelay(Delay.exponential(10, 1_000, TimeUnit.MILLISECONDS, 2))
                 .build();
         servers.urls().forEach(this::prepare);

@@ -7,6 +7,6 @@
  * the account book and the notice log go it.
  *
  * <p>This room touches the ports and values, the stored forms, the store in memory (which stands in while Redis is away),
- * Lettuce, which is the client, and slf4j.
+ * Lettuce with its Netty, which is the client, and slf4j.
  */
 package org.mesura.store.redis;
