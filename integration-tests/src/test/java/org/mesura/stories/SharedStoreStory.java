@@ -93,17 +93,15 @@ class SharedStoreStory {
     @Test
     @Order(4)
     void mailShouldGoOnWhenRedisIsAwayAndBeHandedInWhenItIsBack() {
-        try (Person author = Person.join(ONE, "firme@ten.example")) {
+        try (Person author = Person.join(ONE, "firme@ten.example");
+                Person twin = Person.join(OTHER, "firme@ten.example")) {
             REDIS.kill();
             author.write("n1@outside.example");
             ONE.sink().await(1, Person.BOUND);
             assertThat(health(ONE)).contains("\"degraded\"");
 
             REDIS.start();
-            Await.until(
-                    Person.BOUND,
-                    "the other server's word of it",
-                    () -> Ledger.of(OTHER, author.address()).sent() == 1);
+            twin.awaitReviews(1);
         }
     }
 
