@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtensionJarIT {
     private static final String JAVAX = "jar-with-dependencies";
     private static final String JAKARTA = "jakarta";
-    private static final String HEALTHY = "StoreHealth[oldestUnwritten=Optional.empty, failure=Optional.empty]";
+    private static final String HEALTHY = "FileHealth[oldestUnwritten=Optional.empty, failure=Optional.empty]";
 
     @ParameterizedTest
     @ValueSource(strings = {JAVAX, JAKARTA})
@@ -53,7 +53,10 @@ class ExtensionJarIT {
                         "org/mesura/bundled/mime4j/stream/MimeTokenStream.class",
                         "org/mesura/bundled/hash4j/hashing/Hashing.class",
                         "org/mesura/bundled/jsoup/Jsoup.class",
-                        "org/mesura/bundled/h2/mvstore/MVStore.class");
+                        "org/mesura/bundled/h2/mvstore/MVStore.class",
+                        "org/mesura/bundled/lettuce/core/RedisClient.class",
+                        "org/mesura/bundled/netty/channel/nio/NioEventLoop.class",
+                        "org/mesura/store/redis/account.lua");
     }
 
     @Test
@@ -65,7 +68,8 @@ class ExtensionJarIT {
                     .as(name)
                     .doesNotContain(
                             "com/dynatrace/", "com/fasterxml/", "com/github/mustachejava/", "org/apache/james/mime4j/")
-                    .doesNotContainPattern("[^/]org/jsoup/|[^/]org/h2/|org/apache/commons/io/");
+                    .doesNotContainPattern(
+                            "[^/]org/jsoup/|[^/]org/h2/|org/apache/commons/io/|[^/]io/lettuce/|[^/]io/netty/");
         }
     }
 
@@ -76,7 +80,7 @@ class ExtensionJarIT {
         Path file = folder.resolve("ledger.mv.db");
         try (URLClassLoader jar =
                 new URLClassLoader(new URL[] {jar(classifier).toUri().toURL()}, new WithoutOurs())) {
-            Class<?> alarm = jar.loadClass("org.mesura.store.embedded.StoreAlarm");
+            Class<?> alarm = jar.loadClass("org.mesura.store.StoreAlarm");
             Object deaf = Proxy.newProxyInstance(jar, new Class<?>[] {alarm}, (proxy, method, arguments) -> null);
             Class<?> store = jar.loadClass("org.mesura.store.embedded.EmbeddedStore");
             Object opened =

@@ -22,9 +22,11 @@ class RoomsTest {
     private static final String REVIEW = "org.mesura.review..";
     private static final String HOLD = "org.mesura.hold..";
     private static final String NOTICE = "org.mesura.notice..";
+    private static final String STORE = "org.mesura.store";
     private static final String FORMAT = "org.mesura.store.format..";
     private static final String MEMORY = "org.mesura.store.memory..";
     private static final String EMBEDDED = "org.mesura.store.embedded..";
+    private static final String REDIS = "org.mesura.store.redis..";
     private static final String REMOTE = "org.mesura.remote..";
 
     @ArchTest
@@ -53,21 +55,53 @@ class RoomsTest {
     static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");
 
     @ArchTest
-    static final ArchRule storedForm = room(FORMAT, HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+    static final ArchRule storedForm = room(FORMAT, NOTICE, HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
     static final ArchRule memoryStore = room(MEMORY, HOLD, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
+    static final ArchRule store = room(STORE);
+
+    @ArchTest
     static final ArchRule embeddedStore = room(
-            EMBEDDED, FORMAT, MEMORY, HOLD, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "org.h2..", "org.slf4j..");
+            EMBEDDED,
+            STORE,
+            FORMAT,
+            MEMORY,
+            HOLD,
+            NOTICE,
+            REVIEW,
+            BULK,
+            USAGE,
+            POLICY,
+            SUBMISSION,
+            "org.h2..",
+            "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule redisStore = room(
+            REDIS,
+            STORE,
+            FORMAT,
+            MEMORY,
+            HOLD,
+            NOTICE,
+            REVIEW,
+            BULK,
+            USAGE,
+            POLICY,
+            SUBMISSION,
+            "io.lettuce..",
+            "io.netty..",
+            "org.slf4j..");
 
     @ArchTest
     static final ArchRule stores = classes()
             .that()
             .resideInAPackage("org.mesura.store..")
             .should()
-            .resideInAnyPackage(FORMAT, MEMORY, EMBEDDED)
+            .resideInAnyPackage(STORE, FORMAT, MEMORY, EMBEDDED, REDIS)
             .because("each store has a rule of its own above");
 
     private static ArchRule room(String room, String... mayTouch) {

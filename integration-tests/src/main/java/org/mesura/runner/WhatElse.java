@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The last words of {@code verify}: what was not run because it needs more than a JDK and Maven, what to install for it and
@@ -51,6 +52,10 @@ public final class WhatElse {
                     () -> isInstalled("python3"),
                     "Python 3 (Debian: apt-get install python3)",
                     "./mvnw verify"),
+                    "all that needs a Redis",
+                    () -> isInstalled("redis-server"),
+                    "redis-server 7 or Valkey under that name (Debian: apt-get install redis-server)",
+                    "./mvnw verify -Dmesura.redis=required"),
             // never part of verify
             new Part(
                     "pictures of every notice, light and dark, on a phone and a desktop",

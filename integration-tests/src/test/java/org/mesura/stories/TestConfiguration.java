@@ -23,6 +23,12 @@ final class TestConfiguration {
         return mesura(resource("institution.xml"));
     }
 
+    /** The same, counted in the Redis at {@code url}. */
+    static UnaryOperator<ServerSettings> sharedInstitution(String url) {
+        return mesura(resource("institution.xml")
+                .replace("</mesura>", "<store kind='redis'><redis url='" + url + "'/></store></mesura>"));
+    }
+
     /** The same in mode {@code observe}. */
     static UnaryOperator<ServerSettings> observedInstitution() {
         return mesura(resource("institution.xml").replace("mode=\"enforce\"", "mode=\"observe\""));

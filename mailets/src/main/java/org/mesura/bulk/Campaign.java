@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 
 import org.mesura.submission.Recipients;
 
+import com.google.common.collect.ImmutableMultiset;
+import com.google.common.collect.Multiset;
+import com.google.common.collect.Multisets;
 import com.google.common.primitives.ImmutableLongArray;
 
 /**
@@ -109,7 +111,7 @@ public record Campaign(
         return -1;
     }
 
-    /** This campaign and {@code other}, of one text. */
+    /** This campaign and {@code other}, of one text; the messages that both know count once. */
     Campaign joinedTo(Campaign other) {
         NavigableMap<Long, Long> reached = new TreeMap<>();
         for (Campaign one : List.of(this, other)) {
@@ -117,7 +119,10 @@ public record Campaign(
                 reached.merge(one.recipients.get(index), one.seen.get(index), Math::max);
             }
         }
-        long[] sent = LongStream.concat(messages.stream(), other.messages.stream())
+        Multiset<Long> own = ImmutableMultiset.copyOf(messages.asList());
+        Multiset<Long> others = ImmutableMultiset.copyOf(other.messages.asList());
+        long[] sent = Multisets.union(own, others).stream()
+                .mapToLong(Long::longValue)
                 .sorted()
                 .toArray();
         return new Campaign(

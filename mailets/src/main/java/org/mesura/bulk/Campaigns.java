@@ -87,6 +87,14 @@ public final class Campaigns {
         return new Campaigns(all, footers.joinedTo(other.footers));
     }
 
+    /** These campaigns after what was sent between {@code before} and {@code after} elsewhere; what both know counts once. */
+    public Campaigns withChange(Campaigns before, Campaigns after) {
+        if (before.campaigns.equals(after.campaigns)) {
+            return this;
+        }
+        return campaigns.equals(before.campaigns) ? after : joinedTo(after);
+    }
+
     /** The evidence of each campaign that reached at least {@code recipients} in the window, the widest first. */
     public ImmutableList<Evidence> reaching(long recipients, Duration window, Instant now) {
         return campaigns.stream()

@@ -253,7 +253,19 @@ final class Form {
                 attribute("mesura/chainLetters@tellAt", "accounts or 0", Presets.CHAIN_LETTERS.tellAt()),
                 attribute("mesura/chainLetters@window", "time", Limit.spell(Presets.CHAIN_LETTERS.window())),
                 section("mesura/store"),
-                attribute("mesura/store@kind", "embedded, memory", word(Defaults.STORE)));
+                attribute("mesura/store@kind", "embedded, memory, redis", word(Defaults.STORE)),
+                section("mesura/store/redis"),
+                attribute("mesura/store/redis@url", "URL, or several with commas between", REQUIRED),
+                attribute(
+                        "mesura/store/redis@topology",
+                        "standalone, master-replica, sentinel, cluster",
+                        RedisReader.spell(RedisReader.TOPOLOGY)),
+                attribute("mesura/store/redis@sentinelPassword", "text", NONE),
+                attribute("mesura/store/redis@trusted", "file", NONE),
+                attribute("mesura/store/redis@name", "letters, digits and . _ -", NONE),
+                attribute("mesura/store/redis@timeout", "time, 500ms or 1s", RedisReader.TIMEOUT.toMillis() + "ms"),
+                attribute("mesura/store/redis@localFactor", "percent of a limit", RedisReader.LOCAL_FACTOR + "%"),
+                attribute("mesura/store/redis@onStoreFailure", "local, pass", word(RedisReader.ON_STORE_FAILURE)));
     }
 
     private static String word(Enum<?> constant) {

@@ -30,6 +30,7 @@ import com.google.common.collect.ImmutableSet;
  * @param remoteRefusals what follows when the world refuses an account's mail
  * @param chainLetters when one text from many accounts is told; empty if never
  * @param store where counts are kept; read when James starts, a change waits for the next start
+ * @param redis the Redis that keeps them, if one does
  */
 public record Settings(
         PolicyBook policies,
@@ -44,4 +45,5 @@ public record Settings(
         ImmutableSet<String> exemptRecipients,
         RemoteRefusals remoteRefusals,
         Optional<ChainLetterRule> chainLetters,
-        StoreKind store) {}
+        StoreKind store,
+        Optional<RedisSettings> redis) {}

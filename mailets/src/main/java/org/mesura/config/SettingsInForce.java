@@ -2,6 +2,7 @@
 package org.mesura.config;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ public final class SettingsInForce {
 
     private final SettingsFile file;
     private final StoreKind store;
+    private final Optional<RedisSettings> redis;
     private SettingsText seen;
     private volatile Version version;
 
@@ -38,6 +40,7 @@ public final class SettingsInForce {
         this.seen = file.text();
         this.version = new Version(file.load(seen), 1, now);
         this.store = settings().store();
+        this.redis = settings().redis();
     }
 
     /** What is in force. */
@@ -64,6 +67,7 @@ public final class SettingsInForce {
         if (changed) {
             LOGGER.info("{} is in force, version {}", after.source(), version.number());
             tellOfStore(before.settings().store(), after.settings().store());
+            tellOfRedis(before.settings().redis(), after.settings().redis());
         }
     }
 
@@ -73,6 +77,12 @@ public final class SettingsInForce {
                     "store 'kind' is now {}: it takes effect when James starts next, until then it stays {}",
                     after,
                     store);
+        }
+    }
+
+    private void tellOfRedis(Optional<RedisSettings> before, Optional<RedisSettings> after) {
+        if (redis.isPresent() && after.isPresent() && !after.equals(before) && !after.equals(redis)) {
+            LOGGER.warn("<redis> has changed: it takes effect when James starts next");
         }
     }
 }

@@ -22,8 +22,8 @@ import com.google.common.collect.ImmutableMap;
  * the rest can still be read and one mistake does not look like three.
  */
 public final class SettingsReader {
-    private static final Function<String, StoreKind> STORES =
-            Values.oneOf(ImmutableMap.of("embedded", StoreKind.EMBEDDED, "memory", StoreKind.MEMORY));
+    private static final Function<String, StoreKind> STORES = Values.oneOf(
+            ImmutableMap.of("embedded", StoreKind.EMBEDDED, "memory", StoreKind.MEMORY, "redis", StoreKind.REDIS));
 
     /** Reads the file at {@code file}, or throws {@link InvalidSettings} with every mistake in it. */
     public Settings read(Path file) {
@@ -64,6 +64,9 @@ public final class SettingsReader {
         InstitutionReader reader = new InstitutionReader(root.section("institution"), mistakes);
         Languages languages = reader.languages();
         Institution institution = reader.institution(languages.byDefault());
+        Item store = root.section("store");
+        StoreKind kind =
+                mistakes.read("store 'kind'", store.attribute("kind"), STORES).orElse(Defaults.STORE);
         return new Settings(
                 new PolicyBookReader(files, institution.timeZone(), mistakes).read(root),
                 institution,
@@ -81,8 +84,16 @@ public final class SettingsReader {
                 Listing.texts(root.section("exempt"), "recipient", Names::address, mistakes),
                 new RemoteRefusalsReader(root.section("remoteRefusals"), mistakes).read(),
                 new ChainLettersReader(root.section("chainLetters"), mistakes).read(),
-                mistakes.read("store 'kind'", root.section("store").attribute("kind"), STORES)
-                        .orElse(Defaults.STORE));
+                kind,
+                redis(kind, store, mistakes));
+    }
+
+    private static Optional<RedisSettings> redis(StoreKind kind, Item store, Mistakes mistakes) {
+        Optional<RedisSettings> redis = store.one("redis").map(item -> new RedisReader(item, mistakes).read());
+        if (kind == StoreKind.REDIS && redis.isEmpty()) {
+            mistakes.add("store 'kind' must not be redis without <redis url='…'/> in it");
+        }
+        return redis.filter(named -> kind == StoreKind.REDIS);
     }
 
     private static NoticeRules notices(Item notices, Mistakes mistakes) {

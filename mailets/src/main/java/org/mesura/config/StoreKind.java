@@ -8,7 +8,9 @@ public enum StoreKind {
     /** In a file below James's {@code var}: survives a restart. */
     EMBEDDED,
     /** In memory: a restart forgets. */
-    MEMORY;
+    MEMORY,
+    /** In a Redis that several servers share. */
+    REDIS;
 
     /** As the file writes it. */
     @Override

@@ -18,7 +18,7 @@ import org.mesura.config.SettingsInForce;
 import org.mesura.hold.HoldingArea;
 import org.mesura.mailet.Alarm;
 import org.mesura.notice.BrokenTexts;
-import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.StoreHealth;
 import org.reactivestreams.Publisher;
 
 import com.google.common.collect.ImmutableList;
@@ -27,8 +27,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Says how Mesura is, under the component name {@code Mesura}: <em>degraded</em> while an old copy of {@code mesura.xml}
- * is in force because the file is broken, while the file that keeps the counts is out of reach or more than {@link
- * #BEHIND} behind, while held mail is more than {@link #LATE} late, and for ten minutes after a fault of ours. It is never <em>unhealthy</em>: mail flows in each case.
+ * is in force because the file is broken, while what keeps the counts is out of reach or behind, while held mail is more than {@link #LATE} late, and for ten minutes after a fault of ours. It is never <em>unhealthy</em>: mail flows in each case.
  *
  * <pre>{@code
  * additional.healthchecks=org.mesura.health.MesuraHealthCheck
@@ -38,9 +37,6 @@ public final class MesuraHealthCheck implements HealthCheck {
     private static final ComponentName NAME = new ComponentName("Mesura");
     private static final Duration LATELY = Duration.ofMinutes(10);
 
-    /** How far the file may be behind what is in memory: a few times what it is when all is well. */
-    public static final Duration BEHIND = Duration.ofSeconds(5);
-
     /** How many broken texts are named. */
     private static final int NAMED = 5;
 
@@ -49,16 +45,16 @@ public final class MesuraHealthCheck implements HealthCheck {
 
     private final SettingsInForce settings;
     private final Provider<HoldingArea> held;
-    private final Provider<Optional<StoreHealth>> store;
+    private final Provider<StoreHealth> store;
     private final BrokenTexts texts;
     private final Alarm alarm;
     private final InstantSource clock;
 
-    /** @param store how the file of the embedded store follows; empty if another store is in use */
+    /** @param store how the store of counts is */
     @Inject
     MesuraHealthCheck(
             SettingsInForce settings,
-            Provider<Optional<StoreHealth>> store,
+            Provider<StoreHealth> store,
             Provider<HoldingArea> held,
             BrokenTexts texts,
             Alarm alarm,
@@ -88,7 +84,7 @@ public final class MesuraHealthCheck implements HealthCheck {
                     NAME,
                     "conf/mesura.xml is not in force, what was before is: " + String.join("; ", loaded.mistakes()));
         }
-        Optional<String> storeFault = store.get().flatMap(MesuraHealthCheck::fault);
+        Optional<String> storeFault = store.get().fault();
         if (storeFault.isPresent()) {
             return Result.degraded(NAME, storeFault.get());
         }
@@ -118,13 +114,5 @@ public final class MesuraHealthCheck implements HealthCheck {
                 .map(due -> Duration.between(due, now))
                 .filter(late -> late.compareTo(LATE) > 0)
                 .map(late -> "held mail is " + late.toSeconds() + " s late; see James's log");
-    }
-
-    private static Optional<String> fault(StoreHealth health) {
-        return health.failure()
-                .map(why -> "counts are kept in memory only, for their file cannot be written: " + why)
-                .or(() -> health.oldestUnwritten()
-                        .filter(behind -> behind.compareTo(BEHIND) > 0)
-                        .map(behind -> "the file of counts is " + behind.toSeconds() + " s behind"));
     }
 }

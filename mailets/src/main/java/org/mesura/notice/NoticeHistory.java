@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.google.common.collect.ImmutableList;
 
@@ -73,6 +74,14 @@ public record NoticeHistory(ImmutableList<Written> written) {
                         .iterator())
                 .add(new Written(now, topic))
                 .build());
+    }
+
+    /** This and {@code other}, in order; what both know stands once. */
+    public NoticeHistory joined(NoticeHistory other) {
+        return new NoticeHistory(Stream.concat(written.stream(), other.written.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Written::at))
+                .collect(ImmutableList.toImmutableList()));
     }
 
     /** The instant from which on no rule asks for any of it. */

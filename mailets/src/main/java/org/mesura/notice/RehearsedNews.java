@@ -4,7 +4,6 @@ package org.mesura.notice;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,8 +23,7 @@ final class RehearsedNews {
         return Stream.of(
                         new ServerNews.Unwritten(digest(1)),
                         new ServerNews.Unwritten(digest(40)),
-                        new ServerNews.StoreDown(Optional.of("no space"), Optional.of(Duration.ofSeconds(9))),
-                        new ServerNews.StoreDown(Optional.empty(), Optional.of(Duration.ofMillis(5_400))),
+                        new ServerNews.StoreDown("no space"),
                         new ServerNews.StoreUp(),
                         new ServerNews.SettingsBroken(LINES),
                         new ServerNews.SettingsBroken(MANY),

@@ -1,8 +1,6 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.notice;
 
-import java.time.Duration;
-
 import org.mesura.submission.Discretion;
 
 import com.google.common.collect.ImmutableList;
@@ -31,7 +29,8 @@ final class ServerFacts {
             return digest(unwritten.digest(), wording);
         }
         if (news instanceof ServerNews.StoreDown down) {
-            return down(down, wording);
+            return ImmutableMap.of(
+                    "failure", OneLine.of(Discretion.withoutAddresses(OneLine.of(down.fault()), "(…)"), LONGEST_LINE));
         }
         if (news instanceof ServerNews.SettingsBroken broken) {
             return lines(broken.mistakes(), wording);
@@ -73,21 +72,6 @@ final class ServerFacts {
                                         + wording.number(account.getValue()))
                                 .collect(ImmutableList.toImmutableList()))
                 .buildOrThrow();
-    }
-
-    private static ImmutableMap<String, Object> down(ServerNews.StoreDown down, Wording wording) {
-        ImmutableMap.Builder<String, Object> facts = ImmutableMap.builder();
-        down.failure()
-                .ifPresent(why -> facts.put(
-                        "failure", OneLine.of(Discretion.withoutAddresses(OneLine.of(why), "(…)"), LONGEST_LINE)));
-        down.behind()
-                .filter(behind -> down.failure().isEmpty())
-                .ifPresent(behind -> facts.put("behind", wording.length(atLeastASecond(behind))));
-        return facts.buildOrThrow();
-    }
-
-    private static Duration atLeastASecond(Duration time) {
-        return time.toSeconds() > 0 ? time : Duration.ofSeconds(1);
     }
 
     private static ImmutableMap<String, Object> lines(ImmutableList<String> lines, Wording wording) {

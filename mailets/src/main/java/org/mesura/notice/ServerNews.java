@@ -2,7 +2,6 @@
 package org.mesura.notice;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import com.google.common.collect.ImmutableList;
 
@@ -22,10 +21,9 @@ public sealed interface ServerNews {
     /**
      * What keeps the counts cannot be reached, or does not follow.
      *
-     * @param failure why it cannot be reached; empty if it can
-     * @param behind for how long the oldest change has waited to be kept; empty if none waits
+     * @param fault in what way
      */
-    record StoreDown(Optional<String> failure, Optional<Duration> behind) implements ServerNews {
+    record StoreDown(String fault) implements ServerNews {
         @Override
         public String id() {
             return "store-down";

@@ -38,6 +38,18 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
         return nextLedger == ledger && nextAside == aside ? this : new AccountState(nextLedger, nextAside);
     }
 
+    /**
+     * {@code now}, but not before the latest send if that lies at most {@code ahead} of it: where several servers charge an
+     * account and the clock of one is a little behind, it is not taken for a clock that went back.
+     */
+    public Instant notBefore(Instant now, Duration ahead) {
+        return charged.size() > 0
+                        && charged.latest().isAfter(now)
+                        && !charged.latest().minus(ahead).isAfter(now)
+                ? charged.latest()
+                : now;
+    }
+
     /** What really went out although it was not charged, under {@code observe}. */
     public SendRecord passed() {
         return aside.passed();
@@ -86,6 +98,25 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
     /** This state and {@code other}, of one account; what both know counts once. */
     public AccountState joinedTo(AccountState other, Instant now) {
         return new AccountState(ledger().joinedTo(other.ledger()), aside.joinedTo(other.aside, now));
+    }
+
+    /**
+     * This state with what was done to {@code before} elsewhere until it was {@code after}, while this went on too: for
+     * what was decided out of touch with a store that others use. Nothing of it counts twice, also if this knows of it
+     * already, but what was used of permits.
+     */
+    public AccountState withChange(AccountState before, AccountState after, Instant now) {
+        return new AccountState(
+                ledger().withChange(before.ledger(), after.ledger()), aside.withChange(before.aside, after.aside, now));
+    }
+
+    /**
+     * This state and what is left of {@code older}, a copy of the same account as it was when the store lost it; others may
+     * have brought theirs before.
+     */
+    public AccountState restoredBy(AccountState older, Instant now) {
+        AccountState joined = joinedTo(older, now);
+        return joined.with(joined.aside.withPermits(permits().restoredBy(older.permits())));
     }
 
     /** Whether forgetting the account at {@code now} loses nothing that anybody would ask for. */

@@ -113,6 +113,19 @@ public record Aside(
                 permits.joinedTo(other.permits));
     }
 
+    Aside withChange(Aside before, Aside after, Instant now) {
+        return new Aside(
+                passed.withChange(before.passed, after.passed),
+                refused.withChange(before.refused, after.refused),
+                attempts.withChange(before.attempts, after.attempts),
+                unknown.withChange(before.unknown, after.unknown),
+                campaigns.withChange(before.campaigns, after.campaigns),
+                correspondents.withChange(before.correspondents, after.correspondents),
+                recent.withChange(before.recent, after.recent),
+                standing.withChange(before.standing, after.standing, now),
+                permits.withChange(before.permits, after.permits));
+    }
+
     boolean isIdle(Duration keep, Instant now) {
         return passed.isEmpty(keep, now)
                 && refused.isEmpty(keep, now)

@@ -87,6 +87,30 @@ public record Permits(ImmutableMap<String, Permit> granted, ImmutableMap<String,
         return new Permits(ImmutableMap.copyOf(permits), ImmutableMap.copyOf(uses));
     }
 
+    /** These after what was granted, taken back and used between {@code before} and {@code after} elsewhere. */
+    Permits withChange(Permits before, Permits after) {
+        Map<String, Permit> permits = new LinkedHashMap<>(granted);
+        permits.keySet().removeIf(id -> before.granted.containsKey(id) && !after.granted.containsKey(id));
+        after.granted.forEach((id, permit) -> {
+            if (!permit.equals(before.granted.get(id))) {
+                permits.put(id, permit);
+            }
+        });
+        Permits next = new Permits(ImmutableMap.copyOf(permits), used);
+        for (String id : after.used.keySet()) {
+            long more = after.usedOf(id) - before.usedOf(id);
+            next = more == 0 ? next : next.using(id, more);
+        }
+        return next;
+    }
+
+    /** These and an older copy of them: of each what more was used by. */
+    Permits restoredBy(Permits older) {
+        Map<String, Long> uses = new LinkedHashMap<>(older.used);
+        used.forEach((id, more) -> uses.merge(id, more, Math::max));
+        return new Permits(joinedTo(older).granted, ImmutableMap.copyOf(uses));
+    }
+
     /** Whether nothing of it is worth keeping: the file's permits are found again, what was used of them is not. */
     boolean areOver(Instant now) {
         return used.isEmpty() && granted.values().stream().noneMatch(permit -> now.isBefore(permit.until()));

@@ -4,9 +4,13 @@ package org.mesura.review;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.mesura.usage.Usage;
@@ -142,6 +146,23 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
         return new RecentDecisions(joined.values().stream()
                 .skip(Math.max(0, joined.size() - KEPT))
                 .collect(ImmutableList.toImmutableList()));
+    }
+
+    /** These with the decisions that were made, changed or forgotten between {@code before} and {@code after} elsewhere. */
+    RecentDecisions withChange(RecentDecisions before, RecentDecisions after) {
+        if (before.equals(after)) {
+            return this;
+        }
+        Set<Recorded> known = new HashSet<>(before.decisions);
+        List<Recorded> come =
+                after.decisions.stream().filter(one -> !known.contains(one)).toList();
+        Set<Long> moved = before.decisions.stream().map(Recorded::id).collect(Collectors.toSet());
+        after.decisions.stream().filter(known::contains).map(Recorded::id).forEach(moved::remove);
+        come.stream().map(Recorded::id).forEach(moved::add);
+        return new RecentDecisions(
+                Stream.concat(decisions.stream().filter(one -> !moved.contains(one.id())), come.stream())
+                        .sorted(Comparator.comparing(Recorded::at))
+                        .collect(ImmutableList.toImmutableList()));
     }
 
     boolean isEmpty(Instant now) {

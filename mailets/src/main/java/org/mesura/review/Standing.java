@@ -75,6 +75,14 @@ public record Standing(Optional<Suspension> suspension, Optional<Instant> escala
                         .max(Comparator.naturalOrder()));
     }
 
+    /** This standing after what became of {@code before} elsewhere; where both changed, what lasts longer holds. */
+    Standing withChange(Standing before, Standing after, Instant now) {
+        if (before.equals(after)) {
+            return this;
+        }
+        return equals(before) ? after : joinedTo(after, now);
+    }
+
     boolean isGood(Instant now) {
         return suspensionAt(now).isEmpty()
                 && escalatedAt

@@ -33,7 +33,7 @@ public record CapRecord(ImmutableSortedMap<Long, Long> slices, long seen) {
     /** What counts at {@code now} in a window of this length, and what is reserved. */
     public long used(Duration window, Instant now) {
         CapRecord today = asOf(now, window);
-        return today.slices.tailMap(today.firstHeld(window, now)).values().stream()
+        return today.slices.tailMap(firstHeld(window, now)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
@@ -44,7 +44,7 @@ public record CapRecord(ImmutableSortedMap<Long, Long> slices, long seen) {
         Instant free = now;
         CapRecord today = asOf(now, window);
         for (Map.Entry<Long, Long> slice :
-                today.slices.tailMap(today.firstHeld(window, now)).entrySet()) {
+                today.slices.tailMap(firstHeld(window, now)).entrySet()) {
             if (left <= 0) {
                 return free;
             }
@@ -57,7 +57,7 @@ public record CapRecord(ImmutableSortedMap<Long, Long> slices, long seen) {
     /** This record with {@code amount} more at {@code at}; a negative amount is given back. */
     public CapRecord with(Instant at, long amount, Duration window, Instant now) {
         CapRecord today = asOf(now, window);
-        SortedMap<Long, Long> next = new TreeMap<>(today.slices.tailMap(today.firstHeld(window, now)));
+        SortedMap<Long, Long> next = new TreeMap<>(today.slices.tailMap(firstHeld(window, now)));
         next.merge(sliceOf(at, window), amount, (before, more) -> Math.max(0, Math.addExact(before, more)));
         next.values().removeIf(quantity -> quantity <= 0);
         return new CapRecord(ImmutableSortedMap.copyOfSorted(next), Math.max(today.seen, now.toEpochMilli()));
@@ -86,12 +86,14 @@ public record CapRecord(ImmutableSortedMap<Long, Long> slices, long seen) {
         return new CapRecord(ImmutableSortedMap.copyOfSorted(moved), now.toEpochMilli());
     }
 
-    private long firstHeld(Duration window, Instant now) {
+    /** The first slice that a window of this length holds at {@code now}. */
+    public static long firstHeld(Duration window, Instant now) {
         // the slice in which (now - window) lies still has instants inside
         return Math.floorDiv(now.minus(window).toEpochMilli(), width(window));
     }
 
-    private static long sliceOf(Instant at, Duration window) {
+    /** The slice in which {@code at} lies. */
+    public static long sliceOf(Instant at, Duration window) {
         return Math.floorDiv(at.toEpochMilli(), width(window));
     }
 

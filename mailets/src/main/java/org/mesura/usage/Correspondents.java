@@ -138,6 +138,20 @@ public record Correspondents(ImmutableLongArray outsiders, ImmutableIntArray mes
                 .reduce(NONE, Correspondents::adding, Correspondents::joinedTo);
     }
 
+    /** These with the messages that came and were answered between {@code before} and {@code after} elsewhere. */
+    public Correspondents withChange(Correspondents before, Correspondents after) {
+        if (before.equals(after)) {
+            return this;
+        }
+        Correspondents both = joinedTo(after);
+        return both.only(index -> {
+            long outsider = both.outsiders.get(index);
+            int message = both.messages.get(index);
+            // known before and not in both by now: one place has answered it
+            return !before.knows(outsider, message) || knows(outsider, message) && after.knows(outsider, message);
+        });
+    }
+
     /** Whether no policy would take a message at {@code now} for an answer to any of them. */
     public boolean isEmpty(Instant now) {
         return isNone() || latest() <= outside(Limit.LONGEST, now);

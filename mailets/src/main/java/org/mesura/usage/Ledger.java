@@ -15,6 +15,8 @@ import org.mesura.policy.Measure;
 
 import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.ImmutableLongArray;
 
 /**
  * What one account was charged, and the turns that are reserved for it: with it every question of the future is answered.
@@ -220,6 +222,35 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
     /** This ledger and {@code other}; what both have counts once. */
     public Ledger joinedTo(Ledger other) {
         return new Ledger(charged.joinedTo(other.charged), reserved.joinedTo(other.reserved));
+    }
+
+    /**
+     * This ledger with what was done to {@code before} elsewhere until it was {@code after}. A turn that was charged there
+     * is not charged once more when it comes here.
+     */
+    public Ledger withChange(Ledger before, Ledger after) {
+        // a turn that came while nobody touched it is no change
+        Set<Sent> sentAfter = Set.copyOf(after.charged.sent());
+        ImmutableSet<Sent> came =
+                before.reserved.sent().stream().filter(sentAfter::contains).collect(ImmutableSet.toImmutableSet());
+        SendRecord turnsBefore =
+                before.reserved.without(came.stream().map(Sent::id).collect(ImmutableSet.toImmutableSet()));
+        SendRecord sentBefore = before.charged.joinedTo(SendRecord.of(came.stream(), ImmutableLongArray.of()));
+        RecordChange sends = RecordChange.of(sentBefore, after.charged);
+        RecordChange turns = RecordChange.of(turnsBefore, after.reserved);
+        // what was a turn there may have been charged here meanwhile, and the other way round
+        ImmutableSet<Long> gone = ImmutableSet.<Long>builder()
+                .addAll(sends.gone())
+                .addAll(turns.gone())
+                .build();
+        SendRecord sent = sends.appliedTo(charged.without(gone));
+        SendRecord waiting = turns.appliedTo(reserved.without(gone));
+        return new Ledger(
+                sent,
+                waiting.without(waiting.sent().stream()
+                        .map(Sent::id)
+                        .filter(sent::knows)
+                        .collect(ImmutableSet.toImmutableSet())));
     }
 
     /** Whether forgetting it loses nothing that any window as long as {@code keep} would hold at {@code now}. */

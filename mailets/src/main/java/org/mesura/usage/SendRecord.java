@@ -185,8 +185,8 @@ public final class SendRecord {
         return Instant.ofEpochMilli(rows().instant(origin + 1));
     }
 
-    /** The instant of the latest send. */
-    Instant latest() {
+    /** The instant of the latest send, of which there must be one. */
+    public Instant latest() {
         return Instant.ofEpochMilli(rows().instant(last));
     }
 
@@ -243,7 +243,10 @@ public final class SendRecord {
                 : of(sent().stream().filter(one -> !ids.contains(one.id())), merged);
     }
 
-    /** This record and {@code other}; a send that both have counts once, one that no window holds any more not at all. */
+    /**
+     * This record and {@code other}; a send that both have counts once, and so does a row of several if one record grew from
+     * the other; one that no window holds any more not at all.
+     */
     public SendRecord joinedTo(SendRecord other) {
         if (other.isEmpty() && other.merged.isEmpty()) {
             return this;
@@ -254,12 +257,25 @@ public final class SendRecord {
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
         Set<Long> seen = new HashSet<>();
-        Stream<Sent> both = Stream.concat(sent().stream(), other.sent().stream())
+        Set<Sent> own = Set.copyOf(sent());
+        Stream<Sent> both = Stream.concat(
+                        sent().stream(), other.sent().stream().filter(one -> one.id() != 0 || !own.contains(one)))
                 .filter(one -> one.at().isAfter(latest.minus(Limit.LONGEST)))
                 // what one has merged counts there already
                 .filter(one -> one.id() == 0
                         || seen.add(one.id()) && !merged.contains(one.id()) && !other.merged.contains(one.id()));
         return of(both, ImmutableLongArray.copyOf(latest(Stream.of(merged, other.merged))));
+    }
+
+    /**
+     * This record with what was done to {@code before} elsewhere until it was {@code after}: sends that came, moved or were
+     * taken back. A send that both know is as it is in {@code after}.
+     */
+    public SendRecord withChange(SendRecord before, SendRecord after) {
+        if (before == after) {
+            return this;
+        }
+        return this == before ? after : RecordChange.of(before, after).appliedTo(this);
     }
 
     /** How many rows the record holds: what its memory is proportional to. */

@@ -4,7 +4,6 @@ package org.mesura.wiring;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.mesura.config.Settings;
@@ -20,8 +19,7 @@ import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.notice.Unsaid;
 import org.mesura.review.AccountBook;
-import org.mesura.store.embedded.StoreHealth;
-import org.mesura.store.memory.LocalLeases;
+import org.mesura.store.StoreHealth;
 import org.mesura.submission.HashKey;
 
 import com.google.inject.AbstractModule;
@@ -42,8 +40,8 @@ public final class MesuraModule extends AbstractModule {
     protected void configure() {
         bind(State.class).in(Scopes.SINGLETON);
         bind(Alarm.class).in(Scopes.SINGLETON);
-        bind(InstantSource.class).toInstance(InstantSource.system());
-        bind(Leases.class).toInstance(new LocalLeases());
+        bind(ServerClock.class).in(Scopes.SINGLETON);
+        bind(InstantSource.class).to(ServerClock.class);
         // eager: nobody asks for it, it watches
         bind(Reload.class).asEagerSingleton();
         bind(Unsaid.class).toInstance(new Unsaid());
@@ -69,7 +67,12 @@ public final class MesuraModule extends AbstractModule {
     }
 
     @Provides
-    Optional<StoreHealth> storeHealth(State state) {
+    Leases leases(State state) {
+        return state.leases();
+    }
+
+    @Provides
+    StoreHealth storeHealth(State state) {
         return state.health();
     }
 

@@ -2,77 +2,137 @@
 package org.mesura.wiring;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Optional;
 
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 
 import org.apache.james.filesystem.api.FileSystem;
+import org.mesura.config.RedisSettings;
+import org.mesura.config.RedisSettings.OnStoreFailure;
 import org.mesura.config.Settings;
 import org.mesura.config.StoreKind;
 import org.mesura.hold.HoldingArea;
+import org.mesura.hold.Leases;
 import org.mesura.mailet.Alarm;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
+import org.mesura.store.StoreAlarm;
+import org.mesura.store.StoreHealth;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedHoldingArea;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
 import org.mesura.store.embedded.EmbeddedStore;
-import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.memory.LocalLeases;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.store.memory.MemoryNoticeLog;
+import org.mesura.store.redis.RedisStore;
+import org.mesura.store.redis.Standby;
+import org.mesura.submission.HashKey;
+
+import com.google.common.io.Closer;
 
 /**
- * All that is kept of accounts, notices and held mail, in the store that {@code mesura.xml} named when James started. One that the
- * disk keeps is closed with James, which writes what is left.
+ * All that is kept of accounts, notices and held mail, in the store that {@code mesura.xml} named when James started. One
+ * that the disk keeps is closed with James, which writes what is left.
+ *
+ * <p>With Redis the facts of held mail stay with this server, in its file: the mail they are of lies in its repository,
+ * where nobody else can reach it.
  */
 final class State {
-    private final Optional<EmbeddedStore> store;
-    private final AccountBook accountBook;
-    private final NoticeLog noticeLog;
-    private final HoldingArea holdingArea;
+    private final Path file;
+    private final HashKey key;
+    private final StoreAlarm alarm;
+    private final ServerClock clock;
+    private final Closer stores = Closer.create();
+    private final Parts parts;
+
+    private record Parts(
+            AccountBook accounts, NoticeLog notices, HoldingArea holding, Leases leases, StoreHealth health) {}
 
     @Inject
-    State(FileSystem files, Settings settings, Alarm alarm, InstantSource clock) throws FileNotFoundException {
-        if (settings.store() == StoreKind.MEMORY) {
-            store = Optional.empty();
-            accountBook = new MemoryAccountBook();
-            noticeLog = new MemoryNoticeLog();
-            holdingArea = new MemoryHoldingArea();
-            return;
-        }
-        Path file = files.getFile(FileSystem.FILE_PROTOCOL_AND_VAR + "mesura/ledger.mv.db")
+    State(FileSystem files, Settings settings, HashKey key, Alarm alarm, ServerClock clock)
+            throws FileNotFoundException {
+        this.file = files.getFile(FileSystem.FILE_PROTOCOL_AND_VAR + "mesura/ledger.mv.db")
                 .toPath();
-        EmbeddedStore opened = EmbeddedStore.open(
-                file, EmbeddedStore.PATIENCE, (what, why) -> alarm.raise(what, why, clock.instant()));
-        store = Optional.of(opened);
-        accountBook = new EmbeddedAccountBook(opened, clock);
-        noticeLog = new EmbeddedNoticeLog(opened);
-        holdingArea = new EmbeddedHoldingArea(opened);
+        this.key = key;
+        this.alarm = (what, why) -> alarm.raise(what, why, clock.instant());
+        this.clock = clock;
+        this.parts = settings.redis().map(this::inRedis).orElseGet(() -> onThisServer(settings.store()));
     }
 
     AccountBook accountBook() {
-        return accountBook;
+        return parts.accounts();
     }
 
     NoticeLog noticeLog() {
-        return noticeLog;
+        return parts.notices();
     }
 
     HoldingArea holdingArea() {
-        return holdingArea;
+        return parts.holding();
     }
 
-    /** How the file follows; empty if there is none. */
-    Optional<StoreHealth> health() {
-        return store.map(EmbeddedStore::health);
+    Leases leases() {
+        return parts.leases();
+    }
+
+    StoreHealth health() {
+        return parts.health();
     }
 
     @PreDestroy
     void close() {
-        store.ifPresent(EmbeddedStore::close);
+        try {
+            stores.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Parts onThisServer(StoreKind kind) {
+        if (kind == StoreKind.MEMORY) {
+            return new Parts(
+                    new MemoryAccountBook(),
+                    new MemoryNoticeLog(),
+                    new MemoryHoldingArea(),
+                    new LocalLeases(),
+                    StoreHealth.ofAll());
+        }
+        EmbeddedStore store = file();
+        return new Parts(
+                new EmbeddedAccountBook(store, clock),
+                new EmbeddedNoticeLog(store),
+                new EmbeddedHoldingArea(store),
+                new LocalLeases(),
+                () -> store.health().fault());
+    }
+
+    private Parts inRedis(RedisSettings settings) {
+        EmbeddedStore store = file();
+        RedisStore redis = RedisStore.open(settings.servers(), standby(settings), key, alarm);
+        stores.register(redis::close);
+        clock.follow(redis.clock());
+        return new Parts(
+                redis.accountBook(),
+                redis.noticeLog(),
+                new EmbeddedHoldingArea(store),
+                redis.leases(),
+                StoreHealth.ofAll(redis.health(), () -> store.health().fault()));
+    }
+
+    private EmbeddedStore file() {
+        EmbeddedStore store = EmbeddedStore.open(file, EmbeddedStore.PATIENCE, alarm);
+        stores.register(store::close);
+        return store;
+    }
+
+    private static Standby standby(RedisSettings settings) {
+        return settings.onStoreFailure() == OnStoreFailure.PASS
+                ? Standby.pass()
+                : Standby.local(settings.localFactor() / 100.0);
     }
 }

@@ -22,7 +22,7 @@ import org.mesura.mailet.Announcements;
 import org.mesura.notice.Alert;
 import org.mesura.notice.ServerNews;
 import org.mesura.notice.Unsaid;
-import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.StoreHealth;
 
 import com.google.common.collect.ImmutableList;
 
@@ -52,7 +52,7 @@ final class Watch {
 
     @Inject
     Watch(
-            Provider<Optional<StoreHealth>> store,
+            Provider<StoreHealth> store,
             SettingsInForce settings,
             Provider<HoldingArea> held,
             NoticeWriters writers,
@@ -67,7 +67,7 @@ final class Watch {
         this.clock = clock;
         this.alarm = alarm;
         this.concerns = ImmutableList.of(
-                new Concern(now -> store.get().flatMap(Watch::down), new ServerNews.StoreUp()),
+                new Concern(now -> store.get().fault().map(ServerNews.StoreDown::new), new ServerNews.StoreUp()),
                 new Concern(
                         now -> some(settings.now().loaded().mistakes()).map(ServerNews.SettingsBroken::new),
                         new ServerNews.SettingsMended()),
@@ -94,14 +94,6 @@ final class Watch {
             // a fault must not end the watch, which would stop at the first exception
             alarm.raise("could not look how Mesura is", fault, now);
         }
-    }
-
-    private static Optional<ServerNews> down(StoreHealth health) {
-        Optional<Duration> behind =
-                health.oldestUnwritten().filter(time -> time.compareTo(MesuraHealthCheck.BEHIND) > 0);
-        return health.failure().isPresent() || behind.isPresent()
-                ? Optional.of(new ServerNews.StoreDown(health.failure(), behind))
-                : Optional.empty();
     }
 
     private static Optional<ServerNews> late(HoldingArea held, Instant now) {

@@ -105,6 +105,7 @@ class DocumentedFormTest {
                         <policies><policy><limit/></policy></policies>
                         <assignments><account/><group/><domain/></assignments>
                         <caps><institution/><domain/></caps><permits><permit/></permits>
+                        <store><redis/></store>
                         """))
                 .allMatch(mistake -> mistake.contains("' is missing ("))
                 .hasSize((int) table.stream()

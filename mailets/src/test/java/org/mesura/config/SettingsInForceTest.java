@@ -187,6 +187,23 @@ class SettingsInForceTest {
         }
     }
 
+    @Test
+    void otherRedisShouldBeToldToWaitForTheNextStart(@TempDir Path folder) throws IOException {
+        String shared = "<mesura><store kind='redis'><redis url='redis://%s.example'/></store></mesura>";
+        Path own = folder.resolve("mesura.xml");
+        Files.writeString(own, shared.formatted("a"));
+        SettingsInForce inRedis = new SettingsInForce(new SettingsFile(own, folder.resolve("last-good.xml")), TEN);
+        try (var log = new Log(SettingsInForce.class)) {
+            Files.writeString(own, shared.formatted("bb"));
+            inRedis.refresh(LATER);
+            Files.writeString(own, shared.formatted("bb") + " ");
+            inRedis.refresh(LATER.plusSeconds(5));
+
+            assertThat(log.lines().stream().filter(line -> line.contains("<redis> has changed")))
+                    .hasSize(1);
+        }
+    }
+
     private void nameMembers(String members) throws IOException {
         Files.writeString(members(), members);
         Files.writeString(

@@ -4,6 +4,7 @@ package org.mesura.config;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,10 @@ import org.mesura.policy.Exemptions;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Presets;
 import org.mesura.policy.RemoteRefusals;
+import org.mesura.store.redis.RedisServers;
 import org.mesura.submission.Sender;
+
+import io.lettuce.core.RedisURI;
 
 class SettingsReaderTest {
     private static final Sender ANA = new Sender("ana@alcaldia.example");
@@ -201,6 +205,83 @@ class SettingsReaderTest {
     @Test
     void storeShouldBeInMemoryWhenWritten() {
         assertThat(Xml.sections("<store kind='memory'/>").store()).isEqualTo(StoreKind.MEMORY);
+    }
+
+    @Test
+    void storeShouldBeTheRedisThatIsWritten() {
+        var settings = Xml.sections("""
+                <store kind='redis'>
+                  <redis url='rediss-sentinel://user:secret@a.example:26379,b.example:26379?sentinelMasterId=main'
+                         topology='sentinel' name='alcaldia' timeout='2s' localFactor='25%' onStoreFailure='pass'
+                         sentinelPassword='other' trusted='/etc/ssl/redis.pem'/>
+                </store>
+                """);
+        RedisSettings redis = settings.redis().orElseThrow();
+
+        SoftAssertions.assertSoftly(softly -> {
+            softly.assertThat(settings.store()).isEqualTo(StoreKind.REDIS);
+            softly.assertThat(redis.servers().topology()).isEqualTo(RedisServers.Topology.SENTINEL);
+            softly.assertThat(redis.servers().urls().get(0).getSentinels()).hasSize(2);
+            softly.assertThat(redis.servers().trusted()).contains(Path.of("/etc/ssl/redis.pem"));
+            softly.assertThat(redis.servers().name()).isEqualTo("alcaldia");
+            softly.assertThat(redis.servers().timeout()).isEqualTo(Duration.ofSeconds(2));
+            softly.assertThat(redis.localFactor()).isEqualTo(25);
+            softly.assertThat(redis.onStoreFailure()).isEqualTo(RedisSettings.OnStoreFailure.PASS);
+            softly.assertThat(settings.toString()).doesNotContain("secret", "other");
+        });
+    }
+
+    @Test
+    void redisShouldHaveDefaultsForAllButItsUrl() {
+        RedisSettings redis = Xml.sections("<store kind='redis'><redis url='redis://a.example'/></store>")
+                .redis()
+                .orElseThrow();
+
+        SoftAssertions.assertSoftly(softly -> {
+            softly.assertThat(redis.servers().topology()).isEqualTo(RedisServers.Topology.STANDALONE);
+            softly.assertThat(redis.servers().timeout()).isEqualTo(Duration.ofMillis(500));
+            softly.assertThat(redis.localFactor()).isEqualTo(50);
+            softly.assertThat(redis.onStoreFailure()).isEqualTo(RedisSettings.OnStoreFailure.LOCAL);
+        });
+    }
+
+    @Test
+    void redisShouldBeOneServerOfEachThatTheUrlNames() {
+        RedisSettings redis = Xml.sections("""
+                        <store kind='redis'>
+                          <redis topology='cluster' url='redis://a.example:7000, redis://b.example:7001'/>
+                        </store>
+                        """).redis().orElseThrow();
+
+        assertThat(redis.servers().urls())
+                .extracting(RedisURI::getHost, RedisURI::getPort)
+                .containsExactly(tuple("a.example", 7000), tuple("b.example", 7001));
+    }
+
+    @Test
+    void allMistakesAboutRedisShouldBeToldWithoutAPassword() {
+        assertThat(Xml.mistakesIn("""
+                        <store kind='redis'>
+                          <redis url='redis-sentinel://:secret@a.example:26379?sentinelMasterId=main' topology='ring'
+                                 timeout='1min' localFactor='0%' onStoreFailure='defer' trusted='redis.pem'/>
+                        </store>
+                        """))
+                .containsExactly(
+                        "redis 'topology' must be standalone, master-replica, sentinel or cluster, got 'ring' (conf/mesura.xml)",
+                        "redis 'url' must be such as redis://host:6379 or rediss://user:password@host:6379 where"
+                                + " 'topology' is standalone, got 'redis-sentinel://***@a.example:26379?sentinelMasterId=main'"
+                                + " (conf/mesura.xml)",
+                        "redis 'trusted' must be the whole path of a file, such as /etc/ssl/redis.pem, got 'redis.pem'"
+                                + " (conf/mesura.xml)",
+                        "redis 'timeout' must be a time such as 500ms or 1s, got '1min' (conf/mesura.xml)",
+                        "redis 'onStoreFailure' must be local or pass, got 'defer' (conf/mesura.xml)",
+                        "redis 'localFactor' must be at least 1, got '0%' (conf/mesura.xml)");
+    }
+
+    @Test
+    void redisShouldHaveItsUrl() {
+        assertThat(Xml.mistakesIn("<store kind='redis'/>"))
+                .containsExactly("store 'kind' must not be redis without <redis url='…'/> in it (conf/mesura.xml)");
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.mesura.hold.HoldingLimits;
 import org.mesura.hold.Mails;
 import org.mesura.hold.Waits;
 import org.mesura.mailet.Edge;
-import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.StoreHealth;
+import org.mesura.store.embedded.FileHealth;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.submission.Sender;
 
@@ -40,7 +41,7 @@ class MesuraHealthCheckTest {
     private final HoldingArea held = new MemoryHoldingArea();
     private Path file;
     private SettingsInForce settings;
-    private Optional<StoreHealth> store = Optional.of(new StoreHealth(Optional.empty(), Optional.empty()));
+    private StoreHealth store = new FileHealth(Optional.empty(), Optional.empty());
 
     private ImmutableList<String> broken = ImmutableList.of();
 
@@ -84,14 +85,14 @@ class MesuraHealthCheckTest {
 
     @Test
     void mesuraShouldBeHealthyWithoutAFile() {
-        store = Optional.empty();
+        store = Optional::empty;
 
         assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
     }
 
     @Test
     void mesuraShouldBeDegradedWithTheReasonWhenTheFileCannotBeWritten() {
-        store = Optional.of(new StoreHealth(Optional.empty(), Optional.of("ledger.mv.db is locked")));
+        store = new FileHealth(Optional.empty(), Optional.of("ledger.mv.db is locked"));
 
         assertThat(check().getStatus()).isEqualTo(ResultStatus.DEGRADED);
         assertThat(check().getCause())
@@ -100,10 +101,10 @@ class MesuraHealthCheckTest {
 
     @Test
     void mesuraShouldBeDegradedWhenTheFileIsFarBehind() {
-        store = Optional.of(new StoreHealth(Optional.of(MesuraHealthCheck.BEHIND), Optional.empty()));
+        store = new FileHealth(Optional.of(FileHealth.BEHIND), Optional.empty());
         assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
 
-        store = Optional.of(new StoreHealth(Optional.of(MesuraHealthCheck.BEHIND.plusMillis(1)), Optional.empty()));
+        store = new FileHealth(Optional.of(FileHealth.BEHIND.plusMillis(1)), Optional.empty());
         assertThat(check().getStatus()).isEqualTo(ResultStatus.DEGRADED);
         assertThat(check().getCause()).contains("the file of counts is 5 s behind");
     }

@@ -3,7 +3,6 @@ package org.mesura.notice;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.mesura.submission.Sender;
@@ -18,12 +17,7 @@ final class News {
     static final ImmutableMap<String, Alert> ALL = ImmutableMap.<String, Alert>builder()
             .put("admin-digest", alert(new ServerNews.Unwritten(digest(214))))
             .put("admin-digest-one", alert(new ServerNews.Unwritten(digest(1))))
-            .put(
-                    "admin-store-down",
-                    alert(new ServerNews.StoreDown(Optional.of("No space left on device"), Optional.empty())))
-            .put(
-                    "admin-store-down-behind",
-                    alert(new ServerNews.StoreDown(Optional.empty(), Optional.of(Duration.ofSeconds(12)))))
+            .put("admin-store-down", alert(new ServerNews.StoreDown("No space left on device")))
             .put("admin-store-up", alert(new ServerNews.StoreUp()))
             .put(
                     "admin-settings-broken",

@@ -43,6 +43,11 @@ public interface AccountBookContract {
     /** An empty book. */
     AccountBook book();
 
+    /** How many are granted in {@link #noWindowShouldBeOverGrantedWhenThreadsRaceTheClock}, at least. */
+    default int race() {
+        return 100_000;
+    }
+
     @Test
     default void accountNobodyWroteAboutShouldBeUnknown() {
         assertThat(book().find(new Sender("ana@alcaldia.example"))).isEmpty();
@@ -172,7 +177,7 @@ public interface AccountBookContract {
         var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 
         eachThread(() -> {
-            while (granted.size() < 100_000 && System.nanoTime() < deadline) {
+            while (granted.size() < race() && System.nanoTime() < deadline) {
                 for (int message = 0; message < 100; message++) {
                     var now = Instant.now();
                     var ruling = book.decide(
@@ -185,7 +190,7 @@ public interface AccountBookContract {
         });
 
         var instants = granted.stream().mapToLong(Long::longValue).sorted().toArray();
-        assertThat(instants.length).isGreaterThanOrEqualTo(100_000);
+        assertThat(instants.length).isGreaterThanOrEqualTo(race());
         for (Limit limit : limits) {
             assertThat(mostInAnyWindow(instants, limit.window().toNanos()))
                     .as(limit.toString())
@@ -250,9 +255,11 @@ public interface AccountBookContract {
                 request("3", messages(1, HOUR)).from("nobody@alcaldia.example").build();
 
         for (Request asked : List.of(fits, overLimit, overCap, unknown)) {
+            // before the glance, which may go by what was known a second ago
+            var peeked = book.peek(asked, TEN.plus(AccountBook.GLANCE));
             assertThat(book.glance(asked, TEN.plus(AccountBook.GLANCE)))
                     .as(asked.toString())
-                    .contains(book.peek(asked, TEN.plus(AccountBook.GLANCE)));
+                    .contains(peeked);
         }
         assertThat(book.glance(new Sender("ana@alcaldia.example"))).isEqualTo(before);
         assertThat(book.find(new Sender("ana@alcaldia.example"))).isEqualTo(before);
@@ -267,6 +274,7 @@ public interface AccountBookContract {
                 .to(0, 1, 1)
                 .capped(Cap.ofInstitution(5, DAY))
                 .build();
+        book.peek(asked, TEN);
         var changing = new CountDownLatch(1);
         var glanced = new CountDownLatch(1);
         var thread = Executors.newSingleThreadExecutor();

@@ -160,7 +160,8 @@ class AgreementTest {
                 drawn.exemptRecipients(),
                 drawn.remoteRefusals(),
                 drawn.chainLetters(),
-                drawn.store());
+                drawn.store(),
+                drawn.redis());
     }
 
     private static Policy policy(Random random) {

@@ -15,7 +15,7 @@ import org.mesura.notice.ServerNews;
 
 /** Once per incident, whatever a store says. */
 class ConcernTest {
-    private static final ServerNews DOWN = new ServerNews.StoreDown(Optional.of("no space"), Optional.empty());
+    private static final ServerNews DOWN = new ServerNews.StoreDown("no space");
     private static final ServerNews UP = new ServerNews.StoreUp();
 
     private final List<String> told = new ArrayList<>();

@@ -51,13 +51,16 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Suspension;
 import org.mesura.smtp.RefuseAtTheDoor;
+import org.mesura.store.StoreHealth;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedHoldingArea;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
-import org.mesura.store.embedded.StoreHealth;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.store.memory.MemoryNoticeLog;
+import org.mesura.store.redis.RedisAccountBook;
+import org.mesura.store.redis.RedisLeases;
+import org.mesura.store.redis.RedisNoticeLog;
 import org.mesura.submission.HashKey;
 import org.mesura.submission.Sender;
 import org.mesura.webadmin.MesuraRoutes;
@@ -66,12 +69,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 
 /** The module in a child of an injector that has James's bindings, as in production. */
 class MesuraModuleTest {
-    private static final Key<Optional<StoreHealth>> HEALTH = Key.get(new TypeLiteral<>() {});
 
     @TempDir
     Path folder;
@@ -114,7 +115,7 @@ class MesuraModuleTest {
         assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(EmbeddedAccountBook.class);
         assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(EmbeddedNoticeLog.class);
         assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(EmbeddedHoldingArea.class);
-        assertThat(injector.getInstance(HEALTH)).contains(new StoreHealth(Optional.empty(), Optional.empty()));
+        assertThat(injector.getInstance(StoreHealth.class).fault()).isEmpty();
         assertThat(folder.resolve("var/mesura/ledger.mv.db")).exists();
     }
 
@@ -126,8 +127,23 @@ class MesuraModuleTest {
         assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(MemoryAccountBook.class);
         assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(MemoryNoticeLog.class);
         assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(MemoryHoldingArea.class);
-        assertThat(injector.getInstance(HEALTH)).isEmpty();
+        assertThat(injector.getInstance(StoreHealth.class).fault()).isEmpty();
         assertThat(folder.resolve("var/mesura/ledger.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void stateShouldBeSharedWhenSettingsNameARedisThoughItIsNotThere() throws Exception {
+        Files.writeString(
+                folder.resolve("conf/mesura.xml"),
+                "<mesura><store kind='redis'><redis url='redis://127.0.0.1:1'/></store></mesura>");
+        Injector injector = injector();
+
+        assertThat(injector.getInstance(AccountBook.class)).isInstanceOf(RedisAccountBook.class);
+        assertThat(injector.getInstance(NoticeLog.class)).isInstanceOf(RedisNoticeLog.class);
+        assertThat(injector.getInstance(Leases.class)).isInstanceOf(RedisLeases.class);
+        assertThat(injector.getInstance(HoldingArea.class)).isInstanceOf(EmbeddedHoldingArea.class);
+        assertThat(injector.getInstance(StoreHealth.class).fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("Redis is away"));
     }
 
     @Test

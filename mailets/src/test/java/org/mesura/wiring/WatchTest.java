@@ -26,7 +26,7 @@ import org.mesura.hold.Mails;
 import org.mesura.hold.Waits;
 import org.mesura.mailet.Contexts;
 import org.mesura.mailet.Edge;
-import org.mesura.store.embedded.StoreHealth;
+import org.mesura.store.StoreHealth;
 import org.mesura.store.memory.MemoryHoldingArea;
 import org.mesura.submission.Sender;
 
@@ -34,7 +34,7 @@ import com.google.common.collect.Iterables;
 
 /** Guarantee 9: what the administrator is told of Mesura itself, once per incident. */
 class WatchTest {
-    private static final StoreHealth WELL = new StoreHealth(Optional.of(Duration.ofSeconds(1)), Optional.empty());
+    private static final StoreHealth WELL = StoreHealth.ofAll();
 
     private final Edge edge = new Edge("""
             <institution>
@@ -60,7 +60,7 @@ class WatchTest {
         settings = new SettingsInForce(new SettingsFile(file, folder.resolve("last-good.xml")), Edge.NOON);
         writers = new NoticeWriters(notices.getParent(), settings);
         watch = new Watch(
-                () -> Optional.of(store),
+                () -> store,
                 settings,
                 () -> held,
                 writers,
@@ -82,23 +82,16 @@ class WatchTest {
 
     @Test
     void storeShouldBeToldOnceWhenItCannotBeWrittenAndOnceWhenItCan() throws Exception {
-        store = new StoreHealth(Optional.of(Duration.ofSeconds(9)), Optional.of("No space left on device"));
+        store = () -> Optional.of("No space left on device");
         look(5);
-        assertThat(text(only())).contains("- Why: No space left on device", "tried again all the time");
+        assertThat(text(only())).contains("- What is wrong: No space left on device", "tried again all the time");
         store = WELL;
         look(5);
 
         assertThat(subjects())
                 .containsExactly(
-                        "The counts of sending limits cannot be kept", "The counts of sending limits are kept again");
-    }
-
-    @Test
-    void storeShouldBeToldWhenItIsBehind() throws Exception {
-        store = new StoreHealth(Optional.of(Duration.ofMillis(5_001)), Optional.empty());
-        look(2);
-
-        assertThat(text(only())).contains("are kept late: 5 seconds behind");
+                        "The counts of sending limits are not kept as they should be",
+                        "The counts of sending limits are kept again");
     }
 
     @Test
@@ -168,25 +161,26 @@ class WatchTest {
         context = Contexts.where(edge.context, "sendMail", sender -> {
             throw new MessagingException("the spool is not there yet");
         });
-        store = new StoreHealth(Optional.empty(), Optional.of("no space"));
+        store = () -> Optional.of("no space");
         look(3);
         assertThat(edge.alarm.count()).isEqualTo(1);
         context = edge.context;
         look(20);
 
-        assertThat(subjects()).containsExactly("The counts of sending limits cannot be kept");
+        assertThat(subjects()).containsExactly("The counts of sending limits are not kept as they should be");
     }
 
     @Test
     void watchShouldGoOnWhenOneLookFails() throws Exception {
         context = null;
-        store = new StoreHealth(Optional.empty(), Optional.of("no space"));
+        store = () -> Optional.of("no space");
         look(2);
         context = edge.context;
         look(15);
 
         assertThat(edge.alarm.count()).isPositive();
-        assertThat(only().getMsg().getSubject()).isEqualTo("The counts of sending limits cannot be kept");
+        assertThat(only().getMsg().getSubject())
+                .isEqualTo("The counts of sending limits are not kept as they should be");
     }
 
     private void look(int times) {

@@ -8,6 +8,7 @@ import org.mesura.notice.Kind;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeRules;
 import org.mesura.notice.Turn;
+import org.mesura.store.format.NoticeForm;
 import org.mesura.store.memory.MemoryNoticeLog;
 import org.mesura.store.memory.Sent;
 import org.mesura.submission.Sender;
@@ -35,7 +36,7 @@ public final class EmbeddedNoticeLog implements NoticeLog {
 
             @Override
             public void sentChanged(Sent thing) {
-                sent.changed(NoticeForm.of(thing));
+                sent.changed(SentForm.of(thing));
             }
         });
         histories.keep(new Histories(log));
@@ -92,17 +93,17 @@ public final class EmbeddedNoticeLog implements NoticeLog {
     private record SentThings(MemoryNoticeLog log) implements Kept {
         @Override
         public void load(String sent, byte[] instant) {
-            log.load(NoticeForm.sent(sent), NoticeForm.instant(instant));
+            log.load(SentForm.sent(sent), NoticeForm.instant(instant));
         }
 
         @Override
         public Optional<byte[]> value(String sent) {
-            return log.sentAt(NoticeForm.sent(sent)).map(NoticeForm::of);
+            return log.sentAt(SentForm.sent(sent)).map(NoticeForm::of);
         }
 
         @Override
         public Iterable<String> keys() {
-            return Iterables.transform(log.sent(), NoticeForm::of);
+            return Iterables.transform(log.sent(), SentForm::of);
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.mesura.store.StoreAlarm;
+
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -90,7 +92,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /** How the file follows. */
-    public StoreHealth health() {
+    public FileHealth health() {
         return changes.health();
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import org.mesura.store.StoreAlarm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import org.mesura.store.StoreAlarm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,13 +114,13 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
         start();
     }
 
-    StoreHealth health() {
+    FileHealth health() {
         Optional<Duration> oldest = Stream.of(waiting, inWriting)
                 .map(Map::values)
                 .flatMap(instants -> instants.stream())
                 .map(since -> Duration.ofNanos(ticker.read() - since))
                 .max(Duration::compareTo);
-        return new StoreHealth(oldest, failure);
+        return new FileHealth(oldest, failure);
     }
 
     /** How many wait until a key is written, and are not served yet. */

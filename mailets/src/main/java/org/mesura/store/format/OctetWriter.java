@@ -50,9 +50,7 @@ final class OctetWriter {
     void text(String value) {
         byte[] encoded = value.getBytes(UTF_8);
         number(encoded.length);
-        roomFor(encoded.length);
-        System.arraycopy(encoded, 0, octets, length, encoded.length);
-        length += encoded.length;
+        octets(encoded);
     }
 
     /** Seconds and nanoseconds. */
@@ -64,6 +62,12 @@ final class OctetWriter {
     <T> void optional(Optional<T> value, BiConsumer<OctetWriter, T> form) {
         octet(value.isPresent() ? 1 : 0);
         value.ifPresent(present -> form.accept(this, present));
+    }
+
+    void octets(byte[] more) {
+        roomFor(more.length);
+        System.arraycopy(more, 0, octets, length, more.length);
+        length += more.length;
     }
 
     byte[] octets() {

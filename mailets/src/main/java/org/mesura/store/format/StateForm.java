@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.format;
 
+import java.util.SortedMap;
+
 import org.mesura.bulk.Campaigns;
 import org.mesura.review.AccountState;
 import org.mesura.review.Aside;
@@ -10,6 +12,8 @@ import org.mesura.review.Standing;
 import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
+
+import com.google.common.collect.ImmutableSortedMap;
 
 /**
  * The stored form of an account.
@@ -25,6 +29,9 @@ import org.mesura.usage.SendRecord;
  * An account that was charged ten times and has nothing else takes some 200 octets.
  */
 public final class StateForm {
+    /** The version in which accounts are written. */
+    public static final int VERSION = Form.VERSION;
+
     private static final int PARTS = 11;
     private static final int PARTS_OF_FIRST = 10;
 
@@ -40,48 +47,73 @@ public final class StateForm {
     }
 
     private static void write(OctetWriter out, AccountState state) {
-        Aside aside = state.aside();
-        SendRecord[] records = {
-            state.charged(),
-            state.ledger().reserved(),
-            aside.passed(),
-            aside.refused(),
-            aside.attempts(),
-            aside.unknown()
-        };
         long parts = 0;
-        for (int part = 0; part < records.length; part++) {
-            parts |= bit(part, RecordForm.isEmpty(records[part]));
+        for (int part = 0; part < PARTS; part++) {
+            parts |= isEmpty(state, part) ? 0 : 1L << part;
         }
-        parts |= bit(6, aside.campaigns().isNothing());
-        parts |= bit(7, aside.recent().decisions().isEmpty());
-        parts |= bit(8, aside.standing().equals(Standing.GOOD));
-        parts |= bit(9, aside.permits().equals(Permits.NONE));
-        parts |= bit(10, aside.correspondents().size() == 0);
         out.number(parts);
-        for (SendRecord record : records) {
-            if (!RecordForm.isEmpty(record)) {
-                RecordForm.write(out, record);
+        for (int part = 0; part < PARTS; part++) {
+            if (has(parts, part)) {
+                write(out, state, part);
             }
         }
-        write(out, parts, aside);
     }
 
-    private static void write(OctetWriter out, long parts, Aside aside) {
-        if (has(parts, 6)) {
-            CampaignForm.write(out, aside.campaigns());
+    /**
+     * Each part that is not empty, by its place in the list above, for whoever keeps them apart. A part that did not change
+     * has the same octets.
+     */
+    public static ImmutableSortedMap<Integer, byte[]> parts(AccountState state) {
+        ImmutableSortedMap.Builder<Integer, byte[]> parts = ImmutableSortedMap.naturalOrder();
+        for (int part = 0; part < PARTS; part++) {
+            if (!isEmpty(state, part)) {
+                OctetWriter out = new OctetWriter();
+                write(out, state, part);
+                parts.put(part, out.octets());
+            }
         }
-        if (has(parts, 7)) {
-            DecisionForm.write(out, aside.recent());
-        }
-        if (has(parts, 8)) {
-            StandingForm.write(out, aside.standing());
-        }
-        if (has(parts, 9)) {
-            PermitForm.write(out, aside.permits());
-        }
-        if (has(parts, 10)) {
-            CorrespondentForm.write(out, aside.correspondents());
+        return parts.buildOrThrow();
+    }
+
+    /** @throws IllegalArgumentException if {@code parts} are not what {@link #parts} makes, or made in this older version */
+    public static AccountState read(int version, SortedMap<Integer, byte[]> parts) {
+        OctetWriter out = new OctetWriter();
+        out.octet(version);
+        out.number(parts.keySet().stream().mapToLong(part -> 1L << part).sum());
+        parts.values().forEach(out::octets);
+        return read(out.octets());
+    }
+
+    private static SendRecord record(AccountState state, int part) {
+        return switch (part) {
+            case 0 -> state.charged();
+            case 1 -> state.reserved();
+            case 2 -> state.passed();
+            case 3 -> state.refused();
+            case 4 -> state.aside().attempts();
+            default -> state.aside().unknown();
+        };
+    }
+
+    private static boolean isEmpty(AccountState state, int part) {
+        return switch (part) {
+            case 6 -> state.campaigns().isNothing();
+            case 7 -> state.aside().recent().decisions().isEmpty();
+            case 8 -> state.standing().equals(Standing.GOOD);
+            case 9 -> state.permits().equals(Permits.NONE);
+            case 10 -> state.correspondents().size() == 0;
+            default -> RecordForm.isEmpty(record(state, part));
+        };
+    }
+
+    private static void write(OctetWriter out, AccountState state, int part) {
+        switch (part) {
+            case 6 -> CampaignForm.write(out, state.campaigns());
+            case 7 -> DecisionForm.write(out, state.aside().recent());
+            case 8 -> StandingForm.write(out, state.standing());
+            case 9 -> PermitForm.write(out, state.permits());
+            case 10 -> CorrespondentForm.write(out, state.correspondents());
+            default -> RecordForm.write(out, record(state, part));
         }
     }
 
@@ -112,10 +144,6 @@ public final class StateForm {
 
     private static SendRecord record(OctetReader in, long parts, int part) {
         return has(parts, part) ? RecordForm.read(in) : SendRecord.EMPTY;
-    }
-
-    private static long bit(int part, boolean empty) {
-        return empty ? 0 : 1L << part;
     }
 
     private static boolean has(long parts, int part) {

@@ -4,12 +4,10 @@ package org.mesura.store.memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.mesura.notice.Kind;
 import org.mesura.notice.Lane;
@@ -144,11 +142,7 @@ public final class MemoryNoticeLog implements NoticeLog {
                 .filter(notice -> !known.written().contains(notice))
                 .collect(ImmutableList.toImmutableList());
         if (!more.isEmpty()) {
-            histories.put(
-                    sender,
-                    new NoticeHistory(Stream.concat(more.stream(), known.written().stream())
-                            .sorted(Comparator.comparing(NoticeHistory.Written::at))
-                            .collect(ImmutableList.toImmutableList())));
+            histories.put(sender, known.joined(kept));
         }
         return more;
     }

@@ -4,6 +4,8 @@ package org.mesura.store.embedded;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.mesura.store.StoreAlarm;
+
 /** Remembers which alarms were raised, each with its reason. */
 final class Alarms implements StoreAlarm {
     private final List<String> raised = new CopyOnWriteArrayList<>();

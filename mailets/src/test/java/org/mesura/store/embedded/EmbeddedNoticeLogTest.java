@@ -21,6 +21,7 @@ import org.mesura.notice.NoticeHistory;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeLogContract;
 import org.mesura.notice.NoticeRules;
+import org.mesura.store.format.NoticeForm;
 import org.mesura.store.memory.Sent;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
@@ -140,13 +141,13 @@ class EmbeddedNoticeLogTest implements NoticeLogContract {
 
         assertThat(NoticeForm.history(NoticeForm.of(history))).isEqualTo(history);
         assertThat(NoticeForm.instant(NoticeForm.of(NOW))).isEqualTo(NOW);
-        assertThat(NoticeForm.sent(NoticeForm.of(sent))).isEqualTo(sent);
+        assertThat(SentForm.sent(SentForm.of(sent))).isEqualTo(sent);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "dsn", ":dsn", "4:dsn", "3:dsn", "-1:dsn", "x:dsnMail-1"})
     void otherKeysShouldNotBeTakenForSent(String key) {
-        assertThatThrownBy(() -> NoticeForm.sent(key)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SentForm.sent(key)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -113,7 +113,7 @@ class EmbeddedStoreTest {
         counts.put("ana", "1");
 
         await().untilAsserted(() -> assertThat(copy()).isEqualTo(Map.of("ana", "1")));
-        assertThat(store.health()).isEqualTo(new StoreHealth(Optional.empty(), Optional.empty()));
+        assertThat(store.health()).isEqualTo(new FileHealth(Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -146,8 +146,8 @@ class EmbeddedStoreTest {
         counts.put("ana", "1");
         await().untilAsserted(() -> assertThat(alarms.raised()).hasSizeGreaterThan(1));
         Files.delete(folder.resolve("file"));
-        await().untilAsserted(() ->
-                assertThat(store.health()).isEqualTo(new StoreHealth(Optional.empty(), Optional.empty())));
+        await().untilAsserted(
+                        () -> assertThat(store.health()).isEqualTo(new FileHealth(Optional.empty(), Optional.empty())));
         restart();
 
         assertThat(counts.texts).isEqualTo(Map.of("ana", "1"));

@@ -83,7 +83,7 @@ class WriteBehindTest {
 
         await().untilAsserted(() -> assertThat(written.all()).containsExactly(1));
         await().untilAsserted(() ->
-                assertThat(behind.health()).isEqualTo(new StoreHealth(Optional.empty(), Optional.empty())));
+                assertThat(behind.health()).isEqualTo(new FileHealth(Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -121,14 +121,13 @@ class WriteBehindTest {
         await().untilAsserted(() -> assertThat(alarms.raised()).hasSizeGreaterThan(1));
         assertThat(alarms.raised()).allMatch(alarm -> alarm.contains("tries again (No space left on device)"));
         await().untilAsserted(() -> assertThat(behind.health())
-                .isEqualTo(
-                        new StoreHealth(Optional.of(Duration.ofSeconds(2)), Optional.of("No space left on device"))));
+                .isEqualTo(new FileHealth(Optional.of(Duration.ofSeconds(2)), Optional.of("No space left on device"))));
         behind.changed(2);
         written.fault = Optional.empty();
 
         await().untilAsserted(() -> assertThat(written.all()).containsExactly(1, 2));
         await().untilAsserted(() ->
-                assertThat(behind.health()).isEqualTo(new StoreHealth(Optional.empty(), Optional.empty())));
+                assertThat(behind.health()).isEqualTo(new FileHealth(Optional.empty(), Optional.empty())));
     }
 
     @Test

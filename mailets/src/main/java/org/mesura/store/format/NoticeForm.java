@@ -1,5 +1,5 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
-package org.mesura.store.embedded;
+package org.mesura.store.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,23 +11,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 import org.mesura.notice.NoticeHistory;
-import org.mesura.store.memory.Sent;
-import org.mesura.submission.SubmissionId;
 
 import com.google.common.collect.ImmutableList;
 
 /**
- * How the notice log stands in the file. An instant is 8 bytes of seconds and 4 of nanoseconds; a history is how many
- * notices there are, and of each the instant and the topic; the key of what was sent is {@code 3:dsnMail-1}: the length
- * of the thing's name, the name, the id.
+ * How a store writes what an account was written. An instant is 8 bytes of seconds and 4 of nanoseconds; a history is
+ * how many notices there are, and of each the instant and the topic.
  */
-final class NoticeForm {
+public final class NoticeForm {
     /** Far more notices than any rule lets an account get. */
     private static final int MOST = 100_000;
 
     private NoticeForm() {}
 
-    static byte[] of(NoticeHistory history) {
+    public static byte[] of(NoticeHistory history) {
         return octets(out -> {
             out.writeInt(history.written().size());
             for (NoticeHistory.Written notice : history.written()) {
@@ -37,16 +34,12 @@ final class NoticeForm {
         });
     }
 
-    static byte[] of(Instant instant) {
+    public static byte[] of(Instant instant) {
         return octets(out -> write(out, instant));
     }
 
-    static String of(Sent sent) {
-        return sent.what().length() + ":" + sent.what() + sent.id().value();
-    }
-
     /** @throws IllegalArgumentException if {@code octets} are no history */
-    static NoticeHistory history(byte[] octets) {
+    public static NoticeHistory history(byte[] octets) {
         return read(octets, in -> {
             int notices = in.readInt();
             if (notices < 0 || notices > MOST) {
@@ -61,19 +54,8 @@ final class NoticeForm {
     }
 
     /** @throws IllegalArgumentException if {@code octets} are no instant */
-    static Instant instant(byte[] octets) {
+    public static Instant instant(byte[] octets) {
         return read(octets, NoticeForm::readInstant);
-    }
-
-    /** @throws IllegalArgumentException if {@code key} is none */
-    static Sent sent(String key) {
-        int colon = key.indexOf(':');
-        try {
-            int end = colon + 1 + Integer.parseInt(key.substring(0, colon));
-            return new Sent(new SubmissionId(key.substring(end)), key.substring(colon + 1, end));
-        } catch (IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("no key of what was sent", e);
-        }
     }
 
     private static void write(DataOutputStream out, Instant instant) throws IOException {

@@ -1,7 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
-package org.mesura.store.embedded;
+package org.mesura.store;
 
-/** Whoever is told when the file or the disk beneath it fails; may be called four times a second while a fault lasts. */
+/** Whoever is told when what a store writes to fails; may be called four times a second while a fault lasts. */
 @FunctionalInterface
 public interface StoreAlarm {
     /** Tells that {@code what} happened, because of {@code why}. */

@@ -1,0 +1,120 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.mesura.review.AccountState;
+import org.mesura.store.format.StateForm;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.HashCode;
+
+/**
+ * What this server last saw of an account.
+ *
+ * @param state the account; with what is to be restored, if Redis lost it
+ * @param writers the latest write of each of the latest servers, the newest first, 16 octets each; empty if the account was
+ *     not there
+ * @param form the version in which its parts are written
+ * @param stored digests of the parts that Redis has
+ * @param octets how long they are
+ * @param epoch the life of Redis in which it was seen; empty if it never was
+ * @param seen when, in nanoseconds of this process
+ */
+record Copy(
+        AccountState state,
+        String writers,
+        int form,
+        ImmutableMap<Integer, HashCode> stored,
+        int octets,
+        String epoch,
+        long seen) {
+    static final int VERSION_LENGTH = 16;
+    private static final int SERVER_LENGTH = 8;
+    /** Who wrote, the form, and who claims the next write. */
+    private static final ImmutableSet<String> NO_PARTS = ImmutableSet.of("w", "f", "c");
+
+    /** An account that is not there. */
+    static Copy none(String epoch, long seen) {
+        return new Copy(AccountState.NEW, "", StateForm.VERSION, ImmutableMap.of(), 0, epoch, seen);
+    }
+
+    /**
+     * The account of which Redis has {@code fields}.
+     *
+     * @throws StoreUnavailable if a newer Mesura wrote them, or if they are damaged
+     */
+    static Copy of(ImmutableMap<String, byte[]> fields, String epoch, long seen) throws StoreUnavailable {
+        if (fields.isEmpty()) {
+            return none(epoch, seen);
+        }
+        ImmutableSortedMap.Builder<Integer, byte[]> parts = ImmutableSortedMap.naturalOrder();
+        fields.forEach((name, octets) -> {
+            if (!NO_PARTS.contains(name)) {
+                parts.put(Integer.valueOf(name), octets);
+            }
+        });
+        try {
+            int form = Integer.parseInt(Wire.string(fields.get("f")));
+            Parts read = Parts.of(parts.buildOrThrow());
+            AccountState state = read.octets().isEmpty() ? AccountState.NEW : StateForm.read(form, read.octets());
+            return new Copy(state, Wire.string(fields.get("w")), form, read.digests(), length(read), epoch, seen);
+        } catch (IllegalArgumentException e) {
+            throw new StoreUnavailable("an account in Redis cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** This copy after a write of this server was done. */
+    Copy written(AccountState next, Parts parts, String server, String number, long now) {
+        String others = "";
+        for (int at = 0; at < writers.length(); at += VERSION_LENGTH) {
+            if (!writers.startsWith(server, at)) {
+                others += writers.substring(at, at + VERSION_LENGTH);
+            }
+        }
+        return new Copy(next, server + number + others, StateForm.VERSION, parts.digests(), length(parts), epoch, now);
+    }
+
+    private static int length(Parts parts) {
+        return parts.octets().values().stream().mapToInt(part -> part.length).sum();
+    }
+
+    /** The account's version: its latest write. */
+    String version() {
+        return writers.isEmpty() ? "" : writers.substring(0, VERSION_LENGTH);
+    }
+
+    /** The number of the latest write of {@code server}; empty if it is not known. */
+    String numberOf(String server) {
+        for (int at = 0; at < writers.length(); at += VERSION_LENGTH) {
+            if (writers.startsWith(server, at)) {
+                return writers.substring(at + SERVER_LENGTH, at + VERSION_LENGTH);
+            }
+        }
+        return "";
+    }
+
+    /** The same, seen again. */
+    Copy seenAt(long now) {
+        return new Copy(state, writers, form, stored, octets, epoch, now);
+    }
+
+    /** This copy of what is there, with what {@code older} has of it if Redis has lost that meanwhile. */
+    Copy restoring(Copy older, Instant now) {
+        boolean lost = !older.epoch.isEmpty() && !older.epoch.equals(epoch) && older.state != AccountState.NEW;
+        return lost ? new Copy(state.restoredBy(older.state, now), writers, form, stored, octets, epoch, seen) : this;
+    }
+
+    /** The parts that make Redis follow {@code next}; all of them if it has them in an older form. */
+    Map<Integer, byte[]> changed(Parts next) {
+        return form == StateForm.VERSION ? next.changedFrom(stored) : next.octets();
+    }
+
+    /** Whether Redis has all that {@code next} is. */
+    boolean isStored(Parts next) {
+        return stored.equals(next.digests());
+    }
+}

@@ -1,0 +1,163 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.mesura.policy.Cap;
+import org.mesura.policy.Limit;
+import org.mesura.store.format.StateForm;
+import org.mesura.submission.Sender;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Sets;
+import com.google.common.primitives.Longs;
+
+/**
+ * The calls of {@code account.lua}: one round trip each. A write has a number, by which it is known later whether it was
+ * done although nobody heard of it.
+ */
+final class Exchange {
+    private static final Script SCRIPT = Script.of("account.lua");
+    private static final Script RENAME = Script.of("rename.lua");
+    private static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
+    private static final Write ASKING =
+            new Write("", new Parts(ImmutableSortedMap.of(), ImmutableMap.of()), Duration.ZERO, false);
+
+    private final RedisLink link;
+    private final String server;
+    private final AtomicLong number = new AtomicLong();
+    // a new one with each call: whoever finds Redis empty begins one that never was before
+    private final AtomicLong epochs = new AtomicLong();
+
+    /**
+     * What is to be written of an account.
+     *
+     * @param number of this server's writes
+     * @param parts what the account is
+     * @param life for how long Redis is to keep it; zero for ever
+     * @param claims whether the next write of the account is to be this server's
+     */
+    record Write(String number, Parts parts, Duration life, boolean claims) {}
+
+    Exchange(RedisLink link) {
+        this.link = link;
+        byte[] id = new byte[Long.BYTES];
+        new SecureRandom().nextBytes(id);
+        this.server = new String(id, ISO_8859_1);
+    }
+
+    /** By which writes of this process are known, each time it starts another. */
+    String server() {
+        return server;
+    }
+
+    Write write(Parts parts, Duration life, boolean claims) {
+        return new Write(octets(number.incrementAndGet()), parts, life, claims);
+    }
+
+    private static String octets(long number) {
+        return new String(Longs.toByteArray(number), ISO_8859_1);
+    }
+
+    byte[] key(Sender sender) {
+        return link.key("account:" + sender.account());
+    }
+
+    byte[] key(Cap cap) {
+        return link.key("cap:" + cap.name());
+    }
+
+    byte[] accounts() {
+        return link.key("accounts");
+    }
+
+    /** Asks whether the account and the caps are as they were seen, and for what is not. */
+    Reply ask(Sender sender, Copy copy, List<CapUse> caps) throws StoreUnavailable {
+        return Reply.of(link.call(SCRIPT, keys(sender, caps), asking(sender, copy, caps)));
+    }
+
+    /** As {@link #ask} without waiting. */
+    CompletionStage<Reply> beginToAsk(Sender sender, Copy copy, List<CapUse> caps) {
+        return link.begin(SCRIPT, keys(sender, caps), asking(sender, copy, caps))
+                .thenApply(Reply::of);
+    }
+
+    /** Writes, if the account and the caps are as they were seen. */
+    Reply write(Sender sender, Copy copy, Write write, List<CapUse> caps) throws StoreUnavailable {
+        List<byte[]> arguments = head(sender, copy, write);
+        Map<Integer, byte[]> changed = copy.changed(write.parts());
+        arguments.add(Wire.of(changed.size()));
+        changed.forEach((part, octets) -> {
+            arguments.add(Wire.of(part));
+            arguments.add(octets);
+        });
+        Set<Integer> gone =
+                Sets.difference(copy.stored().keySet(), write.parts().octets().keySet());
+        arguments.add(Wire.of(gone.size()));
+        gone.forEach(part -> arguments.add(Wire.of(part)));
+        return Reply.of(link.call(SCRIPT, keys(sender, caps), withCaps(arguments, copy, caps)));
+    }
+
+    /** Writes {@code write} for {@code to} and forgets {@code from}, if both are as they were seen. */
+    boolean rename(Sender from, Copy moved, Sender to, Copy known, Write write) throws StoreUnavailable {
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                Wire.of(moved.version()),
+                Wire.of(known.version()),
+                Wire.of(server),
+                Wire.of(write.number()),
+                Wire.of(write.life().toMillis()),
+                Wire.ofText(from.account()),
+                Wire.ofText(to.account()),
+                Wire.of(StateForm.VERSION),
+                Wire.of(write.parts().octets().size())));
+        write.parts().octets().forEach((part, octets) -> {
+            arguments.add(Wire.of(part));
+            arguments.add(octets);
+        });
+        return link.call(RENAME, List.of(key(from), key(to), accounts()), arguments)
+                .get(0)
+                .equals(1L);
+    }
+
+    private List<byte[]> asking(Sender sender, Copy copy, List<CapUse> caps) {
+        List<byte[]> arguments = head(sender, copy, ASKING);
+        arguments.add(Wire.of(0));
+        arguments.add(Wire.of(0));
+        return withCaps(arguments, copy, caps);
+    }
+
+    private List<byte[]> head(Sender sender, Copy copy, Write write) {
+        return new ArrayList<>(List.of(
+                Wire.of(copy.epoch()),
+                Wire.of(server + octets(epochs.incrementAndGet())),
+                Wire.of(copy.version()),
+                Wire.of(server),
+                Wire.of(write.number()),
+                Wire.of(write.claims() ? "1" : "0"),
+                Wire.of(write.life().toMillis()),
+                Wire.ofText(sender.account()),
+                Wire.of(StateForm.VERSION)));
+    }
+
+    private static List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {
+        arguments.add(Wire.of(CAP_LIFE.toMillis()));
+        caps.forEach(cap -> arguments.addAll(cap.arguments(copy.epoch())));
+        return arguments;
+    }
+
+    private List<byte[]> keys(Sender sender, List<CapUse> caps) {
+        List<byte[]> keys = new ArrayList<>(List.of(key(sender), link.key("epoch"), accounts()));
+        caps.forEach(cap -> keys.add(key(cap.cap())));
+        return keys;
+    }
+}

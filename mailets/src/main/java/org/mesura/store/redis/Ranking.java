@@ -1,0 +1,77 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.mesura.policy.Measure;
+import org.mesura.review.AccountBook.Ranked;
+import org.mesura.store.format.StateForm;
+import org.mesura.submission.Sender;
+
+import com.google.common.collect.Comparators;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+
+/**
+ * Ranks all accounts by what they were charged, a page of them at a time: it never holds more than a page and the best.
+ *
+ * @param measure by what
+ * @param window in which window
+ * @param most how many are ranked
+ * @param now when
+ */
+record Ranking(Measure measure, Duration window, int most, Instant now) {
+    private static final Script PAGE = Script.of("accounts.lua");
+    private static final int ACCOUNTS = 100;
+    private static final int FIELDS = 3;
+    private static final Comparator<Ranked> ORDER = Comparator.comparingLong(Ranked::used)
+            .thenComparing(ranked -> ranked.sender().account(), Comparator.reverseOrder());
+
+    ImmutableList<Ranked> ofAll(RedisLink link, byte[] accounts, byte[] prefix) throws StoreUnavailable {
+        List<Ranked> best = List.of();
+        byte[] last = {};
+        while (true) {
+            List<Object> page = link.call(PAGE, List.of(accounts), List.of(prefix, last, Wire.of(ACCOUNTS)));
+            best = best(Stream.concat(best.stream(), ranked(page).stream()));
+            if (page.size() < ACCOUNTS * FIELDS) {
+                return ImmutableList.copyOf(best);
+            }
+            last = (byte[]) page.get(page.size() - FIELDS);
+        }
+    }
+
+    /** The best of {@code all}, the first first. */
+    ImmutableList<Ranked> best(Stream<Ranked> all) {
+        return ImmutableList.copyOf(all.filter(ranked -> ranked.used() > 0).collect(Comparators.greatest(most, ORDER)));
+    }
+
+    private List<Ranked> ranked(List<Object> page) throws StoreUnavailable {
+        List<Ranked> ranked = new ArrayList<>();
+        for (int at = 0; at < page.size(); at += FIELDS) {
+            byte[] charged = (byte[]) page.get(at + 2);
+            if (charged.length > 0) {
+                ranked.add(new Ranked(
+                        new Sender(new String((byte[]) page.get(at), UTF_8)),
+                        used(Wire.string(page.get(at + 1)), charged)));
+            }
+        }
+        return ranked;
+    }
+
+    private long used(String form, byte[] charged) throws StoreUnavailable {
+        try {
+            return StateForm.read(Integer.parseInt(form), ImmutableSortedMap.of(0, charged))
+                    .charged()
+                    .used(measure, window, now);
+        } catch (IllegalArgumentException e) {
+            throw new StoreUnavailable("an account in Redis cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

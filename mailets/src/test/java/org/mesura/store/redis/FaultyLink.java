@@ -1,0 +1,70 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A link that can be made to fail as links do. */
+final class FaultyLink implements RedisLink {
+    private final RedisLink inner;
+    private volatile Fault fault = Fault.NONE;
+
+    enum Fault {
+        NONE,
+        /** Nothing arrives. */
+        AWAY,
+        /** What is asked is done, and the reply is lost. */
+        DEAF,
+        /** As {@link #DEAF} once, and nothing arrives from then on. */
+        DEAF_ONCE
+    }
+
+    FaultyLink(RedisLink inner) {
+        this.inner = inner;
+    }
+
+    void fails(Fault other) {
+        fault = other;
+    }
+
+    @Override
+    public List<Object> call(Script script, List<byte[]> keys, List<byte[]> arguments) throws StoreUnavailable {
+        var now = fault;
+        if (now == Fault.AWAY) {
+            throw lost();
+        }
+        var reply = inner.call(script, keys, arguments);
+        if (now == Fault.NONE) {
+            return reply;
+        }
+        fault = now == Fault.DEAF_ONCE ? Fault.AWAY : now;
+        throw lost();
+    }
+
+    @Override
+    public CompletionStage<List<Object>> begin(Script script, List<byte[]> keys, List<byte[]> arguments) {
+        return fault == Fault.NONE ? inner.begin(script, keys, arguments) : CompletableFuture.failedStage(lost());
+    }
+
+    private static StoreUnavailable lost() {
+        return new StoreUnavailable("a test lost it", new IOException());
+    }
+
+    @Override
+    public byte[] key(String name) {
+        return inner.key(name);
+    }
+
+    @Override
+    public Instant now(Instant here) {
+        return inner.now(here);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

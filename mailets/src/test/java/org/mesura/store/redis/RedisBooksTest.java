@@ -1,0 +1,283 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mesura.review.Requests.DAY;
+import static org.mesura.review.Requests.messages;
+import static org.mesura.review.Requests.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mesura.policy.Cap;
+import org.mesura.policy.Limit;
+import org.mesura.policy.Measure;
+import org.mesura.review.AccountBook;
+import org.mesura.review.Accounts;
+import org.mesura.review.Decision;
+import org.mesura.review.Event;
+import org.mesura.submission.Sender;
+import org.mesura.usage.Sent;
+
+/** The books of two servers on one Redis; {@code -Dmesura.redis.race=100000} makes it a long race. */
+class RedisBooksTest extends OnRedis {
+    private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+    private static final int RACE = Integer.getInteger("mesura.redis.race", 4_000);
+    private static final int THREADS = 16;
+
+    @AfterEach
+    void nothingShouldHaveFailed() {
+        assertThat(alarms).hasValue(0);
+    }
+
+    /** Guarantee 3, in real time: no window holds more than its limit, by the instants of what was granted. */
+    @Test
+    void noWindowShouldBeOverGrantedWhenTwoServersRace() throws Exception {
+        var books = List.of(server().book(), server().book());
+        var limits = new Limit[] {
+            messages(RACE / 25, Duration.ofMillis(100)),
+            messages(RACE / 8, Duration.ofMillis(500)),
+            messages(RACE / 3, Duration.ofSeconds(2))
+        };
+        var granted = new ConcurrentLinkedQueue<Long>();
+        var ids = new AtomicLong();
+        var deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+
+        eachThread(thread -> {
+            while (granted.size() < RACE && System.nanoTime() < deadline) {
+                var now = Instant.now();
+                var ruling = books.get(thread % 2)
+                        .decide(request("m" + ids.incrementAndGet(), limits).build(), now);
+                if (ruling.decision() instanceof Decision.Accept) {
+                    granted.add(TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano());
+                }
+            }
+        });
+
+        var instants = granted.stream().mapToLong(Long::longValue).sorted().toArray();
+        assertThat(instants.length).isGreaterThanOrEqualTo(RACE);
+        for (Limit limit : limits) {
+            assertThat(mostInAnyWindow(instants, limit.window().toNanos()))
+                    .as(limit.toString())
+                    .isLessThanOrEqualTo(limit.quantity());
+        }
+    }
+
+    private static long mostInAnyWindow(long[] instants, long window) {
+        long most = 0;
+        int first = 0;
+        for (int last = 0; last < instants.length; last++) {
+            while (instants[first] <= instants[last] - window) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+
+    @Test
+    void limitShouldBeGrantedToTheLastMessageByTwoServers() throws Exception {
+        var books = List.of(server().book(), server().book());
+        var granted = new AtomicLong();
+        countAnew();
+
+        eachThread(thread -> {
+            for (int message = 0; message < 60; message++) {
+                var id = "m" + thread + "." + message;
+                var request = request(id, messages(700, DAY)).build();
+                if (books.get(thread % 2).decide(request, TEN).decision() instanceof Decision.Accept) {
+                    granted.incrementAndGet();
+                }
+            }
+        });
+
+        assertThat(granted).hasValue(700);
+        assertThat(scripts() / 960.0)
+                .as("scripts for a review where two servers contend for one account without end")
+                .isLessThan(6);
+    }
+
+    /** Guarantee 3, for a cap over all accounts; and the administrator hears once that it is nearly used. */
+    @Test
+    void capShouldBeGrantedToTheLastRecipientByTwoServers() throws Exception {
+        var books = List.of(server().book(), server().book());
+        var cap = Cap.ofInstitution(900, DAY);
+        var granted = new AtomicLong();
+        var alarmed = new AtomicLong();
+
+        eachThread(thread -> {
+            for (int message = 0; message < 40; message++) {
+                var ruling = books.get(thread % 2)
+                        .decide(
+                                request("m" + thread + "." + message)
+                                        .from("u" + (thread * 7 + message) % 50 + "@alcaldia.example")
+                                        .to(0, 5L * message, 3)
+                                        .capped(cap)
+                                        .build(),
+                                TEN.plusSeconds(message));
+                if (ruling.decision() instanceof Decision.Accept) {
+                    granted.incrementAndGet();
+                }
+                ruling.events().stream()
+                        .filter(Event.CapNearlyUsed.class::isInstance)
+                        .forEach(event -> alarmed.incrementAndGet());
+            }
+        });
+
+        assertThat(granted).hasValue(300);
+        assertThat(books.get(0).usage(cap, TEN.plusSeconds(40)).used()).isEqualTo(900);
+        assertThat(alarmed).hasValue(1);
+    }
+
+    @Test
+    void exemptAccountShouldExceedACapThatAnotherServerFilled() {
+        var one = server().book();
+        var other = server().book();
+        var cap = Cap.ofInstitution(10, DAY);
+        other.decide(request("0").capped(cap).to(0, 1, 1).build(), TEN);
+        one.decide(
+                request("1")
+                        .from("beto@alcaldia.example")
+                        .capped(cap)
+                        .to(0, 1, 9)
+                        .build(),
+                TEN);
+
+        var exempt = request("2")
+                .from("carla@alcaldia.example")
+                .exempted()
+                .capped(cap)
+                .to(0, 1, 5)
+                .build();
+
+        assertThat(other.decide(exempt, TEN).decision().verdict()).isEqualTo("accept");
+        assertThat(one.usage(cap, TEN).used()).isEqualTo(15);
+    }
+
+    /** Guarantee 1. */
+    @Test
+    void submissionReviewedByBothServersShouldBeChargedOnce() {
+        var one = server().book();
+        var other = server().book();
+
+        assertThat(one.decide(request("1", messages(1, DAY)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("accept");
+        assertThat(other.decide(request("1", messages(1, DAY)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("accept");
+        assertThat(other.decide(request("2", messages(1, DAY)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("refuse");
+    }
+
+    @Test
+    void latestInstantOfAnAccountShouldNotGoBackWithTheClockOfAServerThatIsBehind() {
+        var one = server().book();
+        var other = server().book();
+        one.decide(request("1", messages(2, Duration.ofMinutes(1))).build(), TEN.plusSeconds(40));
+        other.decide(request("2", messages(2, Duration.ofMinutes(1))).build(), TEN);
+
+        var state = one.find(new Sender("ana@alcaldia.example")).orElseThrow();
+        assertThat(state.charged().sent())
+                .extracting(Sent::at)
+                .containsExactly(TEN.plusSeconds(40), TEN.plusSeconds(40));
+        assertThat(one.decide(request("3", messages(2, Duration.ofMinutes(1))).build(), TEN.plusSeconds(99))
+                        .decision()
+                        .verdict())
+                .isEqualTo("refuse");
+    }
+
+    @Test
+    void renamedAndForgottenAccountsShouldBeSoForBoth() {
+        var ana = new Sender("ana@alcaldia.example");
+        var maria = new Sender("ana.maria@alcaldia.example");
+        var one = server().book();
+        var other = server().book();
+        for (AccountBook book : List.of(one, other)) {
+            book.decide(
+                    request("of " + System.identityHashCode(book), messages(5, DAY))
+                            .build(),
+                    TEN);
+        }
+        one.rename(ana, maria, TEN);
+
+        assertThat(other.find(ana)).isEmpty();
+        assertThat(other.find(maria).orElseThrow().charged().used(Measure.MESSAGES, DAY, TEN))
+                .isEqualTo(2);
+
+        other.forget(maria);
+        assertThat(one.find(maria)).isEmpty();
+        assertThat(one.decide(
+                                request("1", messages(1, DAY))
+                                        .from(maria.account())
+                                        .build(),
+                                TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("accept");
+    }
+
+    /** One script for a review where the account stays, two where it moved. */
+    @Test
+    void accountsThatAlternateBetweenServersShouldTakeFewScripts() {
+        var random = new Random(7);
+        var books = List.of(server().book(), server().book());
+        var reviews = 4_000;
+        var moves = new long[1];
+        var last = new int[1_000];
+        java.util.Arrays.fill(last, -1);
+        for (AccountBook book : books) {
+            book.change(new Sender("first@alcaldia.example"), Accounts.lift(TEN), TEN);
+        }
+        countAnew();
+        for (int message = 0; message < reviews; message++) {
+            int account = random.nextInt(1_000);
+            int book = random.nextInt(2);
+            moves[0] += last[account] >= 0 && last[account] != book ? 1 : 0;
+            last[account] = book;
+            books.get(book)
+                    .decide(
+                            request("m" + message, messages(50, DAY))
+                                    .from("u" + account + "@alcaldia.example")
+                                    .build(),
+                            TEN.plusSeconds(message));
+        }
+
+        assertThat(scripts()).as("seed 7").isEqualTo(reviews + moves[0]);
+    }
+
+    private static void eachThread(Work work) throws Exception {
+        var threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int number = thread;
+                all.add(threads.submit(() -> work.by(number)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void by(int thread);
+    }
+}

@@ -1,0 +1,209 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+
+/**
+ * A real {@code redis-server} of a test's own, on a free port and in a folder that goes with it. It keeps nothing on the
+ * disk: who starts again is empty. Where no {@code redis-server} is installed the test is skipped and says so; with
+ * {@code -Dmesura.redis=required}, as in {@code .ci/run}, it fails.
+ */
+final class RedisProcess implements AutoCloseable {
+    private static final String SERVER = "redis-server";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Below the ports that the system gives to whoever connects, and with room for those of a cluster's bus above. */
+    private static final int FIRST_PORT = 15_000;
+
+    private static final int LAST_PORT = 30_000;
+
+    private final int port;
+    private final Path folder;
+    private final ImmutableList<String> options;
+    private Process process;
+
+    private RedisProcess(int port, Path folder, ImmutableList<String> options) throws IOException {
+        this.port = port;
+        this.folder = folder;
+        this.options = options;
+        this.process = run();
+    }
+
+    /** Starts one, with {@code options} as on its command line: {@code "--maxmemory", "1mb"}. */
+    static RedisProcess start(String... options) {
+        return startAt(freePort(), options);
+    }
+
+    /** Starts one that listens at {@code port}. */
+    static RedisProcess startAt(int port, String... options) {
+        demandInstalled();
+        try {
+            RedisProcess redis =
+                    new RedisProcess(port, Files.createTempDirectory("mesura-redis"), ImmutableList.copyOf(options));
+            redis.awaitListening();
+            return redis;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void demandInstalled() {
+        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, SERVER)));
+        if (System.getProperty("mesura.redis", "").equals("required")) {
+            assertThat(installed)
+                    .as("redis-server is required, and is installed")
+                    .isTrue();
+        }
+        assumeTrue(installed, "no redis-server here: install it (Debian: apt-get install redis-server)");
+    }
+
+    /** A port at which nobody listens. */
+    static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another
+            }
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** What {@code redis-cli} answers to {@code command}. */
+    String cli(String... command) {
+        return output(Stream.concat(Stream.of("redis-cli", "-p", Integer.toString(port)), Stream.of(command))
+                .toList());
+    }
+
+    /** What a command prints, which must not fail. */
+    static String output(List<String> command) {
+        try {
+            Process running =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(running.getInputStream().readAllBytes(), UTF_8);
+            assertThat(running.waitFor()).as("%s: %s", command, said).isZero();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGSTOP: it keeps its connections and answers no more. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it does what it was asked meanwhile. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** Starts it again where it was, empty; ends it first if it runs. */
+    void restart() {
+        kill();
+        try {
+            process = run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitListening();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process run() throws IOException {
+        boolean sentinel = options.contains("--sentinel");
+        List<String> command = new ArrayList<>(List.of(SERVER));
+        if (sentinel) {
+            // sentinels write what they learn into their file
+            command.add(
+                    Files.write(folder.resolve("sentinel.conf"), new byte[0]).toString());
+        }
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
+        command.addAll(options);
+        if (!sentinel) {
+            command.addAll(List.of("--save", "", "--appendonly", "no", "--enable-debug-command", "yes"));
+        }
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private void awaitListening() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+            assertThat(process.isAlive())
+                    .as("redis-server runs: %s", Files.readString(folder.resolve("log")))
+                    .isTrue();
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+                return true;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    private void signal(String name) {
+        output(List.of("kill", "-" + name, Long.toString(process.pid())));
+    }
+
+    private void awaitEnd() {
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
