@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 import org.mesura.submission.Recipients;
 
-import com.google.common.collect.ImmutableMultiset;
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
 import com.google.common.primitives.ImmutableLongArray;
@@ -111,7 +112,7 @@ public record Campaign(
         return -1;
     }
 
-    /** This campaign and {@code other}, of one text; the messages that both know count once. */
+    /** This campaign and {@code other}, of one text. */
     Campaign joinedTo(Campaign other) {
         NavigableMap<Long, Long> reached = new TreeMap<>();
         for (Campaign one : List.of(this, other)) {
@@ -119,10 +120,7 @@ public record Campaign(
                 reached.merge(one.recipients.get(index), one.seen.get(index), Math::max);
             }
         }
-        Multiset<Long> own = ImmutableMultiset.copyOf(messages.asList());
-        Multiset<Long> others = ImmutableMultiset.copyOf(other.messages.asList());
-        long[] sent = Multisets.union(own, others).stream()
-                .mapToLong(Long::longValue)
+        long[] sent = LongStream.concat(messages.stream(), other.messages.stream())
                 .sorted()
                 .toArray();
         return new Campaign(
@@ -131,6 +129,19 @@ public record Campaign(
                 ImmutableLongArray.copyOf(reached.keySet()),
                 ImmutableLongArray.copyOf(reached.values()),
                 ImmutableLongArray.copyOf(sent).subArray(Math.max(0, sent.length - MESSAGES_KEPT), sent.length));
+    }
+
+    /** This campaign without the messages of {@code before}, which it grew from. */
+    Campaign since(Campaign before) {
+        Multiset<Long> added = HashMultiset.create(messages.asList());
+        Multisets.removeOccurrences(added, before.messages.asList());
+        return new Campaign(
+                text,
+                common,
+                recipients,
+                seen,
+                ImmutableLongArray.copyOf(
+                        added.stream().mapToLong(Long::longValue).sorted()));
     }
 
     /** Whether {@code other} is of the same text. */

@@ -87,12 +87,24 @@ public final class Campaigns {
         return new Campaigns(all, footers.joinedTo(other.footers));
     }
 
-    /** These campaigns after what was sent between {@code before} and {@code after} elsewhere; what both know counts once. */
+    /** These campaigns after what was sent between {@code before} and {@code after} elsewhere. */
     public Campaigns withChange(Campaigns before, Campaigns after) {
         if (before.campaigns.equals(after.campaigns)) {
             return this;
         }
-        return campaigns.equals(before.campaigns) ? after : joinedTo(after);
+        return campaigns.equals(before.campaigns) ? after : joinedTo(after.since(before));
+    }
+
+    private Campaigns since(Campaigns before) {
+        return new Campaigns(
+                campaigns.stream()
+                        .map(campaign -> before.campaigns.stream()
+                                .filter(campaign::isAlike)
+                                .findFirst()
+                                .map(campaign::since)
+                                .orElse(campaign))
+                        .collect(ImmutableList.toImmutableList()),
+                footers);
     }
 
     /** The evidence of each campaign that reached at least {@code recipients} in the window, the widest first. */

@@ -39,15 +39,16 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
     }
 
     /**
-     * {@code now}, but not before the latest send if that lies at most {@code ahead} of it: where several servers charge an
-     * account and the clock of one is a little behind, it is not taken for a clock that went back.
+     * {@code now}, or, if the latest send lies more than a little and at most {@code ahead} of it, that little before the
+     * latest send: where several servers charge an account and the clock of one is behind, it is not taken for a clock that
+     * went back.
      */
     public Instant notBefore(Instant now, Duration ahead) {
-        return charged.size() > 0
-                        && charged.latest().isAfter(now)
-                        && !charged.latest().minus(ahead).isAfter(now)
-                ? charged.latest()
-                : now;
+        if (charged.size() == 0 || charged.latest().minus(ahead).isAfter(now)) {
+            return now;
+        }
+        Instant least = charged.latest().minus(SendRecord.SKEW);
+        return least.isAfter(now) ? least : now;
     }
 
     /** What really went out although it was not charged, under {@code observe}. */

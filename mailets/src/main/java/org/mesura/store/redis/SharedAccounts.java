@@ -51,9 +51,7 @@ final class SharedAccounts {
 
     /** What a change does if Redis is there. */
     <T> T together(Sender sender, Change<T> change, Optional<Duration> keep, Instant now) throws StoreUnavailable {
-        if (absences.containsKey(sender)) {
-            handIn(sender, now);
-        }
+        handInFirst(sender, now);
         boolean fresh = false;
         long begun = nanos.getAsLong();
         for (int attempt = 0; attempt < ATTEMPTS && nanos.getAsLong() - begun < PATIENCE; attempt++) {
@@ -69,6 +67,15 @@ final class SharedAccounts {
         }
         throw new StoreUnavailable(
                 "other servers changed an account again and again", new IllegalStateException(sender.account()));
+    }
+
+    private void handInFirst(Sender sender, Instant now) throws StoreUnavailable {
+        try {
+            handIn(sender, now);
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            // a fault of ours must not keep the account's mail from being decided on
+            throw new StoreUnavailable("what was decided while Redis was away cannot be handed in", e);
+        }
     }
 
     /** Empty if it cannot be run on what was seen last, which may be old or nothing. */
