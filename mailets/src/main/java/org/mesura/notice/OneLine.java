@@ -11,10 +11,14 @@ import com.google.common.base.CharMatcher;
 /**
  * Makes one harmless line of text that others wrote. Line breaks and runs of blanks become one blank, so that no value
  * can begin a header or a paragraph of its own; control characters, the invisible marks that turn the reading direction,
- * private and broken characters go. Letters of any script and emoji stay.
+ * private and broken characters go, and what looks like an encoded word (RFC 2047) is none any more. Letters of any script
+ * and emoji stay.
  */
 final class OneLine {
     private static final String ELLIPSIS = "…";
+    // what a mail program would decode, line breaks and all, if it stood so in a header
+    private static final String ENCODED_WORD = "=?";
+    private static final String SHOWN_AS_IT_IS = "= ?";
     private static final Pattern CHARACTER = Pattern.compile("\\X");
     // joins the parts of one emoji; the only invisible character that stays
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -25,7 +29,7 @@ final class OneLine {
     static String of(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().map(OneLine::replace).filter(OneLine::isShown).forEach(line::appendCodePoint);
-        return CharMatcher.whitespace().trimAndCollapseFrom(line, ' ');
+        return CharMatcher.whitespace().trimAndCollapseFrom(line, ' ').replace(ENCODED_WORD, SHOWN_AS_IT_IS);
     }
 
     /** {@code text} as one harmless line of at most {@code most} characters, never cut inside a character as people see it. */

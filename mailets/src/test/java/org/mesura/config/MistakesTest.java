@@ -178,8 +178,8 @@ class MistakesTest {
                     <chainLetters tellAt='ten'/> | chainLetters 'tellAt' must be a whole number, got 'ten' (conf/mesura.xml)
                     <chainLetters window='25h'/> | chainLetters 'window' must be from 1s to 1d, got '25h' (conf/mesura.xml)
                     <remoteRefusals window='32d'/> | remoteRefusals 'window' must be from 1s to 31d, got '32d' (conf/mesura.xml)
-                    <store kind='redis'/> | store 'kind' must be embedded or memory, got 'redis' (conf/mesura.xml)
-                    <store kind='embeded'/> | store 'kind' must be embedded or memory, got 'embeded', did you mean 'embedded'? (conf/mesura.xml)
+                    <store kind='redis'/> | store 'kind' must not be redis without <redis url='…'/> in it (conf/mesura.xml)
+                    <store kind='embeded'/> | store 'kind' must be embedded, memory or redis, got 'embeded', did you mean 'embedded'? (conf/mesura.xml)
                     <assignments><domain name='a.example' policy='staff'/><domain name='A.example' policy='staff'/></assignments> | domain 'a.example' stands twice (assignments, conf/mesura.xml)
                     """, quoteCharacter = '"')
     void mistakeShouldNameSettingRuleValueAndPlace(String section, String mistake) {

@@ -134,10 +134,17 @@ class ShippedSettingsTest {
         Files.createDirectories(folder.resolve(members).getParent());
         Files.copy(FILE.resolveSibling(members), folder.resolve(members));
         Path file = Files.writeString(
-                folder.resolve("mesura.xml"), uncommented.replace("default=\"staff\"", "default=\"interns\""));
+                folder.resolve("mesura.xml"),
+                uncommented
+                        .replace("default=\"staff\"", "default=\"interns\"")
+                        // one of two stores, and a password that the environment of a server has
+                        .replace("<store kind=\"embedded\"/>", "")
+                        .replace("${env:REDIS_PASSWORD}", "secreto"));
 
         var all = new SettingsReader().read(file);
 
+        assertThat(all.store()).isEqualTo(StoreKind.REDIS);
+        assertThat(all.redis()).isPresent();
         assertThat(all.internalDomains())
                 .isEqualTo(InternalDomains.of(List.of("concejo.example", "*.concejo.example")));
         assertThat(all.languages().of(new Sender("x@turismo.alcaldia.example"))).isEqualTo(Language.EN);

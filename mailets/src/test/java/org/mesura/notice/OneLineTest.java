@@ -30,6 +30,8 @@ class OneLineTest {
                 arguments("\ud800a\udc00", "a"),
                 arguments("مرحبا שלום", "مرحبا שלום"),
                 arguments("👩‍👧‍👦 fiesta", "👩‍👧‍👦 fiesta"),
+                arguments("=?utf-8?q?a=0D=0ABcc:_b?=", "= ?utf-8?q?a=0D=0ABcc:_b?="),
+                arguments("=\u0000?utf-8?q?a?=", "= ?utf-8?q?a?="),
                 arguments("\r\n", ""));
     }
 
