@@ -19,7 +19,8 @@ import com.google.common.collect.Maps;
  * first is due {@link #GATHERING} after the first notice was held back, so that a storm is known while it blows; what comes
  * later is in the next, an hour after the last.
  *
- * <p>The same notice to the same account counts once. It is in memory only: a restart loses the digest, and no more.
+ * <p>The same notice to the same account counts once, whatever instants its topic holds beside its subject. It is in memory
+ * only: a restart loses the digest, and no more.
  */
 public final class Unsaid {
     /** How long the first digest waits for more. */
@@ -27,6 +28,7 @@ public final class Unsaid {
 
     private static final Duration BETWEEN = Duration.ofHours(1);
     private static final int MOST_ACCOUNTS = 10_000;
+    private static final int MOST_OF_AN_ACCOUNT = 100;
     private static final int NAMED = 20;
 
     // all guarded by this
@@ -34,13 +36,19 @@ public final class Unsaid {
     private Instant begun = Instant.MAX;
     private Instant lastDigest = Instant.EPOCH;
 
-    /** Notes that {@code sender} was not written of {@code topic}; beyond ten thousand accounts none is added. */
+    /**
+     * Notes that {@code sender} was not written of {@code topic}; beyond ten thousand accounts, and a hundred notices of one,
+     * none is added.
+     */
     synchronized void note(Sender sender, String topic, Kind kind, Instant now) {
         if (missed.isEmpty()) {
             begun = now;
         }
         if (missed.size() < MOST_ACCOUNTS || missed.containsKey(sender)) {
-            missed.computeIfAbsent(sender, first -> new HashMap<>()).put(topic, kind);
+            Map<String, Kind> topics = missed.computeIfAbsent(sender, first -> new HashMap<>());
+            if (topics.size() < MOST_OF_AN_ACCOUNT) {
+                topics.put(Topic.all(topic).get(0).subject(), kind);
+            }
         }
     }
 

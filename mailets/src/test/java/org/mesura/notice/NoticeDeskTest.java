@@ -238,6 +238,25 @@ class NoticeDeskTest {
                 .hasValueSatisfying(digest -> assertThat(digest.kinds()).containsOnly(entry(Kind.WARNING, 1L)));
     }
 
+    /** A warning says until when it stays said, which is another instant with each message. */
+    @Test
+    void warningShouldCountOnceInTheDigestHoweverManyMessagesGaveOccasion() {
+        Unsaid unsaid = new Unsaid();
+        NoticeDesk narrow = new NoticeDesk(new MemoryNoticeLog(), new NoticeRules(Duration.ofDays(1), 3, 1), unsaid);
+        assertThat(narrow.claim(Examples.ALERTS.get("admin-held"))).isTrue();
+        assertThat(narrow.claim(Examples.announced(
+                        new Suspension(Examples.NOW, Optional.empty(), Suspension.Cause.ADMINISTRATOR))))
+                .isTrue();
+
+        for (int message = 1; message <= 999; message++) {
+            assertThat(narrow.claim(at(Examples.warning(), Duration.ofSeconds(message))))
+                    .isFalse();
+        }
+
+        assertThat(unsaid.take(Examples.NOW.plusSeconds(1_000)))
+                .hasValueSatisfying(digest -> assertThat(digest.kinds()).containsOnly(entry(Kind.WARNING, 1L)));
+    }
+
     /** The store of the log may be the very thing that is down. */
     @Test
     void newsOfMesuraItselfShouldBeAskedOfNoLog() {

@@ -62,6 +62,16 @@ class UnsaidTest {
         assertThat(unsaid.take(DUE).orElseThrow().notices()).isEqualTo(1);
     }
 
+    /** Each lifting is a word of its own. */
+    @Test
+    void accountShouldHaveAHundredNoticesAtMost() {
+        for (int lifting = 0; lifting < 1_000; lifting++) {
+            miss("ana", "lifted/" + lifting, Kind.LIFTED, NOW);
+        }
+
+        assertThat(unsaid.take(DUE).orElseThrow().notices()).isEqualTo(100);
+    }
+
     @Test
     void digestShouldNameTwentyAccountsAndKeepTenThousand() {
         for (int account = 0; account < 12_000; account++) {
