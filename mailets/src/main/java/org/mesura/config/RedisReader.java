@@ -21,7 +21,7 @@ import com.google.common.collect.ImmutableMap;
 
 import io.lettuce.core.RedisURI;
 
-/** Reads {@code <redis>} of {@code <store kind="redis">}. What it says of a URL leaves out its password. */
+/** Reads {@code <redis>} of {@code <store kind="redis">}. Of a URL it says the scheme alone. */
 final class RedisReader {
     static final Duration TIMEOUT = Duration.ofMillis(500);
     static final int LOCAL_FACTOR = 50;
@@ -34,7 +34,7 @@ final class RedisReader {
     /** Between URLs; the hosts of sentinels are told apart by commas too. */
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*(?=[a-z-]+://)");
 
-    private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
+    private static final Pattern SCHEME = Pattern.compile("rediss?(-sentinel|-socket)?://");
     private static final Function<String, Topology> TOPOLOGIES = Values.oneOf(ImmutableMap.of(
             "standalone", Topology.STANDALONE,
             "master-replica", Topology.MASTER_REPLICA,
@@ -102,8 +102,14 @@ final class RedisReader {
                         ? "redis-sentinel://host:26379,host:26379?sentinelMasterId=name"
                         : "redis://host:6379 or rediss://user:password@host:6379")
                 + " where 'topology' is " + spell(topology) + ", got "
-                + quote(CREDENTIALS.matcher(text).replaceAll("//***@")));
+                + quote(shown(text)));
         return Optional.empty();
+    }
+
+    /** Where a password ends is not sure in what is no URL, so that nothing is shown from where one may begin. */
+    private static String shown(String text) {
+        Matcher scheme = SCHEME.matcher(text);
+        return (scheme.lookingAt() ? scheme.group() : "") + "***";
     }
 
     static String spell(Topology topology) {

@@ -4,7 +4,7 @@ package org.mesura.mailet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -23,6 +23,7 @@ import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.notice.Occasion;
 import org.mesura.notice.ServerNews;
+import org.mesura.notice.Turn;
 import org.mesura.review.Event;
 import org.mesura.review.Reason;
 import org.mesura.submission.Sender;
@@ -77,10 +78,10 @@ public final class Announcements {
     }
 
     /**
-     * Tells a sender what is about no single message: that several wait, or that none waits any more. Answers whether it
-     * was told now.
+     * Tells a sender what is about no single message: that several wait, or that none waits any more. Answers what became
+     * of it; nothing if a fault kept it from going.
      */
-    public boolean announce(Occasion occasion, MailetContext context) {
+    public Optional<Turn> announce(Occasion occasion, MailetContext context) {
         return tell(occasion, context);
     }
 
@@ -88,18 +89,19 @@ public final class Announcements {
         return new Occasion(kind, sender, Optional.empty(), reason, policy, ImmutableList.of(), now);
     }
 
-    private boolean tell(Occasion occasion, MailetContext context) {
-        AtomicBoolean told = new AtomicBoolean();
+    private Optional<Turn> tell(Occasion occasion, MailetContext context) {
+        AtomicReference<Optional<Turn>> answer = new AtomicReference<>(Optional.empty());
         guarded("tell " + occasion.sender() + " of '" + occasion.kind().id() + "'", occasion.now(), () -> {
-            if (desk.get().claim(occasion)) {
+            Turn turn = desk.get().turn(occasion);
+            if (turn == Turn.TAKEN) {
                 Notice notice =
                         writer.get().write(occasion, settings.get().languages().allOf(occasion.sender()));
                 MailAddress to = Correspondent.of(occasion.sender(), context);
                 send(GuidanceBody.write(head(to, notice.subject(), context, occasion.now()), notice), to, context);
-                told.set(true);
             }
+            answer.set(Optional.of(turn));
         });
-        return told.get();
+        return answer.get();
     }
 
     private void tellAdministrator(Alert alert, MailetContext context) throws MessagingException {

@@ -16,6 +16,7 @@ import org.mesura.notice.Notice;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeWriter;
 import org.mesura.notice.Occasion;
+import org.mesura.notice.Turn;
 import org.mesura.submission.SubmissionId;
 
 /**
@@ -34,10 +35,11 @@ final class Guidance {
         this.settings = settings;
     }
 
-    /** Writes what {@code occasion} says of {@code mail}, whose submission is {@code id}. Answers whether it was written. */
-    boolean write(Occasion occasion, Mail mail, SubmissionId id, MailetContext context) throws MessagingException {
-        if (MailFromAutomaton.is(mail) || !desk.get().claim(occasion)) {
-            return false;
+    /** Writes what {@code occasion} says of {@code mail}, whose submission is {@code id}. Answers what became of it. */
+    Turn write(Occasion occasion, Mail mail, SubmissionId id, MailetContext context) throws MessagingException {
+        Turn turn = MailFromAutomaton.is(mail) ? Turn.SAID : desk.get().turn(occasion);
+        if (turn != Turn.TAKEN) {
+            return turn;
         }
         MailAddress to = Correspondent.of(occasion.sender(), context);
         Notice notice = writer.get().write(occasion, settings.get().languages().allOf(occasion.sender()));
@@ -46,6 +48,6 @@ final class Guidance {
         // a warning answers nothing (RFC 3834 section 5: auto-generated)
         AutomaticReply threaded = occasion.kind() == Kind.WARNING ? reply.about(mail, id) : reply.to(mail, id);
         context.sendMail(MailAddress.nullSender(), List.of(to), GuidanceBody.write(threaded.message(), notice));
-        return true;
+        return turn;
     }
 }

@@ -19,6 +19,7 @@ import org.mesura.hold.HeldRun;
 import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Waits;
 import org.mesura.notice.Occasion;
+import org.mesura.notice.Turn;
 import org.mesura.notice.Waited;
 import org.mesura.submission.Sender;
 
@@ -27,10 +28,13 @@ import com.google.common.collect.ImmutableList;
 /**
  * Tells senders of their runs of deferrals, see {@link HeldRun}: once, {@code deferredAfter} after one began, so that one
  * notice speaks of all that was sent at a time; not at all if nothing waits any more by then. Who was told of a run gets
- * a summary when it is over.
+ * a summary when it is over. What could not be told, because the server wrote enough in that hour or for a fault, is tried
+ * again after {@link #AGAIN}.
  */
 @Singleton
 final class RunNotices {
+    static final Duration AGAIN = Duration.ofMinutes(10);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HoldingArea area;
@@ -40,7 +44,7 @@ final class RunNotices {
     /** The verdict on the latest mail of each account that was deferred, for the words; a restart forgets it. */
     private final Map<Sender, Verdict> latest = new ConcurrentHashMap<>();
     // the rest is of the thread of the schedule
-    private final Map<Sender, Instant> asked = new HashMap<>();
+    private final Map<Sender, Asked> asked = new HashMap<>();
     private Instant looked = Instant.EPOCH;
     private boolean running;
 
@@ -85,7 +89,9 @@ final class RunNotices {
 
     private boolean isToBeTold(HeldRun run, Instant now) {
         return !run.told()
-                && !run.begun().equals(asked.get(run.sender()))
+                && Optional.ofNullable(asked.get(run.sender()))
+                        .filter(before -> before.isEnoughFor(run, now))
+                        .isEmpty()
                 && !run.begun().plus(settings.get().deferredAfter()).isAfter(now);
     }
 
@@ -98,7 +104,8 @@ final class RunNotices {
         if (turns.isEmpty()) {
             return;
         }
-        asked.put(run.sender(), run.begun());
+        // first: a fault must not make it ask each second
+        asked.put(run.sender(), new Asked(run.begun(), now, false));
         Optional<Verdict> verdict = Optional.ofNullable(latest.get(run.sender()))
                 // noted once an earlier run was over, by which its mail had left already
                 .filter(reviewed -> !reviewed.at().isBefore(run.begun()));
@@ -110,7 +117,10 @@ final class RunNotices {
                 waited,
                 verdict.map(Verdict::usage).orElse(ImmutableList.of()),
                 now);
-        if (announcements.announce(occasion, context.get())) {
+        Optional<Turn> answer = announcements.announce(occasion, context.get());
+        boolean answered = answer.filter(turn -> turn != Turn.HOUR_FULL).isPresent();
+        asked.put(run.sender(), new Asked(run.begun(), now, answered));
+        if (answer.filter(turn -> turn == Turn.TAKEN).isPresent()) {
             area.told(run.sender());
         }
     }
@@ -127,5 +137,20 @@ final class RunNotices {
 
     private String policyOf(Sender sender) {
         return settings.get().policies().termsOf(sender).policy().name();
+    }
+
+    /**
+     * That it was asked whether a run may be told of.
+     *
+     * @param begun when the run began
+     * @param at when it was asked last
+     * @param answered whether that settled it
+     */
+    private record Asked(Instant begun, Instant at, boolean answered) {
+        boolean isEnoughFor(HeldRun run, Instant now) {
+            // a clock that went back must not silence it
+            boolean lately = !now.isBefore(at) && now.isBefore(at.plus(AGAIN));
+            return begun.equals(run.begun()) && (answered || lately);
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.mesura.config.Settings;
 import org.mesura.notice.Kind;
 import org.mesura.notice.NearLimits;
 import org.mesura.notice.Occasion;
+import org.mesura.notice.Turn;
 import org.mesura.policy.OverLimit;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
@@ -88,7 +89,7 @@ public final class SendGuidance extends GenericMailet {
         }
     }
 
-    /** Of the limits that are close, the first that was not warned of yet. */
+    /** Of the limits that are close, the first that was not warned of yet; a full hour has no room for another either. */
     private void warn(Mail mail, Verdict verdict, Instant now) throws MessagingException {
         Occasion warning = Occasions.of(Kind.WARNING, mail, verdict, now);
         // at most a second old: a notice does not wait for a store
@@ -99,7 +100,7 @@ public final class SendGuidance extends GenericMailet {
             Occasion of = warning.about(close);
             Occasion foretold =
                     account.map(known -> of.foretoldBy(known.charged())).orElse(of);
-            if (guidance.write(foretold, mail, verdict.id(), getMailetContext())) {
+            if (guidance.write(foretold, mail, verdict.id(), getMailetContext()) != Turn.SAID) {
                 return;
             }
         }

@@ -98,9 +98,11 @@ public sealed interface Alert {
      * @param now when it is told
      */
     record OfChainLetter(ChainLetter letter, Instant now) implements Alert {
+        static final String ID = "chain-letter";
+
         @Override
         public String id() {
-            return "chain-letter";
+            return ID;
         }
 
         @Override

@@ -34,6 +34,11 @@ public final class NoticeDesk {
      * {@code false}. A crash between the two loses the notice: guidance that comes twice is worse than none.
      */
     public boolean claim(Occasion occasion) {
+        return turn(occasion) == Turn.TAKEN;
+    }
+
+    /** As above, for whom it matters why there is none. */
+    public Turn turn(Occasion occasion) {
         return take(occasion.sender(), Topic.text(topics(occasion)), occasion.kind(), occasion.now());
     }
 
@@ -43,15 +48,15 @@ public final class NoticeDesk {
      */
     public boolean claim(Alert alert) {
         return alert instanceof Alert.OfServer
-                || take(alert.about(), Kind.ALERT.id() + "/" + alert.topic(), Kind.ALERT, alert.now());
+                || take(alert.about(), Kind.ALERT.id() + "/" + alert.topic(), Kind.ALERT, alert.now()) == Turn.TAKEN;
     }
 
-    private boolean take(Sender sender, String topic, Kind kind, Instant now) {
+    private Turn take(Sender sender, String topic, Kind kind, Instant now) {
         Turn turn = log.turn(sender, topic, kind, now, rules);
         if (turn == Turn.HOUR_FULL) {
             unsaid.note(sender, topic, kind, now);
         }
-        return turn == Turn.TAKEN;
+        return turn;
     }
 
     /**

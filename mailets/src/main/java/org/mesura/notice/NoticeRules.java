@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param quietPeriod after a notice, how long the same account gets none for the same reason; default 1 day
  * @param perAccountPerDay the most notices an account gets in a rolling day; default 3
  * @param perHour the most notices the whole server writes in a rolling hour, and apart from them the most letters about
- *     accounts; see {@link Lane} and {@link Unsaid}; default 100
+ *     accounts and chain letters; see {@link Lane} and {@link Unsaid}; default 100
  */
 public record NoticeRules(Duration quietPeriod, int perAccountPerDay, int perHour) {
     public static final NoticeRules DEFAULT = new NoticeRules(Duration.ofDays(1), 3, 100);

@@ -80,7 +80,8 @@ final class Watch {
         Instant now = clock.instant();
         concerns.forEach(concern -> guarded(now, () -> concern.look(now, (news, since) -> tell(news, since, now))));
         guarded(now, () -> unsaid.take(now)
-                .ifPresent(digest -> tell(new ServerNews.Unwritten(digest), digest.since(), now)));
+                .filter(digest -> tell(new ServerNews.Unwritten(digest), digest.since(), now))
+                .ifPresent(told -> unsaid.told(now)));
     }
 
     private boolean tell(ServerNews news, Instant since, Instant now) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.hold.HoldingLimits;
 import org.mesura.notice.Contact;
 import org.mesura.notice.Language;
@@ -269,13 +270,34 @@ class SettingsReaderTest {
                 .containsExactly(
                         "redis 'topology' must be standalone, master-replica, sentinel or cluster, got 'ring' (conf/mesura.xml)",
                         "redis 'url' must be such as redis://host:6379 or rediss://user:password@host:6379 where"
-                                + " 'topology' is standalone, got 'redis-sentinel://***@a.example:26379?sentinelMasterId=main'"
+                                + " 'topology' is standalone, got 'redis-sentinel://***'"
                                 + " (conf/mesura.xml)",
                         "redis 'trusted' must be the whole path of a file, such as /etc/ssl/redis.pem, got 'redis.pem'"
                                 + " (conf/mesura.xml)",
                         "redis 'timeout' must be a time such as 500ms or 1s, got '1min' (conf/mesura.xml)",
                         "redis 'onStoreFailure' must be local or pass, got 'defer' (conf/mesura.xml)",
                         "redis 'localFactor' must be at least 1, got '0%' (conf/mesura.xml)");
+    }
+
+    /** What is no URL has a password all the same; the mistakes are in the log, the health check and letters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis-sentinel://:quetzal/tapir@a.example:26379",
+                "redis-sentinel://:quetzal#tapir@a.example:26379",
+                "redis-sentinel://:quetzal?tapir@a.example:26379",
+                "redis-sentinel://:quetzal@tapir@a.example:26379",
+                "redis-sentinel://:quetzal@tapir/@a.example:26379",
+                "redis-sentinel://:quetzal,redis://tapir@a.example:26379",
+                "redis-sentinel://a.example:26379?password=quetzal-tapir",
+                "redis:quetzal-tapir@a.example",
+                "ana:quetzal/tapir@a.example:6379",
+                "quetzal tapir"
+            })
+    void mistakeOfRedisUrlShouldTellNoPartOfAPassword(String url) {
+        assertThat(Xml.mistakesIn("<store kind='redis'><redis url='" + url + "'/></store>"))
+                .isNotEmpty()
+                .noneMatch(mistake -> mistake.contains("quetzal") || mistake.contains("tapir"));
     }
 
     @Test

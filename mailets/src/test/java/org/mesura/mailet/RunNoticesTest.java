@@ -15,6 +15,7 @@ import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesura.notice.Kind;
 import org.mesura.review.Accounts;
 import org.mesura.review.Change;
 import org.mesura.review.Decision;
@@ -102,6 +103,27 @@ class RunNoticesTest {
         holding.round.look(new Sender(ANA));
         holding.pass(Duration.ofMinutes(3));
         assertThat(holding.released()).hasSize(3);
+        assertThat(texts()).hasSize(2).element(1).isEqualTo("Todos sus mensajes ya salieron");
+    }
+
+    @Test
+    void senderShouldBeToldTenMinutesLaterWhenTheHourWasFull() throws Exception {
+        holding = new Holding(folder, Holding.SLOW + "<notices perHour='2'/>");
+        for (String other : List.of("beto@localhost", "caro@localhost")) {
+            holding.edge.notices.turn(
+                    new Sender(other),
+                    "lifted",
+                    Kind.LIFTED,
+                    Edge.NOON.minus(Duration.ofMinutes(55)),
+                    holding.settings.notices());
+        }
+        submit(1, 30);
+        holding.pass(Duration.ofMinutes(10));
+        assertThat(texts()).isEmpty();
+
+        holding.pass(Duration.ofSeconds(15));
+        assertThat(texts()).hasSize(1);
+        holding.pass(Duration.ofMinutes(15));
         assertThat(texts()).hasSize(2).element(1).isEqualTo("Todos sus mensajes ya salieron");
     }
 

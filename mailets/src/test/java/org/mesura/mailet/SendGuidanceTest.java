@@ -3,6 +3,7 @@ package org.mesura.mailet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.bulk.Evidence;
+import org.mesura.notice.Kind;
+import org.mesura.notice.Unsaid;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -182,6 +185,19 @@ class SendGuidanceTest {
                 .satisfiesExactly(
                         hourly -> assertThat(hourly).contains("450 de 500 destinatarios por hora"),
                         daily -> assertThat(daily).contains("800 de 1.000 destinatarios por día"));
+    }
+
+    @Test
+    void oneWarningShouldBeHeldBackWhenTheHourIsFullHoweverManyLimitsAreClose() throws Exception {
+        Edge full = new Edge("<notices perHour='1'/>");
+        SendGuidance guidance = full.guidance(full.context);
+        guidance.service(mail("Mail-1", new Sender("beto@localhost"), REFUSE, false));
+        LimitUsage day = new LimitUsage(new Limit(Measure.RECIPIENTS, 1_000, Duration.ofDays(1)), 900);
+        guidance.service(mail("Mail-2", accept(new LimitUsage(HOURLY, 450), day)));
+
+        assertThat(full.context.getSentMails()).hasSize(1);
+        assertThat(full.unsaid.take(Edge.NOON.plus(Unsaid.GATHERING)))
+                .hasValueSatisfying(digest -> assertThat(digest.kinds()).containsOnly(entry(Kind.WARNING, 1L)));
     }
 
     private static Decision accept(LimitUsage... usage) {

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.bulk.ChainLetter;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -26,6 +28,7 @@ import org.mesura.submission.SubmissionId;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 
 class NoticeDeskTest {
     private static final SubmissionId ID = new SubmissionId("Mail-1");
@@ -236,6 +239,47 @@ class NoticeDeskTest {
 
         assertThat(unsaid.take(Examples.NOW.plus(Unsaid.GATHERING)))
                 .hasValueSatisfying(digest -> assertThat(digest.kinds()).containsOnly(entry(Kind.WARNING, 1L)));
+    }
+
+    /** A warning says until when it stays said, which is another instant with each message. */
+    @Test
+    void warningShouldCountOnceInTheDigestHoweverManyMessagesGaveOccasion() {
+        Unsaid unsaid = new Unsaid();
+        NoticeDesk narrow = new NoticeDesk(new MemoryNoticeLog(), new NoticeRules(Duration.ofDays(1), 3, 1), unsaid);
+        assertThat(narrow.claim(Examples.ALERTS.get("admin-held"))).isTrue();
+        assertThat(narrow.claim(Examples.announced(
+                        new Suspension(Examples.NOW, Optional.empty(), Suspension.Cause.ADMINISTRATOR))))
+                .isTrue();
+
+        for (int message = 1; message <= 999; message++) {
+            assertThat(narrow.claim(at(Examples.warning(), Duration.ofSeconds(message))))
+                    .isFalse();
+        }
+
+        assertThat(unsaid.take(Examples.NOW.plusSeconds(1_000)))
+                .hasValueSatisfying(digest -> assertThat(digest.kinds()).containsOnly(entry(Kind.WARNING, 1L)));
+    }
+
+    /** Each text is a topic of its own, and whoever sends texts makes as many as he likes. */
+    @Test
+    void chainLettersShouldHaveNoMoreThanTheHourOfLetters() {
+        Unsaid unsaid = new Unsaid();
+        NoticeDesk hundred = new NoticeDesk(new MemoryNoticeLog(), NoticeRules.DEFAULT, unsaid);
+
+        assertThat(IntStream.rangeClosed(1, 101).filter(text -> hundred.claim(chainLetter(text))))
+                .hasSize(100)
+                .doesNotContain(101);
+        assertThat(unsaid.take(Examples.NOW.plusSeconds(200)))
+                .hasValueSatisfying(digest -> assertThat(digest.most()).containsOnly(entry(Alert.INSTITUTION, 1L)));
+        assertThat(hundred.claim(Examples.alert(new Event.CapNearlyUsed(Examples.CAP, 4_050), false)))
+                .as("a letter on the institution as a whole")
+                .isTrue();
+    }
+
+    private static Alert chainLetter(int text) {
+        return new Alert.OfChainLetter(
+                new ChainLetter("text-" + text, Examples.NOW, ImmutableMap.of(Examples.ANA, 20L)),
+                Examples.NOW.plusSeconds(text));
     }
 
     /** The store of the log may be the very thing that is down. */

@@ -163,6 +163,8 @@ public interface NoticeLogContract {
         assertThat(Stream.of("1", "2", "3")
                         .map(topic -> log.turn(Alert.INSTITUTION, "alert/" + topic, Kind.ALERT, NOW, two)))
                 .containsOnly(Turn.TAKEN);
+        assertThat(log.turn(Alert.INSTITUTION, "alert/chain-letter/x", Kind.ALERT, NOW, two))
+                .isEqualTo(Turn.HOUR_FULL);
     }
 
     @Test

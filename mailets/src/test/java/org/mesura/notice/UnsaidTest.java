@@ -37,13 +37,33 @@ class UnsaidTest {
                         ImmutableMap.of(Kind.REFUSED, 2L, Kind.WARNING, 1L),
                         2,
                         ImmutableMap.of(sender("ana"), 2L, sender("beto"), 1L)));
-        assertThat(unsaid.take(DUE)).as("it is given once").isEmpty();
+        unsaid.told(DUE);
+        assertThat(unsaid.take(DUE.plus(Duration.ofDays(1)))).as("it was told").isEmpty();
+    }
+
+    @Test
+    void digestShouldBeGivenOnceAMinuteUntilItWasTold() {
+        miss("ana", "refused/over-limit", Kind.REFUSED, NOW);
+        Digest digest = unsaid.take(DUE).orElseThrow();
+        miss("beto", "refused/over-limit", Kind.REFUSED, DUE);
+
+        assertThat(unsaid.take(DUE.plusSeconds(59))).isEmpty();
+        assertThat(unsaid.take(DUE.plusSeconds(60))).contains(digest);
+        Instant hours = DUE.plus(Duration.ofHours(3));
+        assertThat(unsaid.take(hours)).contains(digest);
+        unsaid.told(hours);
+        assertThat(unsaid.take(hours.plusSeconds(3_599)))
+                .as("one an hour, however late the last was")
+                .isEmpty();
+        assertThat(unsaid.take(hours.plusSeconds(3_600)))
+                .hasValueSatisfying(next -> assertThat(next.most()).containsOnlyKeys(sender("beto")));
     }
 
     @Test
     void nextDigestShouldComeAnHourAfterTheLast() {
         miss("ana", "refused/over-limit", Kind.REFUSED, NOW);
         assertThat(unsaid.take(DUE)).isPresent();
+        unsaid.told(DUE);
         miss("beto", "refused/over-limit", Kind.REFUSED, DUE.plusSeconds(1));
 
         assertThat(unsaid.take(DUE.plusSeconds(3_599))).isEmpty();
@@ -60,6 +80,16 @@ class UnsaidTest {
         }
 
         assertThat(unsaid.take(DUE).orElseThrow().notices()).isEqualTo(1);
+    }
+
+    /** Each lifting is a word of its own. */
+    @Test
+    void accountShouldHaveAHundredNoticesAtMost() {
+        for (int lifting = 0; lifting < 1_000; lifting++) {
+            miss("ana", "lifted/" + lifting, Kind.LIFTED, NOW);
+        }
+
+        assertThat(unsaid.take(DUE).orElseThrow().notices()).isEqualTo(100);
     }
 
     @Test
@@ -79,6 +109,7 @@ class UnsaidTest {
     void digestShouldNotBeSilencedWhenTheClockGoesBack() {
         miss("ana", "warning", Kind.WARNING, NOW);
         assertThat(unsaid.take(DUE)).isPresent();
+        unsaid.told(DUE);
         Instant before = NOW.minus(Duration.ofDays(2));
         miss("beto", "warning", Kind.WARNING, before);
 

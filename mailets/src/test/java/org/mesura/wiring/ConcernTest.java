@@ -21,6 +21,7 @@ class ConcernTest {
     private final List<String> told = new ArrayList<>();
     private boolean wrong;
     private boolean deaf;
+    private int tries;
     private Instant now = Edge.NOON;
     private final Concern concern = new Concern(at -> wrong ? Optional.of(DOWN) : Optional.empty(), UP);
 
@@ -102,6 +103,38 @@ class ConcernTest {
     }
 
     @Test
+    void endShouldBeTriedAgainEachMinuteUntilItCouldBeSent() {
+        look(true);
+        look(true);
+        deaf = true;
+        for (Instant end = now.plusSeconds(150); now.isBefore(end); ) {
+            look(false);
+        }
+        assertThat(tries).as("at once and after a minute and two").isEqualTo(4);
+        deaf = false;
+        now = now.plus(Concern.AFTER_A_FAULT);
+        look(false);
+        look(false);
+
+        assertThat(told).containsExactly("store-down since " + Edge.NOON, "store-up since " + Edge.NOON);
+    }
+
+    @Test
+    void incidentShouldGoOnWhenItIsThereAgainBeforeItsEndCouldBeSent() {
+        look(true);
+        look(true);
+        deaf = true;
+        look(false);
+        deaf = false;
+        look(true);
+        look(true);
+        now = now.plus(Concern.AFTER_A_FAULT);
+        look(false);
+
+        assertThat(told).containsExactly("store-down since " + Edge.NOON, "store-up since " + Edge.NOON);
+    }
+
+    @Test
     void incidentShouldBeToldWhenTheClockWentBack() {
         look(true);
         look(true);
@@ -115,7 +148,10 @@ class ConcernTest {
 
     private void look(boolean found) {
         wrong = found;
-        concern.look(now, (news, since) -> !deaf && told.add(news.id() + " since " + since));
+        concern.look(now, (news, since) -> {
+            tries++;
+            return !deaf && told.add(news.id() + " since " + since);
+        });
         now = now.plus(Watch.PERIOD);
     }
 }

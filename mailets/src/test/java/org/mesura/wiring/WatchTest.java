@@ -157,6 +157,24 @@ class WatchTest {
     }
 
     @Test
+    void digestShouldBeTriedAgainWhenTheSpoolDidNotTakeIt() throws Exception {
+        for (int account = 1; account <= 8; account++) {
+            edge.announcements()
+                    .lifted(new Sender("u" + account + "@localhost"), "staff", context, edge.clock.instant());
+        }
+        context = Contexts.where(edge.context, "sendMail", sender -> {
+            throw new MessagingException("the spool is full");
+        });
+        look(10);
+        assertThat(edge.alarm.count()).isEqualTo(1);
+        context = edge.context;
+        look(100);
+
+        assertThat(edge.context.getSentMails()).hasSize(4);
+        assertThat(subjects()).last().isEqualTo("Notices were not written: 5 notices for 5 accounts");
+    }
+
+    @Test
     void letterShouldBeTriedAgainWhenTheSpoolDidNotTakeIt() throws Exception {
         context = Contexts.where(edge.context, "sendMail", sender -> {
             throw new MessagingException("the spool is not there yet");
