@@ -4,6 +4,7 @@ package org.mesura.mailet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesura.hold.HeldCopy;
 import org.mesura.store.memory.MemoryHoldingArea;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 
 /** Copies in James's repository of files: guarantee 6. */
 class HeldCopiesTest {
@@ -104,6 +108,35 @@ class HeldCopiesTest {
 
             assertThat(copies.retrieve(copy)).isInstanceOf(Retrieved.Found.class);
             assertThat(aside()).isEmpty();
+        }
+    }
+
+    /** The folder beside it, in which the second names lie, is on another disk then. */
+    @Test
+    void mailShouldBeFoundOrStayWhenTheRepositoryIsOnADiskOfItsOwn() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(base)),
+                "no other file system at hand");
+        Path disk = Files.createTempDirectory(memory, "mesura-held");
+        try {
+            Files.createDirectories(base.resolve("var/mail"));
+            Files.createSymbolicLink(base.resolve("var/mail/mesura-held"), disk);
+            HeldCopies copies = copies();
+            HeldCopy sound = copies.store(mail("Mail-1"), HELD, "transport");
+            HeldCopy broken = copies.store(mail("Mail-2"), HELD, "transport");
+            Files.write(file(broken, "Object"), new byte[0]);
+
+            assertThat(copies.retrieve(sound)).isInstanceOf(Retrieved.Found.class);
+            assertThat(copies.retrieve(broken)).isEqualTo(new Retrieved.Unreadable());
+            assertThat(aside()).isEmpty();
+            assertThat(files(disk)).hasSize(4);
+            copies.retrieve(broken);
+            assertThat(copies.retrieve(broken)).isInstanceOf(Retrieved.Broken.class);
+            assertThat(aside()).hasSize(2);
+            assertThat(files(disk)).hasSize(2);
+        } finally {
+            MoreFiles.deleteRecursively(disk, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 
