@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,6 +27,8 @@ import org.apache.mailet.PerRecipientHeaders.Header;
 import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.hold.HeldCopy;
 import org.mesura.store.memory.MemoryHoldingArea;
 
@@ -90,8 +93,37 @@ class HeldCopiesTest {
         assertThat(aside()).hasSize(2).allSatisfy(file -> assertThat(file).isNotEmptyFile());
         assertThat(Files.readAllBytes(FileEntry.aside(object.getParent()).resolve(object.getFileName())))
                 .isEqualTo(half);
-        assertThat(copies.retrieve(broken)).isEqualTo(new Retrieved.Gone());
         assertThat(copies.retrieve(sound)).isInstanceOf(Retrieved.Found.class);
+    }
+
+    /** James deletes the first names of what it cannot read for a moment; then the process ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"File", "FileObjectStore", "FileStreamStore"})
+    void mailShouldBeFoundWhenACrashLeftItASecondNameAlone(String lost) throws Exception {
+        HeldCopy copy = copies().store(mail("Mail-1"), HELD, "transport");
+        new FileEntry(base.resolve("var/mail/mesura-held"), copy.key()).keep();
+        for (Path file : files(base.resolve("var/mail/mesura-held"))) {
+            if (file.toString().contains(lost)) {
+                Files.delete(file);
+            }
+        }
+        HeldCopies copies = copies();
+
+        assertThat(text(found(copies, copy))).contains("Text");
+        assertThat(aside()).isEmpty();
+        assertThat(files(base.resolve("var/mail/mesura-held"))).hasSize(2);
+    }
+
+    @Test
+    void secondNameShouldStayWhenTheFolderIsAnother() throws Exception {
+        HeldCopies copies = copies();
+        HeldCopy copy = copies.store(mail("Mail-1"), HELD, "transport");
+        Path folder = base.resolve("var/mail/mesura-held");
+        new FileEntry(folder, copy.key()).keep();
+        MoreFiles.deleteDirectoryContents(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+
+        assertThatThrownBy(() -> copies.retrieve(copy)).isInstanceOf(NoSuchFileException.class);
+        assertThat(aside()).hasSize(2);
     }
 
     @Test
