@@ -42,7 +42,7 @@ public final class RunningContainer implements AutoCloseable {
     public static RunningContainer start(ServerSettings settings, String image, String memory) {
         try {
             Ports ports = Ports.free();
-            WorkFolder work = new WorkFolder(settings.work());
+            WorkFolder work = WorkFolder.of(settings);
             work.prepare(settings, Ports.in(settings.configuration()), ports);
             List<String> options = List.of(
                     "--network=host",

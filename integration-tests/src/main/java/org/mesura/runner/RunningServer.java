@@ -35,7 +35,7 @@ public final class RunningServer implements AutoCloseable {
 
     private RunningServer(ServerSettings settings) throws IOException {
         this.settings = settings;
-        this.work = new WorkFolder(settings.work());
+        this.work = WorkFolder.of(settings);
         this.configured = Ports.in(settings.configuration());
         this.ports = settings.wantsFreePorts() ? Ports.free() : configured;
         this.webAdmin = new WebAdmin(ports.webAdmin());

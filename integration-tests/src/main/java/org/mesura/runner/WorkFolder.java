@@ -22,8 +22,23 @@ final class WorkFolder {
 
     private final Path folder;
 
-    WorkFolder(Path folder) {
+    private WorkFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * The one that {@code settings} name.
+     *
+     * @throws IllegalArgumentException if the configuration lies in it: it would be deleted before it is copied
+     */
+    static WorkFolder of(ServerSettings settings) throws IOException {
+        Path work = settings.work();
+        if (Files.exists(work) && settings.configuration().toRealPath().startsWith(work.toRealPath())) {
+            throw new IllegalArgumentException(
+                    "mesura.conf must not lie in the working folder, which is made fresh at each"
+                            + " start: got mesura.conf=" + settings.configuration() + ", mesura.work=" + work);
+        }
+        return new WorkFolder(work);
     }
 
     Path path() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -74,7 +75,7 @@ final class Custody {
             return true;
         }
         try {
-            if (!once(mail, act, now)) {
+            if (once(mail, held -> true, act, now) instanceof Outcome.Busy) {
                 retries.later(mail, now);
                 return false;
             }
@@ -86,19 +87,24 @@ final class Custody {
         }
     }
 
-    /** Does {@code act} unless another server has the lease. Answers whether nothing is left to do. */
-    boolean once(HeldMail mail, Act act, Instant now)
+    /**
+     * Does {@code act}, if it can get the lease.
+     *
+     * @param wanted whether there is still something to do, asked when nobody else can do it any more
+     */
+    Outcome once(HeldMail mail, Predicate<HeldMail> wanted, Act act, Instant now)
             throws MessagingException, MailRepositoryStoreException, IOException {
         if (!leases.take(mail.id(), now, now.plus(LEASE))) {
-            return false;
+            return new Outcome.Busy();
         }
         try {
             // who had the lease before may have done it
-            Optional<HeldMail> still = area.find(mail.id());
-            if (still.isPresent()) {
-                act.on(still.get());
+            Optional<HeldMail> still = area.find(mail.id()).filter(wanted);
+            if (still.isEmpty()) {
+                return new Outcome.Gone();
             }
-            return true;
+            act.on(still.get());
+            return new Outcome.Done(still.get().sender());
         } finally {
             leases.giveBack(mail.id());
         }

@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +25,8 @@ import com.google.common.io.BaseEncoding;
  * The two files of one entry of James's file repository: the mail with its attributes, in Java's serialisation, and its
  * message. {@code FileMailRepository} (3.8.1) <b>deletes</b> both when it cannot read the first. So before it is asked to,
  * each gets a second name in a sibling folder, {@code mesura-held-broken} beside {@code mesura-held}; what it deletes then
- * is only the first name. A second name costs no room; where the file system has none, it is a copy.
+ * is only the first name. A second name costs no room; where there can be none, because the file system has no links or the
+ * repository's folder is a mount point or a link to another file system, it is a copy.
  *
  * @param folder the repository's folder
  * @param key the entry's key
@@ -88,8 +91,9 @@ record FileEntry(Path folder, String key) {
             Files.deleteIfExists(second);
             try {
                 Files.createLink(second, part);
-            } catch (UnsupportedOperationException noLinks) {
-                Files.copy(part, second);
+            } catch (UnsupportedOperationException | FileSystemException noLink) {
+                // what else is wrong, the copy finds too
+                Files.copy(part, second, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
@@ -105,10 +109,21 @@ record FileEntry(Path folder, String key) {
     void putBack() throws IOException {
         for (Path part : parts().toList()) {
             if (!Files.exists(part) && Files.exists(second(part))) {
-                Files.move(second(part), part);
+                restore(part);
             }
         }
         letGo();
+    }
+
+    /** Never leaves half a file under the first name, whose second name would be taken back then. */
+    private static void restore(Path part) throws IOException {
+        try {
+            Files.move(second(part), part, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException another) {
+            Path whole = part.resolveSibling(part.getFileName() + ".copy");
+            Files.copy(second(part), whole, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, part, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** Leaves only the second names. */

@@ -119,6 +119,10 @@ final class HeldCopies {
         FileEntry files = entry.get();
         if (!files.exists()) {
             new HeldFolder(files.folder()).check();
+        }
+        // a crash, or a fault of James's, may have left it the second names alone
+        files.putBack();
+        if (!files.exists()) {
             unread.remove(copy);
             return new Retrieved.Gone();
         }

@@ -122,7 +122,10 @@ public final class PermitNotices {
 
     private void announce(Permits.Use use, AccountState account, Terms terms, Instant now) {
         long waiting = account.waitingOn(use.permit().id(), now);
-        PermitNews.of(use, waiting, terms, now)
+        boolean another = account.permits().holdingAt(now, terms.permits()).stream()
+                .filter(other -> !other.permit().id().equals(use.permit().id()))
+                .anyMatch(other -> other.remaining() > 0);
+        PermitNews.of(use, waiting, another, terms, now)
                 .forEach(news ->
                         announcements.announce(Occasion.of(news, terms.policy().name(), now), context.get()));
     }

@@ -18,7 +18,6 @@ import org.mesura.notice.Waited;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
-import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +41,8 @@ final class PersonsDecisions {
         this.custody = custody;
     }
 
-    /** Gives the mail of {@code id} its turn now. Answers its account, whose mails are to be planned. */
-    Optional<Sender> release(SubmissionId id, Instant now) {
+    /** Gives the mail of {@code id} its turn now; then its account's mails are to be planned. */
+    Outcome release(SubmissionId id, Instant now) {
         return decide(
                 id,
                 mail -> {
@@ -53,9 +52,9 @@ final class PersonsDecisions {
                 now);
     }
 
-    /** Sends the mail of {@code id} back. Answers whether it was there. */
-    boolean reject(SubmissionId id, Optional<String> reason, Instant now) {
-        return decide(id, mail -> reject(mail, reason, now), now).isPresent();
+    /** Sends the mail of {@code id} back. */
+    Outcome reject(SubmissionId id, Optional<String> reason, Instant now) {
+        return decide(id, mail -> reject(mail, reason, now), now);
     }
 
     private void reject(HeldMail mail, Optional<String> reason, Instant now)
@@ -70,18 +69,17 @@ final class PersonsDecisions {
     }
 
     /** Carries out what was decided of the mail of {@code id}, if it is there and nobody lets it go this very moment. */
-    private Optional<Sender> decide(SubmissionId id, Custody.Act decision, Instant now) {
-        Optional<HeldMail> held = held(id);
+    private Outcome decide(SubmissionId id, Custody.Act decision, Instant now) {
+        Optional<HeldMail> held = area.find(id).filter(this::isHere);
         try {
-            return held.isPresent() && custody.once(held.get(), decision, now)
-                    ? held.map(HeldMail::sender)
-                    : Optional.empty();
+            // the schedule may let it go before the lease is had
+            return held.isPresent() ? custody.once(held.get(), this::isHere, decision, now) : new Outcome.Gone();
         } catch (MessagingException | MailRepositoryStoreException | IOException fault) {
             throw new IllegalStateException("what was decided of " + id + " could not be carried out", fault);
         }
     }
 
-    private Optional<HeldMail> held(SubmissionId id) {
-        return area.find(id).filter(mail -> !wayOut.isOut(id));
+    private boolean isHere(HeldMail mail) {
+        return !wayOut.isOut(mail.id());
     }
 }

@@ -67,21 +67,23 @@ public final class Releases {
     }
 
     /**
-     * Lets the held mail of {@code id} go, as a person said: as soon as it fits its account's limits. Answers whether there
-     * is one.
+     * Lets the held mail of {@code id} go, as a person said: as soon as it fits its account's limits. Answers what came of
+     * it.
      */
-    public boolean release(SubmissionId id) {
-        Optional<Sender> sender = decisions.get().release(id, clock.instant());
-        sender.ifPresent(this::look);
-        return sender.isPresent();
+    public Outcome release(SubmissionId id) {
+        Outcome outcome = decisions.get().release(id, clock.instant());
+        if (outcome instanceof Outcome.Done done) {
+            look(done.sender());
+        }
+        return outcome;
     }
 
     /**
-     * Sends the held mail of {@code id} back, as a person said. Answers whether there is one.
+     * Sends the held mail of {@code id} back, as a person said. Answers what came of it.
      *
      * @param reason what the person has to say to the sender
      */
-    public boolean reject(SubmissionId id, Optional<String> reason) {
+    public Outcome reject(SubmissionId id, Optional<String> reason) {
         return decisions.get().reject(id, reason, clock.instant());
     }
 

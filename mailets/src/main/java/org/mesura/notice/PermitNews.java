@@ -55,9 +55,11 @@ public sealed interface PermitNews {
      *
      * @param used how many external recipients were used of it
      * @param waiting how many of these have messages on their way that wait for their turn, and leave all the same
-     * @param limits the limits of the account that hold again
+     * @param another whether another permit of the account holds, and gives more
+     * @param limits the limits of the account that hold again: none as long as another permit does
      */
-    record Ended(Permit permit, long used, long waiting, ImmutableList<Limit> limits) implements PermitNews {
+    record Ended(Permit permit, long used, long waiting, boolean another, ImmutableList<Limit> limits)
+            implements PermitNews {
         @Override
         public Kind kind() {
             return Kind.PERMIT_ENDED;
@@ -74,15 +76,17 @@ public sealed interface PermitNews {
      * later, as long as it is true.
      *
      * @param waiting how many external recipients wait for their turn on it
+     * @param another whether another permit holds at {@code now}, and gives more
      */
-    static ImmutableList<PermitNews> of(Permits.Use use, long waiting, Terms terms, Instant now) {
+    static ImmutableList<PermitNews> of(Permits.Use use, long waiting, boolean another, Terms terms, Instant now) {
         Permit permit = use.permit();
         if (!now.isBefore(permit.until().plus(BELATED))) {
             return ImmutableList.of();
         }
         if (!now.isBefore(permit.until()) || use.remaining() == 0) {
-            return ImmutableList.of(
-                    new Ended(permit, use.used(), waiting, terms.policy().limits()));
+            ImmutableList<Limit> limits =
+                    another ? ImmutableList.of() : terms.policy().limits();
+            return ImmutableList.of(new Ended(permit, use.used(), waiting, another, limits));
         }
         PermitNews granted = new Granted(permit, terms.caps());
         boolean nearly = isNearlyUsed(use.used(), permit.externalRecipients());

@@ -27,8 +27,9 @@ final class RehearsedPermits {
                 new PermitNews.Granted(permit, ImmutableList.of(Rehearsal.CAP, Rehearsal.CAP)),
                 new PermitNews.Granted(permit, none),
                 new PermitNews.NearlyUsed(permit, 2_410),
-                new PermitNews.Ended(permit, 3_000, 40, limits),
-                new PermitNews.Ended(permit, 1, 0, ImmutableList.of()));
+                new PermitNews.Ended(permit, 3_000, 40, false, limits),
+                new PermitNews.Ended(permit, 1, 0, false, ImmutableList.of()),
+                new PermitNews.Ended(permit, 1, 0, true, ImmutableList.of()));
     }
 
     private static Permit permit(long startsIn, String reason, String grantor) {

@@ -78,6 +78,9 @@ record WhyPermitted(PermitNews news, Instant now, Wording wording) {
         if (ended.waiting() > 0) {
             facts.put("waiting", wording.amount(Measure.EXTERNAL_RECIPIENTS, ended.waiting()));
         }
+        if (ended.another()) {
+            facts.put("another", true);
+        }
         if (!ended.limits().isEmpty()) {
             facts.put("again", true);
         }

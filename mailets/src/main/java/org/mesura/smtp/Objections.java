@@ -76,7 +76,7 @@ final class Objections {
         }
         // whoever goes on and on does not have all that were taken read again for each
         Optional<Full> full = session.getAttachment(FULL, State.Transaction);
-        if (full.isPresent() && !full.get().taken().contains(recipient)) {
+        if (full.isPresent() && !full.get().taken().contains(recipient) && counts(recipient, id, asker)) {
             return Optional.of(full.get().refusal());
         }
         Collection<MailAddress> taken =
@@ -94,6 +94,14 @@ final class Objections {
         return refusal;
     }
 
+    /** Not if it is exempt: then it is none too many. */
+    private boolean counts(MailAddress recipient, SubmissionId id, Asker asker) {
+        return reader.read(List.of(recipient), id, asker.sender(), asker.settings())
+                        .recipients()
+                        .total()
+                > 0;
+    }
+
     /** Why the review would refuse {@code request} now, if it would. */
     private Optional<Reason> objection(Request request, Instant now) {
         return book.glance(request, now)
@@ -106,7 +114,7 @@ final class Objections {
      * A transaction that has all the recipients it may have.
      *
      * @param taken who they are
-     * @param refusal of anybody else
+     * @param refusal of anybody else who counts
      */
     private record Full(ImmutableSet<MailAddress> taken, Refusal refusal) {}
 }

@@ -27,6 +27,10 @@ final class Halt {
         return because(HttpStatus.NOT_FOUND_404, ErrorType.NOT_FOUND, what);
     }
 
+    static HaltException conflict(String why) {
+        return because(HttpStatus.CONFLICT_409, ErrorType.WRONG_STATE, why);
+    }
+
     /** {@code text} in quotes and of bounded length. */
     static String quote(String text) {
         return "'" + Ascii.truncate(text, LONGEST_QUOTE, "…") + "'";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.james.webadmin.utils.Responses;
 import org.mesura.hold.HeldMail;
 import org.mesura.hold.HoldingArea;
+import org.mesura.mailet.Outcome;
 import org.mesura.mailet.Releases;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
@@ -72,9 +73,7 @@ final class HeldRoutes {
 
     private String release(Request request, Response response) {
         HeldMail mail = held(request);
-        if (!releases.release(mail.id())) {
-            throw gone(mail.id());
-        }
+        checkDone(mail.id(), releases.release(mail.id()));
         LOGGER.info("an administrator lets submission {} of {} go", mail.id(), mail.sender());
         return Responses.returnNoContent(response);
     }
@@ -82,9 +81,7 @@ final class HeldRoutes {
     private String reject(Request request, Response response) {
         HeldMail mail = held(request);
         Optional<String> reason = JsonBody.of(request, REASON).text(REASON).map(HeldRoutes::checked);
-        if (!releases.reject(mail.id(), reason)) {
-            throw gone(mail.id());
-        }
+        checkDone(mail.id(), releases.reject(mail.id(), reason));
         LOGGER.info("an administrator sends submission {} back to {}", mail.id(), mail.sender());
         return Responses.returnNoContent(response);
     }
@@ -100,6 +97,17 @@ final class HeldRoutes {
     private HeldMail held(Request request) {
         SubmissionId id = new SubmissionId(Directory.segment(request));
         return area.find(id).orElseThrow(() -> gone(id));
+    }
+
+    private static void checkDone(SubmissionId id, Outcome outcome) {
+        if (outcome instanceof Outcome.Gone) {
+            throw Halt.notFound("no mail of submission " + Halt.quote(id.value())
+                    + " is kept back any more: it left or went back meanwhile");
+        }
+        if (outcome instanceof Outcome.Busy) {
+            throw Halt.conflict(
+                    "the mail of submission " + Halt.quote(id.value()) + " is being looked after, try again");
+        }
     }
 
     private static RuntimeException gone(SubmissionId id) {

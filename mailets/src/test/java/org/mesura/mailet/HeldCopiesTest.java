@@ -4,11 +4,13 @@ package org.mesura.mailet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,8 +27,13 @@ import org.apache.mailet.PerRecipientHeaders.Header;
 import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.hold.HeldCopy;
 import org.mesura.store.memory.MemoryHoldingArea;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 
 /** Copies in James's repository of files: guarantee 6. */
 class HeldCopiesTest {
@@ -86,8 +93,37 @@ class HeldCopiesTest {
         assertThat(aside()).hasSize(2).allSatisfy(file -> assertThat(file).isNotEmptyFile());
         assertThat(Files.readAllBytes(FileEntry.aside(object.getParent()).resolve(object.getFileName())))
                 .isEqualTo(half);
-        assertThat(copies.retrieve(broken)).isEqualTo(new Retrieved.Gone());
         assertThat(copies.retrieve(sound)).isInstanceOf(Retrieved.Found.class);
+    }
+
+    /** James deletes the first names of what it cannot read for a moment; then the process ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"File", "FileObjectStore", "FileStreamStore"})
+    void mailShouldBeFoundWhenACrashLeftItASecondNameAlone(String lost) throws Exception {
+        HeldCopy copy = copies().store(mail("Mail-1"), HELD, "transport");
+        new FileEntry(base.resolve("var/mail/mesura-held"), copy.key()).keep();
+        for (Path file : files(base.resolve("var/mail/mesura-held"))) {
+            if (file.toString().contains(lost)) {
+                Files.delete(file);
+            }
+        }
+        HeldCopies copies = copies();
+
+        assertThat(text(found(copies, copy))).contains("Text");
+        assertThat(aside()).isEmpty();
+        assertThat(files(base.resolve("var/mail/mesura-held"))).hasSize(2);
+    }
+
+    @Test
+    void secondNameShouldStayWhenTheFolderIsAnother() throws Exception {
+        HeldCopies copies = copies();
+        HeldCopy copy = copies.store(mail("Mail-1"), HELD, "transport");
+        Path folder = base.resolve("var/mail/mesura-held");
+        new FileEntry(folder, copy.key()).keep();
+        MoreFiles.deleteDirectoryContents(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+
+        assertThatThrownBy(() -> copies.retrieve(copy)).isInstanceOf(NoSuchFileException.class);
+        assertThat(aside()).hasSize(2);
     }
 
     @Test
@@ -104,6 +140,35 @@ class HeldCopiesTest {
 
             assertThat(copies.retrieve(copy)).isInstanceOf(Retrieved.Found.class);
             assertThat(aside()).isEmpty();
+        }
+    }
+
+    /** The folder beside it, in which the second names lie, is on another disk then. */
+    @Test
+    void mailShouldBeFoundOrStayWhenTheRepositoryIsOnADiskOfItsOwn() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(base)),
+                "no other file system at hand");
+        Path disk = Files.createTempDirectory(memory, "mesura-held");
+        try {
+            Files.createDirectories(base.resolve("var/mail"));
+            Files.createSymbolicLink(base.resolve("var/mail/mesura-held"), disk);
+            HeldCopies copies = copies();
+            HeldCopy sound = copies.store(mail("Mail-1"), HELD, "transport");
+            HeldCopy broken = copies.store(mail("Mail-2"), HELD, "transport");
+            Files.write(file(broken, "Object"), new byte[0]);
+
+            assertThat(copies.retrieve(sound)).isInstanceOf(Retrieved.Found.class);
+            assertThat(copies.retrieve(broken)).isEqualTo(new Retrieved.Unreadable());
+            assertThat(aside()).isEmpty();
+            assertThat(files(disk)).hasSize(4);
+            copies.retrieve(broken);
+            assertThat(copies.retrieve(broken)).isInstanceOf(Retrieved.Broken.class);
+            assertThat(aside()).hasSize(2);
+            assertThat(files(disk)).hasSize(2);
+        } finally {
+            MoreFiles.deleteRecursively(disk, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 

@@ -17,6 +17,8 @@ import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.hold.HeldCopy;
 import org.mesura.hold.HeldTotal;
 import org.mesura.hold.Waits;
@@ -27,6 +29,7 @@ import org.mesura.submission.SubmissionId;
 class HoldSubmissionTest {
     private static final String ANA = "ana@localhost";
     private static final SubmissionId THIRD = new SubmissionId("Mail-3");
+    private static final Outcome DONE = new Outcome.Done(new Sender(ANA));
 
     @TempDir
     Path folder;
@@ -99,7 +102,7 @@ class HoldSubmissionTest {
     void mailShouldLeaveWithinTheLimitWhenAPersonLetsItGo() throws Exception {
         third();
         assertThat(holding.decisions.release(THIRD, holding.edge.clock.instant()))
-                .isPresent();
+                .isEqualTo(DONE);
         holding.pass(Duration.ofSeconds(59));
         assertThat(holding.released()).isEmpty();
         holding.pass(Duration.ofSeconds(1));
@@ -111,15 +114,39 @@ class HoldSubmissionTest {
     @Test
     void mailShouldGoBackWithTheReasonWhenAPersonRejectsIt() throws Exception {
         third();
-        boolean rejected = holding.idle().reject(THIRD, Optional.of("Use the newsletter"));
+        Outcome rejected = holding.idle().reject(THIRD, Optional.of("Use the newsletter"));
 
-        assertThat(rejected).isTrue();
+        assertThat(rejected).isEqualTo(DONE);
         assertNothingIsHeld();
         assertThat(report().replaceAll("\\s+", " "))
                 .contains("Use the newsletter")
                 .contains("Action: failed");
-        assertThat(holding.idle().reject(THIRD, Optional.empty())).isFalse();
-        assertThat(holding.idle().release(THIRD)).isFalse();
+        assertThat(holding.idle().reject(THIRD, Optional.empty())).isEqualTo(new Outcome.Gone());
+        assertThat(holding.idle().release(THIRD)).isEqualTo(new Outcome.Gone());
+    }
+
+    @ParameterizedTest(name = "all that was left of it is removed: {0}")
+    @ValueSource(booleans = {true, false})
+    void rejectionShouldComeTooLateWhenTheMailLeavesBeforeItsLeaseIsHad(boolean removed) throws Exception {
+        holding = new Holding(folder, Holding.SLOW);
+        third();
+        holding.edge.clock.advance(Duration.ofMinutes(1));
+        if (!removed) {
+            holding.faults.before("HoldingArea.remove");
+        }
+        holding.faults.followedBy("HoldingArea.find", holding.round::round);
+
+        assertThat(holding.idle().reject(THIRD, Optional.empty())).isEqualTo(new Outcome.Gone());
+        assertThat(holding.released()).containsExactly("Mail-3");
+        assertThat(holding.edge
+                        .book
+                        .find(new Sender(ANA))
+                        .orElseThrow()
+                        .at(holding.edge.clock.instant(), Duration.ofDays(1))
+                        .ledger()
+                        .knows(THIRD.fingerprint()))
+                .as("it is charged, for it left")
+                .isTrue();
     }
 
     @Test
@@ -161,8 +188,8 @@ class HoldSubmissionTest {
         third();
         holding.leases.take(THIRD, Edge.NOON, Edge.NOON.plusSeconds(60));
 
-        assertThat(holding.idle().release(THIRD)).isFalse();
-        assertThat(holding.idle().reject(THIRD, Optional.empty())).isFalse();
+        assertThat(holding.idle().release(THIRD)).isEqualTo(new Outcome.Busy());
+        assertThat(holding.idle().reject(THIRD, Optional.empty())).isEqualTo(new Outcome.Busy());
         assertThat(holding.facts.find(THIRD).orElseThrow().waits()).isInstanceOf(Waits.ForDecision.class);
     }
 

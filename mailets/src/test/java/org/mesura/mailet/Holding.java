@@ -50,7 +50,7 @@ public final class Holding {
     final Faults faults = new Faults();
     final Spool spool = new Spool(faults);
     public final MemoryHoldingArea facts = new MemoryHoldingArea();
-    final Leases leases = new LocalLeases();
+    public final Leases leases = new LocalLeases();
     final FileRepositories repositories;
     Settings settings;
     HeldCopies copies;

@@ -3,6 +3,8 @@ package org.mesura.mailet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.mesura.policy.Permit;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.submission.Sender;
+
+import com.google.common.collect.Iterables;
 
 /** Each of the three once, when it is so, restarts included: guarantee 9 and ADR 17. */
 class PermitNoticesTest {
@@ -143,6 +147,32 @@ class PermitNoticesTest {
                 .extracting(sent -> sent.getSubject().orElseThrow())
                 .last()
                 .isEqualTo(ENDED);
+    }
+
+    @Test
+    void limitsShouldNotBeSaidToHoldAgainWhileAnotherPermitHolds() throws Exception {
+        Edge two = new Edge("");
+        PermitNotices told = two.permits();
+        Permit first = new Permit("first", ANA, Edge.NOON, Edge.NOON.plusSeconds(60), 5, 5, "", "");
+        Permit second = new Permit("second", ANA, Edge.NOON, Edge.NOON.plusSeconds(120), 5, 5, "", "");
+        two.book.change(ANA, Accounts.grant(first), Edge.NOON);
+        two.book.change(ANA, Accounts.grant(second), Edge.NOON);
+        told.granted(ANA, Edge.NOON);
+
+        told.look(Edge.NOON.plusSeconds(60));
+        assertThat(textOfLast(two))
+                .contains("Otro permiso de su cuenta sigue vigente")
+                .doesNotContain("valen otra vez");
+        told.look(Edge.NOON.plusSeconds(120));
+
+        assertThat(textOfLast(two)).contains("valen otra vez").doesNotContain("Otro permiso");
+    }
+
+    private static String textOfLast(Edge edge) throws Exception {
+        SentMail last = Iterables.getLast(edge.context.getSentMails());
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        last.getMsg().writeTo(octets);
+        return octets.toString(StandardCharsets.UTF_8).replace("=\r\n", "").replaceAll("\\s+", " ");
     }
 
     @Test

@@ -95,7 +95,7 @@ class ReleasesTest {
         third();
 
         assertThat(releases.reject(new SubmissionId("Mail-3"), Optional.empty()))
-                .isTrue();
+                .isInstanceOf(Outcome.Done.class);
         assertThat(holding.facts.total()).isEqualTo(HeldTotal.NOTHING);
     }
 

@@ -151,9 +151,10 @@ final class Examples {
             .put("permit-granted-now", of(new PermitNews.Granted(UNEXPLAINED, ImmutableList.of())))
             .put("permit-nearly-used", during(new PermitNews.NearlyUsed(FAIR, 2_410)))
             .put("permit-nearly-used-unexplained", of(new PermitNews.NearlyUsed(UNEXPLAINED, 160)))
-            .put("permit-used-up", during(new PermitNews.Ended(FAIR, 3_000, 40, staff())))
-            .put("permit-ended", after(new PermitNews.Ended(FAIR, 1_834, 0, staff())))
-            .put("permit-ended-unexplained", of(new PermitNews.Ended(UNEXPLAINED, 200, 0, ImmutableList.of())))
+            .put("permit-used-up", during(new PermitNews.Ended(FAIR, 3_000, 40, false, staff())))
+            .put("permit-ended", after(new PermitNews.Ended(FAIR, 1_834, 0, false, staff())))
+            .put("permit-ended-another", after(new PermitNews.Ended(FAIR, 1_834, 0, true, ImmutableList.of())))
+            .put("permit-ended-unexplained", of(new PermitNews.Ended(UNEXPLAINED, 200, 0, false, ImmutableList.of())))
             .buildOrThrow();
 
     /** Every alert by the name of its golden files. */

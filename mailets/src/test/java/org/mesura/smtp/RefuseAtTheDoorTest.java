@@ -151,6 +151,17 @@ class RefuseAtTheDoorTest {
     }
 
     @Test
+    void whoeverDoesNotCountShouldPassAlthoughTheTransactionIsFull() {
+        Edge kind = new Edge("<exempt><recipient>archive@outside.example</recipient></exempt>" + Edge.SMALL);
+        RefuseAtTheDoor door = Doors.of(kind);
+        ana.rcpt(door, addresses(100, "outside.example"));
+
+        assertThat(ana.rcpt(door, "one@outside.example")).hasSize(1);
+        assertThat(ana.rcpt(door, "Archive@outside.example")).isEmpty();
+        assertThat(ana.rcpt(door, "one@outside.example")).hasSize(1);
+    }
+
+    @Test
     void recipientSaidTwiceShouldCountOnce() {
         ana.rcpt(door, addresses(100, "outside.example"));
 

@@ -148,6 +148,20 @@ class HeldRoutesTest {
         assertThat(holding.facts.total().messages()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/release", "/reject"})
+    void decisionShouldConflictWhenTheMailIsBeingLookedAfter(String act) throws Exception {
+        hold("Mail-1", "ana@localhost", decisionIn(3));
+        holding.leases.take(new SubmissionId("Mail-1"), Edge.NOON, Edge.NOON.plusSeconds(60));
+
+        var reply = api.ask("POST", "/held/Mail-1" + act);
+
+        assertThat(reply.statusCode()).isEqualTo(409);
+        assertThat(reply.body())
+                .contains("WrongState", "the mail of submission 'Mail-1' is being looked after, try again");
+        assertThat(holding.facts.total().messages()).isEqualTo(1);
+    }
+
     @Test
     void accountShouldShowHowMuchOfItsMailIsKeptBack() throws Exception {
         hold("Mail-1", "carla@localhost", decisionIn(3));
