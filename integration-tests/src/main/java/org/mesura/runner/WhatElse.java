@@ -52,6 +52,7 @@ public final class WhatElse {
                     () -> isInstalled("python3"),
                     "Python 3 (Debian: apt-get install python3)",
                     "./mvnw verify"),
+            new Part(
                     "all that needs a Redis",
                     () -> isInstalled("redis-server"),
                     "redis-server 7 or Valkey under that name (Debian: apt-get install redis-server)",
