@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,7 @@ import org.mesura.policy.Permit;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Decision;
+import org.mesura.review.Request;
 import org.mesura.store.redis.FaultyLink.Fault;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
@@ -35,6 +39,7 @@ import org.mesura.submission.SubmissionId;
 /** What is decided while Redis does not answer, and what becomes of it when it does again. */
 class RedisAwayTest extends OnRedis {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+    private static final int MANY = 100;
     private static final Sender ANA = new Sender("ana@alcaldia.example");
 
     private static boolean accepts(AccountBook book, String id, Limit... limits) {
@@ -261,6 +266,67 @@ class RedisAwayTest extends OnRedis {
                 .as("16, but for what either had not heard of in the last half second")
                 .isBetween(12L, 16L);
         assertThat(alarms).hasValue(0);
+    }
+
+    /** Calls that are under way together all find the cap gone; one of them may charge what is owed. */
+    @Test
+    void capThatRedisLostShouldBeChargedOnceByAllThatHandIn() throws Exception {
+        var cap = Cap.ofInstitution(1_000_000, DAY);
+        var one = server();
+        decideEach(one.book(), 1, cap, "there", 10, TEN);
+        assertThat(one.book().usage(cap, TEN).used()).isEqualTo(MANY * 10);
+        one.that(Fault.AWAY);
+        decideEach(one.book(), 1, cap, "away", 1, TEN.plusSeconds(1));
+        redis.cli("FLUSHALL");
+        one.that(Fault.NONE);
+
+        decideEach(one.book(), 8, cap, "back", 0, TEN.plusSeconds(2));
+        one.book().round();
+
+        assertThat(one.book().usage(cap, TEN.plusSeconds(3)).used()).isEqualTo(MANY * 11);
+    }
+
+    @Test
+    void capThatRedisLostShouldBeChargedNothingByThoseWhoOnlyAsk() throws Exception {
+        var cap = Cap.ofInstitution(1_000_000, DAY);
+        var one = server().book();
+        decideEach(one, 1, cap, "there", 10, TEN);
+        redis.cli("FLUSHALL");
+
+        // of senders that this server has not seen, so each asks Redis; from the first it learns of the new life
+        await().atMost(Duration.ofSeconds(60)).until(() -> one.glance(outside("ask", MANY, 1, cap, "new"), TEN)
+                .isPresent());
+        inParallel(8, MANY, number -> one.glance(outside("ask", number, 1, cap, "new"), TEN.plusSeconds(1)));
+        decideEach(one, 1, cap, "back", 1, TEN.plusSeconds(2));
+
+        assertThat(one.usage(cap, TEN.plusSeconds(3)).used()).isEqualTo(MANY * 11);
+    }
+
+    private static void decideEach(AccountBook book, int threads, Cap cap, String prefix, int outsiders, Instant at)
+            throws Exception {
+        inParallel(threads, MANY, number -> book.decide(outside(prefix, number, outsiders, cap, "u"), at));
+    }
+
+    private static Request outside(String prefix, int number, int outsiders, Cap cap, String sender) {
+        return request(prefix + number)
+                .from(sender + number + "@alcaldia.example")
+                .to(1, 1, outsiders)
+                .capped(cap)
+                .build();
+    }
+
+    private static void inParallel(int threads, int many, IntConsumer call) throws Exception {
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            var calls = IntStream.range(0, many)
+                    .mapToObj(number -> Executors.callable(() -> call.accept(number)))
+                    .toList();
+            for (var done : pool.invokeAll(calls)) {
+                done.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
     }
 
     /** With the real link, and a server that answers late: what it was asked it does all the same when it goes on. */
