@@ -25,16 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.policy.Cap;
+import org.mesura.policy.Escalation;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Permit;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Decision;
+import org.mesura.review.Reason;
 import org.mesura.review.Request;
 import org.mesura.store.redis.FaultyLink.Fault;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
+import org.mesura.usage.LimitUsage;
 
 /** What is decided while Redis does not answer, and what becomes of it when it does again. */
 class RedisAwayTest extends OnRedis {
@@ -206,6 +209,55 @@ class RedisAwayTest extends OnRedis {
                         .decision()
                         .why())
                 .hasValueSatisfying(why -> assertThat(why.id()).isEqualTo("never-fits"));
+    }
+
+    /** A limit of 100, of which 70 are used: over the half of it, and an account that does nothing wrong. */
+    @Test
+    void accountWithinItsLimitsShouldNeitherBeSuspendedNorToldOfAnotherLimit() {
+        var limit = recipients(100, HOUR);
+        var one = server();
+        one.book().decide(escalating("before", 70), TEN);
+
+        one.that(Fault.AWAY);
+        for (int message = 0; message < 20; message++) {
+            var ruling = one.book().decide(escalating("away" + message, 5), TEN);
+
+            assertThat(ruling.events()).isEmpty();
+            assertThat(ruling.decision().why()).hasValueSatisfying(why -> {
+                assertThat(why.id()).isEqualTo("over-limit");
+                assertThat(((Reason.OverLimit) why).limit()).isEqualTo(limit);
+            });
+            assertThat(ruling.decision().usage()).containsExactly(new LimitUsage(limit, 70));
+        }
+        one.that(Fault.NONE).book().round();
+
+        var ana = server().book().find(ANA).orElseThrow();
+        assertThat(ana.standing().suspensionAt(TEN)).isEmpty();
+        assertThat(ana.aside().attempts().sent()).isEmpty();
+        assertThat(one.book().decide(escalating("after", 5), TEN).decision().verdict())
+                .isEqualTo("accept");
+    }
+
+    private static Request escalating(String id, int recipients) {
+        return request(id, recipients(100, HOUR))
+                .to(recipients, 0, 0)
+                .under(new Escalation(125, Optional.of(150), HOUR))
+                .build();
+    }
+
+    @Test
+    void capShouldBeToldOfAsItIs() {
+        var cap = Cap.ofInstitution(100, DAY);
+        var one = server().that(Fault.AWAY);
+        var first = one.book().decide(outside("1", 1, 45, cap, "u"), TEN);
+        assertThat(first.events()).as("45 % of it").isEmpty();
+
+        assertThat(one.book()
+                        .decide(outside("2", 2, 10, cap, "u"), TEN)
+                        .decision()
+                        .why())
+                .hasValueSatisfying(
+                        why -> assertThat(((Reason.OverCap) why).cap()).isEqualTo(cap));
     }
 
     @Test
