@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The last words of {@code verify}: what was not run because it needs more than a JDK and Maven, what to install for it and
@@ -55,7 +54,7 @@ public final class WhatElse {
             new Part(
                     "all that needs a Redis",
                     () -> isInstalled("redis-server"),
-                    "redis-server 7 or Valkey under that name (Debian: apt-get install redis-server)",
+                    "redis-server 7 or later, or Valkey under that name (Debian 12: apt-get install redis-server); openssl",
                     "./mvnw verify -Dmesura.redis=required"),
             // never part of verify
             new Part(
