@@ -31,6 +31,9 @@ class TopologiesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Script COUNT = Script.ofText("return {redis.call('INCR', KEYS[1])}");
 
+    /** As operations.md advises it. */
+    private static final String RIGHTS = "~{mesura* +@all -@admin -@dangerous +role";
+
     private final Closer processes = Closer.create();
 
     @AfterEach
@@ -97,6 +100,17 @@ class TopologiesTest {
         }
     }
 
+    @Test
+    void userShouldBeToldWhichServerIsTheMaster() throws Exception {
+        RedisProcess master = start(("--user mesura on >s3cret " + RIGHTS).split(" "));
+        String url = "redis://mesura:s3cret@127.0.0.1:" + master.port();
+
+        try (LettuceLink link = open(Topology.MASTER_REPLICA, url, url)) {
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
+            assertThat(count(link)).isEqualTo(1L);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=0, true",
@@ -110,8 +124,7 @@ class TopologiesTest {
 
     @Test
     void passwordAndUserShouldOpenWhatTheirRightsAllow() throws Exception {
-        RedisProcess redis =
-                start(("--user default off --user mesura on >s3cret ~{mesura}* +@all -@dangerous -@admin").split(" "));
+        RedisProcess redis = start(("--user default off --user mesura on >s3cret " + RIGHTS).split(" "));
 
         try (LettuceLink link = open(Topology.STANDALONE, "redis://mesura:s3cret@127.0.0.1:" + redis.port())) {
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
