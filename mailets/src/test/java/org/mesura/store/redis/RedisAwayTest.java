@@ -338,22 +338,6 @@ class RedisAwayTest extends OnRedis {
         assertThat(one.book().usage(cap, TEN.plusSeconds(3)).used()).isEqualTo(MANY * 11);
     }
 
-    @Test
-    void capThatRedisLostShouldBeChargedNothingByThoseWhoOnlyAsk() throws Exception {
-        var cap = Cap.ofInstitution(1_000_000, DAY);
-        var one = server().book();
-        decideEach(one, 1, cap, "there", 10, TEN);
-        redis.cli("FLUSHALL");
-
-        // of senders that this server has not seen, so each asks Redis; from the first it learns of the new life
-        await().atMost(Duration.ofSeconds(60)).until(() -> one.glance(outside("ask", MANY, 1, cap, "new"), TEN)
-                .isPresent());
-        inParallel(8, MANY, number -> one.glance(outside("ask", number, 1, cap, "new"), TEN.plusSeconds(1)));
-        decideEach(one, 1, cap, "back", 1, TEN.plusSeconds(2));
-
-        assertThat(one.usage(cap, TEN.plusSeconds(3)).used()).isEqualTo(MANY * 11);
-    }
-
     private static void decideEach(AccountBook book, int threads, Cap cap, String prefix, int outsiders, Instant at)
             throws Exception {
         inParallel(threads, MANY, number -> book.decide(outside(prefix, number, outsiders, cap, "u"), at));
