@@ -54,7 +54,7 @@ public final class WhatElse {
             new Part(
                     "all that needs a Redis",
                     () -> isInstalled("redis-server"),
-                    "redis-server 7 or Valkey under that name (Debian: apt-get install redis-server)",
+                    "redis-server 7 or later, or Valkey under that name (Debian 12: apt-get install redis-server); openssl",
                     "./mvnw verify -Dmesura.redis=required"),
             // never part of verify
             new Part(

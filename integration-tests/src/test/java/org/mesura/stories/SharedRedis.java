@@ -3,17 +3,16 @@ package org.mesura.stories;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -26,6 +25,7 @@ import org.mesura.runner.Await;
  */
 final class SharedRedis implements BeforeAllCallback, AfterAllCallback {
     private static final String SERVER = "redis-server";
+    private static final int OLDEST = 7;
 
     private final int port = freePort();
     private Process process;
@@ -50,6 +50,7 @@ final class SharedRedis implements BeforeAllCallback, AfterAllCallback {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "the end of Redis"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,13 +59,32 @@ final class SharedRedis implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, SERVER)));
+        String found = version();
+        boolean installed = isUsable(found);
         if (System.getProperty("mesura.redis", "").equals("required") && !installed) {
-            throw new AssertionError("no redis-server here, and it is required");
+            throw new AssertionError("redis-server 7 or later is required, found " + found);
         }
-        assumeTrue(installed, "no redis-server here: install it (Debian: apt-get install redis-server)");
+        assumeTrue(
+                installed,
+                "redis-server 7 or later is needed (Debian 12: apt-get install redis-server), found " + found);
         start();
+    }
+
+    /** What {@code redis-server --version} says: {@code Redis server v=7.0.15 sha=…}. */
+    private static String version() {
+        try {
+            Process asked = new ProcessBuilder(SERVER, "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    private static boolean isUsable(String version) {
+        Matcher number = Pattern.compile("\\bv=(\\d+)\\.").matcher(version);
+        return number.find() && Integer.parseInt(number.group(1)) >= OLDEST;
     }
 
     @Override

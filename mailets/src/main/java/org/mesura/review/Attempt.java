@@ -13,7 +13,8 @@ import org.mesura.usage.SendRecord;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Counts a refusal towards escalation: see {@link Escalation}. A message that is sent once more is the same attempt.
+ * Counts a refusal towards escalation: see {@link Escalation}. A message that is sent once more is the same attempt. What
+ * is refused under a part of the limits is none.
  *
  * @param aside what is known of the account besides its ledger, with the refusal
  * @param request what was refused
@@ -31,7 +32,7 @@ record Attempt(Aside aside, Request request, Charge charge, long[] used, Instant
 
     Escalated refused(Reason reason) {
         long attempt = request.submission().attempt();
-        if (!counts(reason) || aside.attempts().knows(attempt)) {
+        if (request.terms().isReduced() || !counts(reason) || aside.attempts().knows(attempt)) {
             return new Escalated(aside, ImmutableList.of());
         }
         SendRecord attempts =

@@ -3,13 +3,19 @@ package org.mesura.review;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.mesura.bulk.SentText;
+import org.mesura.policy.Cap;
+import org.mesura.policy.Limit;
+import org.mesura.policy.Terms;
 import org.mesura.submission.Submission;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.Usage;
+
+import com.google.common.collect.ImmutableList;
 
 /**
  * Writes what was decided into an account's state.
@@ -46,25 +52,26 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         return new Changed<>(
                 new AccountState(ledger, plain ? aside : remembering(aside, decision)),
                 caps.charges(now),
-                new Ruling(decision, caps.alarms(), sent(campaign)));
+                new Ruling(decision, alarms(), sent(campaign)));
     }
 
     /** Reserved: charged to limits and caps at its turn, to a permit now. */
     Changed<Ruling> defer(Decision.Defer turn, Optional<Permits.Use> permit, Optional<Review.Campaign> campaign) {
         Charge reserved = permit.isPresent() ? Charge.NOTHING : charge;
         Ledger ledger = state.ledger().withReserved(id, reserved, turn.at());
-        Decision.Defer decision = new Decision.Defer(turn.at(), turn.reason(), turn.figures(), permit.map(this::use));
+        Decision.Defer decision =
+                new Decision.Defer(turn.at(), told(turn.reason()), usage(Charge.NOTHING), permit.map(this::use));
         Aside aside = entering(campaign, permit.map(this::usingPermit).orElse(state.aside()));
         return new Changed<>(
                 new AccountState(ledger, remembering(aside, decision)),
                 caps.charges(turn.at()),
-                new Ruling(decision, caps.alarms(), sent(campaign)));
+                new Ruling(decision, alarms(), sent(campaign)));
     }
 
     /** What is held for a person's decision costs nothing, enters no campaign and is no attempt; its id is known. */
     Changed<Ruling> hold(Reason reason) {
         Decision decision =
-                new Decision.Hold(now.plus(request.terms().policy().holdFor()), reason, usage(Charge.NOTHING));
+                new Decision.Hold(now.plus(request.terms().policy().holdFor()), told(reason), usage(Charge.NOTHING));
         Aside aside = remembering(passing(), decision)
                 .knowing(id, now, request.terms().keep());
         return Changed.to(state.with(aside), Ruling.of(decision));
@@ -72,7 +79,7 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
 
     /** What is refused costs nothing and enters no campaign; it is counted apart. */
     Changed<Ruling> refuse(Reason reason) {
-        Decision decision = new Decision.Refuse(reason, usage(Charge.NOTHING));
+        Decision decision = new Decision.Refuse(told(reason), usage(Charge.NOTHING));
         Aside aside = remembering(passing(), decision)
                 .withRefused(
                         state.refused().with(id, charge, now, request.terms().keep()));
@@ -127,9 +134,44 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
 
     /** How full each limit is with {@code more}. No limit holds an exempt account, so none is near its end. */
     private Usage usage(Charge more) {
-        return request.terms().exempt()
-                ? Usage.NONE
-                : Usage.of(request.terms().policy().limits(), used, more);
+        return request.terms().exempt() ? Usage.NONE : Usage.of(request.terms().toldLimits(), used, more);
+    }
+
+    /** {@code reason} with the limit or cap as the policy has it: nobody was ever told of a part of it. */
+    private Reason told(Reason reason) {
+        if (reason instanceof Reason.OverLimit over) {
+            return new Reason.OverLimit(told(over.limit()), over.used(), over.asked(), over.freeAt());
+        }
+        if (reason instanceof Reason.NeverFits never) {
+            return new Reason.NeverFits(told(never.limit()), never.asked());
+        }
+        if (reason instanceof Reason.OverCap over) {
+            Terms terms = request.terms();
+            Cap cap = terms.toldCaps().get(terms.caps().indexOf(over.cap()));
+            return new Reason.OverCap(cap, over.used(), over.asked(), over.freeAt());
+        }
+        return reason;
+    }
+
+    private Limit told(Limit limit) {
+        int index = request.terms().policy().limits().indexOf(limit);
+        return index < 0 ? toldOfCap(limit) : request.terms().toldLimits().get(index);
+    }
+
+    private Limit toldOfCap(Limit limit) {
+        Terms terms = request.terms();
+        return IntStream.range(0, terms.caps().size())
+                .filter(index -> terms.caps().get(index).limit().equals(limit))
+                .mapToObj(index -> terms.toldCaps().get(index).limit())
+                .findFirst()
+                .orElse(limit);
+    }
+
+    private ImmutableList<Event> alarms() {
+        Terms terms = request.terms();
+        return terms.isReduced()
+                ? new CapCheck(terms.toldCaps(), caps.asked(), caps.ledger(), now).alarms()
+                : caps.alarms();
     }
 
     private int outside() {

@@ -95,8 +95,7 @@ final class CapCopies {
         List<CapCharge> own =
                 charges.stream().filter(charge -> charge.cap().equals(cap)).toList();
         CapUse use = CapUse.of(cap, copy, sums.of(cap), isOld(copy), now);
-        boolean fromAnotherLife = !copy.epoch().isEmpty() && !copy.epoch().equals(epoch);
-        if (fromAnotherLife || !copy.owed().isEmpty()) {
+        if (use.mayOwe(epoch)) {
             return use.ifUnchanged();
         }
         if (!view.asked.containsKey(cap)) {
@@ -114,14 +113,15 @@ final class CapCopies {
     /** What a call says of caps that it only asks for. */
     ImmutableList<CapUse> asked(List<Cap> caps, Instant now) {
         return caps.stream()
-                .map(cap -> CapUse.of(cap, copy(cap), CapSums.NONE.of(cap), true, now))
+                .map(cap -> CapUse.of(cap, copy(cap).owingNothing(), CapSums.NONE.of(cap), true, now))
                 .collect(ImmutableList.toImmutableList());
     }
 
     /** What a call says of caps that are charged come what may. */
-    ImmutableList<CapUse> handingIn(CapSums sums, Instant now) {
+    ImmutableList<CapUse> handingIn(CapSums sums, String epoch, Instant now) {
         return sums.sums().keySet().stream()
                 .map(cap -> CapUse.of(cap, copy(cap), sums.of(cap), true, now))
+                .map(use -> use.mayOwe(epoch) ? use.ifUnchanged() : use)
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -55,6 +55,11 @@ record CapCopy(CapRecord record, String changes, ImmutableSortedMap<Long, Long> 
         return new CapCopy(plus(record, missing), changes, ImmutableSortedMap.copyOfSorted(missing), epoch, seen);
     }
 
+    /** This copy for a call that only asks: what is owed is charged by one that finds the cap as it was seen. */
+    CapCopy owingNothing() {
+        return new CapCopy(record, changes, ImmutableSortedMap.of(), epoch, seen);
+    }
+
     /** This copy after {@code charges} were written; stale as it was if others wrote too. */
     CapCopy written(Map<Long, Long> charges, String changesNow) {
         boolean alone = Long.parseLong(changes) + 1 == Long.parseLong(changesNow);

@@ -38,6 +38,12 @@ record CapUse(
         return new CapUse(cap, copy, charges, wanted, keep, keep, ANY);
     }
 
+    /** Whether something may be owed in the life {@code epoch}; of several calls that find it so one alone may charge it. */
+    boolean mayOwe(String epoch) {
+        boolean fromAnotherLife = !copy.epoch().isEmpty() && !copy.epoch().equals(epoch);
+        return fromAnotherLife || !copy.owed().isEmpty();
+    }
+
     CapUse ifUnchanged() {
         return new CapUse(cap, copy, charges, wanted, keep, keep, UNCHANGED);
     }

@@ -144,7 +144,7 @@ final class SharedAccounts {
             Absence.HandedIn done = absence.handedIn(current, exchange.server());
             AccountState next = absence.together(current, done, now);
             CapSums all = absence.charges();
-            List<CapUse> uses = caps.handingIn(all.minus(done.charges()), now);
+            List<CapUse> uses = caps.handingIn(all.minus(done.charges()), current.epoch(), now);
             Parts parts = Parts.of(next);
             Exchange.Write write = exchange.write(parts, Life.of(next, Optional.empty(), now), true);
             absence.tried(write.number(), absence.state(), all);

@@ -3,6 +3,8 @@ package org.mesura.store.redis;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Optional;
+
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Policy;
@@ -67,7 +69,8 @@ public final class Standby {
                         terms.mode(),
                         terms.keep(),
                         caps,
-                        terms.permits()));
+                        terms.permits(),
+                        scaled.equals(policy) && caps.equals(terms.caps()) ? Optional.empty() : Optional.of(terms)));
     }
 
     private Limit scaled(Limit limit, Charge charge) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,28 +19,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.google.common.base.Stopwatch;
+import com.google.common.io.Closer;
 
 class LettuceLinkTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Script COUNT = Script.ofText("return {redis.call('INCR', KEYS[1]), ARGV[1], false, {7}}");
 
+    private final Closer closer = Closer.create();
     private RedisProcess redis;
     private LettuceLink link;
 
     @BeforeEach
     void setUp() {
         redis = RedisProcess.start();
+        closer.register(redis::close);
         link = LettuceLink.open(RedisServers.at(redis.url(), TIMEOUT), InstantSource.system());
+        closer.register(link::close);
         await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
     }
 
     @AfterEach
-    void tearDown() {
-        if (redis != null) {
-            link.close();
-            redis.close();
-        }
+    void tearDown() throws IOException {
+        closer.close();
     }
 
     @Test

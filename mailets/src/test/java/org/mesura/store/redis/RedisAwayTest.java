@@ -17,24 +17,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.policy.Cap;
+import org.mesura.policy.Escalation;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Permit;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Decision;
+import org.mesura.review.Reason;
+import org.mesura.review.Request;
 import org.mesura.store.redis.FaultyLink.Fault;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
+import org.mesura.usage.LimitUsage;
 
 /** What is decided while Redis does not answer, and what becomes of it when it does again. */
 class RedisAwayTest extends OnRedis {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+    private static final int MANY = 100;
     private static final Sender ANA = new Sender("ana@alcaldia.example");
 
     private static boolean accepts(AccountBook book, String id, Limit... limits) {
@@ -203,6 +211,55 @@ class RedisAwayTest extends OnRedis {
                 .hasValueSatisfying(why -> assertThat(why.id()).isEqualTo("never-fits"));
     }
 
+    /** A limit of 100, of which 70 are used: over the half of it, and an account that does nothing wrong. */
+    @Test
+    void accountWithinItsLimitsShouldNeitherBeSuspendedNorToldOfAnotherLimit() {
+        var limit = recipients(100, HOUR);
+        var one = server();
+        one.book().decide(escalating("before", 70), TEN);
+
+        one.that(Fault.AWAY);
+        for (int message = 0; message < 20; message++) {
+            var ruling = one.book().decide(escalating("away" + message, 5), TEN);
+
+            assertThat(ruling.events()).isEmpty();
+            assertThat(ruling.decision().why()).hasValueSatisfying(why -> {
+                assertThat(why.id()).isEqualTo("over-limit");
+                assertThat(((Reason.OverLimit) why).limit()).isEqualTo(limit);
+            });
+            assertThat(ruling.decision().usage()).containsExactly(new LimitUsage(limit, 70));
+        }
+        one.that(Fault.NONE).book().round();
+
+        var ana = server().book().find(ANA).orElseThrow();
+        assertThat(ana.standing().suspensionAt(TEN)).isEmpty();
+        assertThat(ana.aside().attempts().sent()).isEmpty();
+        assertThat(one.book().decide(escalating("after", 5), TEN).decision().verdict())
+                .isEqualTo("accept");
+    }
+
+    private static Request escalating(String id, int recipients) {
+        return request(id, recipients(100, HOUR))
+                .to(recipients, 0, 0)
+                .under(new Escalation(125, Optional.of(150), HOUR))
+                .build();
+    }
+
+    @Test
+    void capShouldBeToldOfAsItIs() {
+        var cap = Cap.ofInstitution(100, DAY);
+        var one = server().that(Fault.AWAY);
+        var first = one.book().decide(outside("1", 1, 45, cap, "u"), TEN);
+        assertThat(first.events()).as("45 % of it").isEmpty();
+
+        assertThat(one.book()
+                        .decide(outside("2", 2, 10, cap, "u"), TEN)
+                        .decision()
+                        .why())
+                .hasValueSatisfying(
+                        why -> assertThat(((Reason.OverCap) why).cap()).isEqualTo(cap));
+    }
+
     @Test
     void serverThatPassesShouldLetAllGoAndHandItIn() {
         var one = server(Standby.pass()).that(Fault.AWAY);
@@ -261,6 +318,51 @@ class RedisAwayTest extends OnRedis {
                 .as("16, but for what either had not heard of in the last half second")
                 .isBetween(12L, 16L);
         assertThat(alarms).hasValue(0);
+    }
+
+    /** Calls that are under way together all find the cap gone; one of them may charge what is owed. */
+    @Test
+    void capThatRedisLostShouldBeChargedOnceByAllThatHandIn() throws Exception {
+        var cap = Cap.ofInstitution(1_000_000, DAY);
+        var one = server();
+        decideEach(one.book(), 1, cap, "there", 10, TEN);
+        assertThat(one.book().usage(cap, TEN).used()).isEqualTo(MANY * 10);
+        one.that(Fault.AWAY);
+        decideEach(one.book(), 1, cap, "away", 1, TEN.plusSeconds(1));
+        redis.cli("FLUSHALL");
+        one.that(Fault.NONE);
+
+        decideEach(one.book(), 8, cap, "back", 0, TEN.plusSeconds(2));
+        one.book().round();
+
+        assertThat(one.book().usage(cap, TEN.plusSeconds(3)).used()).isEqualTo(MANY * 11);
+    }
+
+    private static void decideEach(AccountBook book, int threads, Cap cap, String prefix, int outsiders, Instant at)
+            throws Exception {
+        inParallel(threads, MANY, number -> book.decide(outside(prefix, number, outsiders, cap, "u"), at));
+    }
+
+    private static Request outside(String prefix, int number, int outsiders, Cap cap, String sender) {
+        return request(prefix + number)
+                .from(sender + number + "@alcaldia.example")
+                .to(1, 1, outsiders)
+                .capped(cap)
+                .build();
+    }
+
+    private static void inParallel(int threads, int many, IntConsumer call) throws Exception {
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            var calls = IntStream.range(0, many)
+                    .mapToObj(number -> Executors.callable(() -> call.accept(number)))
+                    .toList();
+            for (var done : pool.invokeAll(calls)) {
+                done.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
     }
 
     /** With the real link, and a server that answers late: what it was asked it does all the same when it goes on. */

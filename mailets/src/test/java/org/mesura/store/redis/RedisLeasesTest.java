@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mesura.hold.Mails.TEN;
 import static org.mesura.hold.Mails.id;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -15,23 +16,25 @@ import org.junit.jupiter.api.Test;
 import org.mesura.hold.Leases;
 import org.mesura.hold.LeasesContract;
 
+import com.google.common.io.Closer;
+
 class RedisLeasesTest implements LeasesContract {
+    private final Closer closer = Closer.create();
     private RedisProcess redis;
     private LettuceLink link;
 
     @BeforeEach
     void setUp() {
         redis = RedisProcess.start();
+        closer.register(redis::close);
         link = LettuceLink.open(RedisServers.at(redis.url(), Duration.ofMillis(500)), InstantSource.system());
+        closer.register(link::close);
         await().atMost(Duration.ofSeconds(20)).until(() -> link.fault().isEmpty());
     }
 
     @AfterEach
-    void tearDown() {
-        if (redis != null) {
-            link.close();
-            redis.close();
-        }
+    void tearDown() throws IOException {
+        closer.close();
     }
 
     @Override

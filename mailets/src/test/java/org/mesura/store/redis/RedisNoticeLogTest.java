@@ -4,6 +4,7 @@ package org.mesura.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +22,10 @@ import org.mesura.notice.Kind;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeLogContract;
 
+import com.google.common.io.Closer;
+
 class RedisNoticeLogTest implements NoticeLogContract {
+    private final Closer closer = Closer.create();
     private RedisProcess redis;
     private LettuceLink link;
     private LettuceLink otherLink;
@@ -29,19 +33,18 @@ class RedisNoticeLogTest implements NoticeLogContract {
     @BeforeEach
     void setUp() {
         redis = RedisProcess.start();
+        closer.register(redis::close);
         link = link();
+        closer.register(link::close);
         otherLink = link();
+        closer.register(otherLink::close);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> link.fault().isEmpty() && otherLink.fault().isEmpty());
     }
 
     @AfterEach
-    void tearDown() {
-        if (redis != null) {
-            link.close();
-            otherLink.close();
-            redis.close();
-        }
+    void tearDown() throws IOException {
+        closer.close();
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.google.common.collect.ImmutableList;
@@ -33,6 +35,7 @@ import com.google.common.io.RecursiveDeleteOption;
  */
 final class RedisProcess implements AutoCloseable {
     private static final String SERVER = "redis-server";
+    private static final int OLDEST = 7;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Below the ports that the system gives to whoever connects, and with room for those of a cluster's bus above. */
     private static final int FIRST_PORT = 15_000;
@@ -60,24 +63,47 @@ final class RedisProcess implements AutoCloseable {
     static RedisProcess startAt(int port, String... options) {
         demandInstalled();
         try {
-            RedisProcess redis =
-                    new RedisProcess(port, Files.createTempDirectory("mesura-redis"), ImmutableList.copyOf(options));
-            redis.awaitListening();
-            return redis;
+            return listening(
+                    new RedisProcess(port, Files.createTempDirectory("mesura-redis"), ImmutableList.copyOf(options)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** One that never comes to listen must not be left running. */
+    private static RedisProcess listening(RedisProcess redis) {
+        try {
+            redis.awaitListening();
+            return redis;
+        } catch (Throwable e) {
+            redis.close();
+            throw e;
+        }
+    }
+
     static void demandInstalled() {
-        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, SERVER)));
+        String found = version();
+        boolean installed = isUsable(found);
         if (System.getProperty("mesura.redis", "").equals("required")) {
             assertThat(installed)
-                    .as("redis-server is required, and is installed")
+                    .as("redis-server 7 or later is required, found %s", found)
                     .isTrue();
         }
-        assumeTrue(installed, "no redis-server here: install it (Debian: apt-get install redis-server)");
+        assumeTrue(
+                installed,
+                "redis-server 7 or later is needed (Debian 12: apt-get install redis-server), found " + found);
+    }
+
+    private static String version() {
+        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, SERVER)));
+        return installed ? output(List.of(SERVER, "--version")).strip() : "none";
+    }
+
+    /** Whether a server that says {@code version} has all that is used: {@code Redis server v=7.0.15 sha=…}. */
+    static boolean isUsable(String version) {
+        Matcher number = Pattern.compile("\\bv=(\\d+)\\.").matcher(version);
+        return number.find() && Integer.parseInt(number.group(1)) >= OLDEST;
     }
 
     /** A port at which nobody listens. */
@@ -175,10 +201,13 @@ final class RedisProcess implements AutoCloseable {
         if (!sentinel) {
             command.addAll(List.of("--save", "", "--appendonly", "no", "--enable-debug-command", "yes"));
         }
-        return new ProcessBuilder(command)
+        Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
+        // for a JVM that is told to end before its tests are over
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly, "the end of Redis"));
+        return started;
     }
 
     private void awaitListening() {

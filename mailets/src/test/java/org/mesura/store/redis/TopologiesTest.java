@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,9 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.store.redis.RedisServers.Topology;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.Closer;
 
 /** Each way in which servers can stand to each other, and each way to prove who one is, on real servers. */
 class TopologiesTest {
@@ -29,11 +31,14 @@ class TopologiesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Script COUNT = Script.ofText("return {redis.call('INCR', KEYS[1])}");
 
-    private final List<RedisProcess> processes = new ArrayList<>();
+    /** As operations.md advises it. */
+    private static final String RIGHTS = "~{mesura* +@all -@admin -@dangerous +role";
+
+    private final Closer processes = Closer.create();
 
     @AfterEach
-    void tearDown() {
-        processes.forEach(RedisProcess::close);
+    void tearDown() throws IOException {
+        processes.close();
     }
 
     @Test
@@ -96,9 +101,30 @@ class TopologiesTest {
     }
 
     @Test
+    void userShouldBeToldWhichServerIsTheMaster() throws Exception {
+        RedisProcess master = start(("--user mesura on >s3cret " + RIGHTS).split(" "));
+        String url = "redis://mesura:s3cret@127.0.0.1:" + master.port();
+
+        try (LettuceLink link = open(Topology.MASTER_REPLICA, url, url)) {
+            await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
+            assertThat(count(link)).isEqualTo(1L);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=0, true",
+        "Server v=8.1.0 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=0, true",
+        "Redis server v=6.0.16 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64 build=0, false",
+        "none, false"
+    })
+    void serverOlderThanSevenShouldNotBeTested(String version, boolean usable) {
+        assertThat(RedisProcess.isUsable(version)).isEqualTo(usable);
+    }
+
+    @Test
     void passwordAndUserShouldOpenWhatTheirRightsAllow() throws Exception {
-        RedisProcess redis =
-                start(("--user default off --user mesura on >s3cret ~{mesura}* +@all -@dangerous -@admin").split(" "));
+        RedisProcess redis = start(("--user default off --user mesura on >s3cret " + RIGHTS).split(" "));
 
         try (LettuceLink link = open(Topology.STANDALONE, "redis://mesura:s3cret@127.0.0.1:" + redis.port())) {
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
@@ -166,7 +192,7 @@ class TopologiesTest {
 
     private RedisProcess start(String... options) {
         RedisProcess redis = RedisProcess.start(options);
-        processes.add(redis);
+        processes.register(redis::close);
         return redis;
     }
 
