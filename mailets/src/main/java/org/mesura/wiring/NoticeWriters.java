@@ -29,7 +29,7 @@ final class NoticeWriters implements Provider<NoticeWriter> {
 
     private final Path folder;
     private final SettingsInForce settings;
-    private Set<String> seen = Set.of();
+    private Set<String> seen;
     private Templates templates;
     private Institution institution;
     private volatile NoticeWriter writer;
@@ -38,10 +38,10 @@ final class NoticeWriters implements Provider<NoticeWriter> {
     NoticeWriters(Path folder, SettingsInForce settings) {
         this.folder = folder;
         this.settings = settings;
-        this.templates = Templates.builtIn();
+        this.seen = files();
+        this.templates = read();
         this.institution = settings.settings().institution();
         this.writer = new NoticeWriter(institution, templates);
-        refresh();
     }
 
     @Override
@@ -63,12 +63,17 @@ final class NoticeWriters implements Provider<NoticeWriter> {
         }
         if (!sameTexts) {
             seen = files;
-            templates = Templates.in(folder);
-            templates.faults().forEach(fault -> LOGGER.error("the built-in text stands in: {}", fault));
-            tellWhenMended(templates.broken());
+            templates = read();
         }
         institution = settings.settings().institution();
         writer = new NoticeWriter(institution, templates);
+    }
+
+    private Templates read() {
+        Templates read = Templates.in(folder);
+        read.faults().forEach(fault -> LOGGER.error("the built-in text stands in: {}", fault));
+        tellWhenMended(read.broken());
+        return read;
     }
 
     private void tellWhenMended(ImmutableList<String> found) {
