@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesura.runner.Await;
 import org.mesura.runner.RunningServer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +42,8 @@ class BrokenSettingsStory {
               <assignments default="nobody"/>
             </mesura>
             """;
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private static final String[] MISTAKES = {
         "mode",
@@ -74,9 +78,8 @@ class BrokenSettingsStory {
             assertThat(author.ledger().refused()).isEqualTo(1);
         }
         try (Person administrator = Person.known(JAMES, "soporte@alcaldia.example")) {
-            ParsedMail letter = administrator.inbox().await(1).get(0);
+            ParsedMail letter = letter(administrator);
 
-            assertThat(letter.subject()).isEqualTo("conf/mesura.xml has mistakes and is not in force");
             assertThat(letter.header("Auto-Submitted")).contains("auto-generated");
             assertThat(letter.text().replaceAll("\\s+", " ")).contains(MISTAKES);
         }
@@ -94,6 +97,13 @@ class BrokenSettingsStory {
                 .hasMessageContaining("James ended with 1");
 
         assertThat(Files.readString(work.resolve("james.log"))).contains(MISTAKES);
+    }
+
+    /** Another tells of ana, who goes on over her limit; which is the first depends on the machine. */
+    private static ParsedMail letter(Person administrator) {
+        return Await.value(BOUND, "a letter on the settings", () -> administrator.inbox().mails().stream()
+                .filter(mail -> mail.subject().equals("conf/mesura.xml has mistakes and is not in force"))
+                .findFirst());
     }
 
     private static JsonNode health() {
