@@ -138,7 +138,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         Lock lock = accounts.lockOf(sender);
         lock.lock();
         try {
-            accounts.handIn(sender, link.now(Instant.now()));
+            accounts.handIn(sender, now());
         } catch (StoreUnavailable e) {
             // in the next round; who is away was told of, and one account that cannot be read holds up no other
         } catch (RuntimeException e) {
@@ -183,7 +183,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         }
         Optional<Copy> fresh = copies.seen(sender).filter(this::isFresh);
         if (fresh.isEmpty()) {
-            copies.beginToRefresh(sender, ImmutableList.of(), Instant.now());
+            copies.beginToRefresh(sender, ImmutableList.of(), now());
         }
         return fresh.map(Copy::state).filter(RedisAccountBook::isKnown);
     }
@@ -192,13 +192,18 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         return System.nanoTime() - copy.seen() <= GLANCE.toNanos();
     }
 
+    /** For what is asked without an instant: as all others give it, by the clock of Redis. */
+    private Instant now() {
+        return link.now(Instant.now());
+    }
+
     private static boolean isKnown(AccountState state) {
         return state != AccountState.NEW;
     }
 
     @Override
     public Optional<AccountState> find(Sender sender) {
-        return Optional.of(change(sender, (before, ledger) -> Changed.to(before, before), Instant.now()))
+        return Optional.of(change(sender, (before, ledger) -> Changed.to(before, before), now()))
                 .filter(RedisAccountBook::isKnown);
     }
 
