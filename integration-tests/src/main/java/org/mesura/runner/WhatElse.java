@@ -94,7 +94,8 @@ public final class WhatElse {
         return group;
     }
 
-    private static boolean isInstalled(String program) {
+    /** Whether {@code program} can be run: what needs it is left out otherwise. */
+    public static boolean isInstalled(String program) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

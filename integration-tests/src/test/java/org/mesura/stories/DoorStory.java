@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mesura.runner.Accounts;
 import org.mesura.runner.Await;
+import org.mesura.runner.WhatElse;
 import org.mesura.runner.client.Letter;
 import org.mesura.runner.client.SmtpReply;
 
@@ -142,7 +143,7 @@ class DoorStory {
 
     @Test
     void pythonsMailProgramShouldSeeTheText() throws Exception {
-        assumeTrue(hasPython(), "not told without python3 (Debian: apt-get install python3)");
+        assumeTrue(WhatElse.isInstalled("python3"), "not told without python3 (Debian: apt-get install python3)");
         try (Person ana = Person.join(JAMES, "serpiente@puerta.example")) {
             useTheLimitUp(ana);
 
@@ -180,17 +181,6 @@ class DoorStory {
                             assertThat(refused.getMessage().strip()).matches("451 " + FULL);
                         });
             }
-        }
-    }
-
-    private static boolean hasPython() {
-        try {
-            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
