@@ -18,18 +18,20 @@ import org.mesura.runner.client.Letter;
 /**
  * Somebody sends five times what the limit gives, at once: all of it leaves, each mail when its turn comes.
  *
- * <p>{@code -Dmesura.whole=true} tells it with a minute for a window, which takes five minutes.
+ * <p>{@code -Dmesura.whole=true} tells it with 300 letters and 60 of them a minute, which takes five minutes.
  */
 class DeferralStory {
-    private static final Duration WINDOW = Duration.ofSeconds(Boolean.getBoolean("mesura.whole") ? 60 : 6);
+    private static final boolean WHOLE = Boolean.getBoolean("mesura.whole");
+
+    private static final Duration WINDOW = Duration.ofSeconds(WHOLE ? 60 : 6);
     /** A mail that leaves by so much too late was counted at its turn all the same. */
     private static final Duration ON_TIME = Duration.ofSeconds(2);
 
     private static final List<Duration> LENGTHS =
             List.of(WINDOW, WINDOW.multipliedBy(58).dividedBy(60), WINDOW.minusSeconds(1), WINDOW.minus(ON_TIME));
-    private static final int LIMIT = 30;
+    private static final int LIMIT = WHOLE ? 60 : 30;
     /** What reservations may take of it. */
-    private static final int RESERVABLE = 27;
+    private static final int RESERVABLE = LIMIT * 9 / 10;
 
     private static final int LETTERS = 5 * LIMIT;
     private static final Duration BOUND = WINDOW.multipliedBy(8);
