@@ -32,6 +32,7 @@ final class Copies {
     private final Exchange exchange;
     private final CapCopies caps;
     private final LongSupplier nanos;
+    private final Hearsay hearsay;
     private final Cache<Sender, Copy> copies = CacheBuilder.newBuilder()
             .maximumWeight(MOST_OCTETS)
             .<Sender, Copy>weigher((sender, copy) -> COPY + LONGER * copy.octets())
@@ -43,15 +44,21 @@ final class Copies {
         this.exchange = exchange;
         this.caps = caps;
         this.nanos = nanos;
+        this.hearsay = new Hearsay(exchange.server());
+        exchange.hear(hearsay::hear);
     }
 
     Optional<Copy> seen(Sender sender) {
         return Optional.ofNullable(copies.getIfPresent(sender));
     }
 
-    /** As it was seen last; one of which nothing was seen is taken for new. */
+    /** As it was seen last, or told of since; one of which nothing was is taken for new. */
     Copy of(Sender sender) {
-        return seen(sender).orElseGet(() -> Copy.none(epoch, nanos.getAsLong()));
+        Optional<Copy> seen = seen(sender);
+        Copy copy = seen.orElseGet(() -> Copy.none(epoch, nanos.getAsLong()));
+        Optional<Copy> told = hearsay.after(sender, copy, nanos.getAsLong());
+        told.ifPresent(newer -> replace(sender, seen, newer));
+        return told.orElse(copy);
     }
 
     ImmutableSet<Sender> senders() {

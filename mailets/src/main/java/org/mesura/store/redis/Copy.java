@@ -57,11 +57,21 @@ record Copy(
                 parts.put(Integer.valueOf(name), octets);
             }
         });
+        int form = Integer.parseInt(Wire.string(fields.get("f")));
+        return of(parts.buildOrThrow(), Wire.string(fields.get("w")), form, epoch, seen);
+    }
+
+    /**
+     * The account of these parts.
+     *
+     * @throws StoreUnavailable if a newer Mesura wrote them, or if they are damaged
+     */
+    static Copy of(ImmutableSortedMap<Integer, byte[]> parts, String writers, int form, String epoch, long seen)
+            throws StoreUnavailable {
         try {
-            int form = Integer.parseInt(Wire.string(fields.get("f")));
-            Parts read = Parts.of(parts.buildOrThrow());
+            Parts read = Parts.of(parts);
             AccountState state = read.octets().isEmpty() ? AccountState.NEW : StateForm.read(form, read.octets());
-            return new Copy(state, Wire.string(fields.get("w")), form, read.digests(), length(read), epoch, seen);
+            return new Copy(state, writers, form, read.digests(), length(read), epoch, seen);
         } catch (IllegalArgumentException e) {
             throw new StoreUnavailable("an account in Redis cannot be read: " + e.getMessage(), e);
         }
@@ -84,7 +94,17 @@ record Copy(
 
     /** The account's version: its latest write. */
     String version() {
-        return writers.isEmpty() ? "" : writers.substring(0, VERSION_LENGTH);
+        return version(writers);
+    }
+
+    /** The version of an account with these writers. */
+    static String version(String writers) {
+        return writers.substring(0, Math.min(VERSION_LENGTH, writers.length()));
+    }
+
+    /** Whether it is of an account that was not there, or of none. */
+    boolean isUnseen() {
+        return writers.isEmpty() && state == AccountState.NEW;
     }
 
     /** The number of the latest write of {@code server}; empty if it is not known. */

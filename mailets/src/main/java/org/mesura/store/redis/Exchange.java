@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
@@ -149,10 +150,20 @@ final class Exchange {
                 Wire.of(StateForm.VERSION)));
     }
 
-    private static List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {
+    private List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {
         arguments.add(Wire.of(CAP_LIFE.toMillis()));
         caps.forEach(cap -> arguments.addAll(cap.arguments(copy.epoch())));
+        arguments.add(channel());
         return arguments;
+    }
+
+    /** Gives {@code hearer} what the servers tell each other of what they wrote. */
+    void hear(Consumer<byte[]> hearer) {
+        link.hear(channel(), hearer);
+    }
+
+    private byte[] channel() {
+        return link.key("written");
     }
 
     private List<byte[]> keys(Sender sender, List<CapUse> caps) {

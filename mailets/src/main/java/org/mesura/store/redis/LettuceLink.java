@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,8 @@ final class LettuceLink implements RedisLink {
     private final Breaker breaker = new Breaker();
     /** Empty until there is one, and after it did not answer. */
     private final AtomicReference<Optional<Line>> line = new AtomicReference<>(Optional.empty());
+
+    private final Hearing hearing;
     /** Whether a probe is to come. */
     private final AtomicBoolean awaited = new AtomicBoolean();
 
@@ -69,6 +72,7 @@ final class LettuceLink implements RedisLink {
     private LettuceLink(RedisServers servers, InstantSource clock) {
         this.servers = servers;
         this.lines = new Lines(servers);
+        this.hearing = new Hearing(lines);
         this.clock = new ClockOffset(clock);
     }
 
@@ -99,6 +103,12 @@ final class LettuceLink implements RedisLink {
     }
 
     @Override
+    public void hear(byte[] channel, Consumer<byte[]> hearer) {
+        hearing.of(channel, hearer);
+        probeIn(Duration.ZERO);
+    }
+
+    @Override
     public byte[] key(String name) {
         return (servers.tag() + ":" + name).getBytes(UTF_8);
     }
@@ -122,6 +132,7 @@ final class LettuceLink implements RedisLink {
     public void close() {
         watch.shutdownNow();
         line.getAndSet(Optional.empty()).ifPresent(Line::close);
+        hearing.close();
         lines.close();
     }
 
@@ -217,10 +228,12 @@ final class LettuceLink implements RedisLink {
             if (breaker.close()) {
                 LOGGER.info("Redis answers");
             }
+            hearing.begin();
         } catch (StoreUnavailable | RuntimeException | LinkageError fault) {
             away(fault);
             // not again on this one: its host may be dead, or not be the master any more
             line.getAndSet(Optional.empty()).ifPresent(Line::close);
+            hearing.end();
             probeIn(PROBE);
         } finally {
             tried.countDown();

@@ -3,6 +3,7 @@ package org.mesura.store.redis;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
@@ -11,6 +12,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -20,6 +22,8 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.masterreplica.MasterReplica;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
@@ -74,6 +78,22 @@ final class Lines implements AutoCloseable {
                 yield new Line(connection, connection.async());
             }
         };
+    }
+
+    /** Opens a line on which {@code hearer} gets each message of {@code channel}; waits as {@link #open} does. */
+    StatefulConnection<byte[], byte[]> hear(byte[] channel, Consumer<byte[]> hearer) {
+        StatefulRedisPubSubConnection<byte[], byte[]> connection = servers.topology() == RedisServers.Topology.CLUSTER
+                ? ((RedisClusterClient) client).connectPubSub(ByteArrayCodec.INSTANCE)
+                // what the master is told each replica tells, too
+                : ((RedisClient) client).connectPubSub(ByteArrayCodec.INSTANCE, url());
+        connection.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(byte[] from, byte[] message) {
+                hearer.accept(message);
+            }
+        });
+        connection.async().subscribe(channel);
+        return connection;
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.mesura.store.redis;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The way to the institution's Redis, whatever its topology. Each call is one round trip and one atomic step there, for
@@ -23,6 +24,12 @@ interface RedisLink extends AutoCloseable {
 
     /** As {@link #call}, without waiting; completes with {@link StoreUnavailable} where that would throw it. */
     CompletionStage<List<Object>> begin(Script script, List<byte[]> keys, List<byte[]> arguments);
+
+    /**
+     * Gives {@code hearer} each message of {@code channel} from now on, as soon as there is a connection for it. Some may be
+     * lost, and it must not wait for anything.
+     */
+    void hear(byte[] channel, Consumer<byte[]> hearer);
 
     /** The key of that name: with the institution's hash tag before it, as in {@code {mesura}:account:ana@a.example}. */
     byte[] key(String name);

@@ -9,6 +9,7 @@
 --       the life of caps; of each cap: how often it had changed, whether its content is wanted, the first slice to keep,
 --       the first slice that counts, how much may be used from that on ('' for any, '=' if it must not have changed),
 --       how many slices to charge, of each number and amount
+-- ARGV, last  where the other servers hear what was written
 -- reply 1 if done or 0; the epoch; the account's fields or nothing; of each cap how often it changed, and its fields or nothing
 local place = 0
 local function arg()
@@ -87,6 +88,19 @@ if number ~= '' then
   local list = server .. number
   for i = 1, #writers, 16 do
     if #list < 128 and string.sub(writers, i, i + 7) ~= server then list = list .. string.sub(writers, i, i + 15) end
+  end
+  -- a server that wrote it before, or has yet to see it, may decide by what it hears and need not ask
+  if #list > 16 or writers == '' then
+    local news = {name, epoch, version, list, form, tostring(#set / 2)}
+    for _, octets in ipairs(set) do news[#news + 1] = octets end
+    for _, part in ipairs(gone) do news[#news + 1] = part end
+    local length = 0
+    for i, field in ipairs(news) do
+      news[i] = struct.pack('>I4', #field) .. field
+      length = length + #news[i]
+    end
+    -- who may not publish does without; what is long is asked for by whoever needs it
+    if length <= 65536 then redis.pcall('PUBLISH', ARGV[#ARGV], table.concat(news)) end
   end
   redis.call('HSET', KEYS[1], 'w', list, 'f', form, unpack(set))
   if account[2] then redis.call('HDEL', KEYS[1], 'c') end

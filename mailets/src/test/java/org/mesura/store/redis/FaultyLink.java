@@ -3,14 +3,21 @@ package org.mesura.store.redis;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import com.google.common.collect.ImmutableList;
 
 /** A link that can be made to fail as links do. */
 final class FaultyLink implements RedisLink {
     private final RedisLink inner;
     private volatile Fault fault = Fault.NONE;
+    private volatile Function<byte[], List<byte[]>> ears = ImmutableList::of;
 
     enum Fault {
         NONE,
@@ -51,6 +58,34 @@ final class FaultyLink implements RedisLink {
 
     private static StoreUnavailable lost() {
         return new StoreUnavailable("a test lost it", new IOException());
+    }
+
+    /** Whether it hears nothing of what other servers write. */
+    void isDeaf(boolean deaf) {
+        ears = deaf ? message -> ImmutableList.of() : ImmutableList::of;
+    }
+
+    /** Loses, repeats and delays what other servers write, as {@code seed} draws. */
+    void mishears(long seed) {
+        Random random = new Random(seed);
+        List<byte[]> late = new ArrayList<>();
+        ears = message -> {
+            late.add(message);
+            List<byte[]> heard = new ArrayList<>();
+            while (!late.isEmpty() && random.nextInt(3) > 0) {
+                byte[] one = late.get(random.nextInt(late.size()));
+                heard.add(one);
+                if (random.nextInt(4) > 0) {
+                    late.remove(one);
+                }
+            }
+            return heard;
+        };
+    }
+
+    @Override
+    public void hear(byte[] channel, Consumer<byte[]> hearer) {
+        inner.hear(channel, message -> ears.apply(message).forEach(hearer));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +67,12 @@ abstract class OnRedis {
         opened.add(0, lettuce);
         opened.add(0, book);
         return new Server(link, book);
+    }
+
+    /** Waits until so many servers hear what others write. */
+    static void awaitHearing(int servers) {
+        Awaitility.await().atMost(PATIENT).until(() -> redis.cli("PUBSUB", "NUMSUB", "{mesura}:written")
+                .contains(String.valueOf(servers)));
     }
 
     /** How many scripts Redis ran since it was last asked to forget that. */
