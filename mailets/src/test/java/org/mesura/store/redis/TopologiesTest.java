@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,8 +32,11 @@ class TopologiesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Script COUNT = Script.ofText("return {redis.call('INCR', KEYS[1])}");
 
+    private static final Script TELL =
+            Script.ofText("return {redis.call('PUBLISH', ARGV[1], 'one'), redis.call('INCR', KEYS[1])}");
+
     /** As operations.md advises it. */
-    private static final String RIGHTS = "~{mesura* +@all -@admin -@dangerous +role";
+    private static final String RIGHTS = "~{mesura* &{mesura* +@all -@admin -@dangerous +role";
 
     private final Closer processes = Closer.create();
 
@@ -53,8 +57,10 @@ class TopologiesTest {
                 .allMatch(server -> server.cli("CLUSTER", "INFO").contains("cluster_state:ok")));
 
         try (LettuceLink link = open(Topology.CLUSTER, servers.get(2).url())) {
+            List<byte[]> heard = hearer(link);
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
+            assertHears(link, heard);
             assertThat(link.call(
                             Script.ofText("return {redis.call('INCR', KEYS[1]), redis.call('INCR', KEYS[2])}"),
                             List.of(link.key("a"), link.key("b")),
@@ -76,14 +82,17 @@ class TopologiesTest {
 
         String url = "redis-sentinel://127.0.0.1:" + sentinel.port() + "?sentinelMasterId=main";
         try (LettuceLink link = open(Topology.SENTINEL, url)) {
+            List<byte[]> heard = hearer(link);
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
+            assertHears(link, heard);
             await().atMost(PATIENCE)
                     .until(() -> replica.cli("GET", "{mesura}:a").strip().equals("1"));
             master.kill();
 
             await().atMost(PATIENCE).ignoreExceptions().until(() -> count(link) == 2L);
             assertThat(replica.cli("GET", "{mesura}:a").strip()).isEqualTo("2");
+            assertHears(link, heard);
         }
     }
 
@@ -94,8 +103,10 @@ class TopologiesTest {
         await().atMost(PATIENCE).until(() -> replica.cli("INFO", "replication").contains("master_link_status:up"));
 
         try (LettuceLink link = open(Topology.MASTER_REPLICA, replica.url(), master.url())) {
+            List<byte[]> heard = hearer(link);
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
+            assertHears(link, heard);
             assertThat(master.cli("GET", "{mesura}:a").strip()).isEqualTo("1");
         }
     }
@@ -106,8 +117,10 @@ class TopologiesTest {
         String url = "redis://mesura:s3cret@127.0.0.1:" + master.port();
 
         try (LettuceLink link = open(Topology.MASTER_REPLICA, url, url)) {
+            List<byte[]> heard = hearer(link);
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
+            assertHears(link, heard);
         }
     }
 
@@ -127,8 +140,10 @@ class TopologiesTest {
         RedisProcess redis = start(("--user default off --user mesura on >s3cret " + RIGHTS).split(" "));
 
         try (LettuceLink link = open(Topology.STANDALONE, "redis://mesura:s3cret@127.0.0.1:" + redis.port())) {
+            List<byte[]> heard = hearer(link);
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
+            assertHears(link, heard);
         }
         try (LettuceLink link = open(Topology.STANDALONE, "redis://mesura:wrong@127.0.0.1:" + redis.port())) {
             assertThat(link.fault()).hasValueSatisfying(why -> assertThat(why).doesNotContain("wrong"));
@@ -161,8 +176,10 @@ class TopologiesTest {
                         "",
                         TIMEOUT),
                 InstantSource.system())) {
+            List<byte[]> heard = hearer(link);
             await().atMost(PATIENCE).until(() -> link.fault().isEmpty());
             assertThat(count(link)).isEqualTo(1L);
+            assertHears(link, heard);
         }
         try (LettuceLink link = open(Topology.STANDALONE, url)) {
             assertThat(link.fault()).as("a certificate that nobody vouches for").isPresent();
@@ -205,6 +222,21 @@ class TopologiesTest {
                         "",
                         TIMEOUT),
                 InstantSource.system());
+    }
+
+    private static List<byte[]> hearer(LettuceLink link) {
+        List<byte[]> heard = new CopyOnWriteArrayList<>();
+        link.hear(link.key("written"), heard::add);
+        return heard;
+    }
+
+    private static void assertHears(LettuceLink link, List<byte[]> heard) {
+        heard.clear();
+        await().atMost(PATIENCE).until(() -> {
+            link.call(TELL, List.of(link.key("told")), List.of(link.key("written")));
+            return !heard.isEmpty();
+        });
+        assertThat(heard).first().isEqualTo("one".getBytes(UTF_8));
     }
 
     private static long count(LettuceLink link) throws StoreUnavailable {
