@@ -28,13 +28,13 @@ import com.google.common.primitives.Longs;
  * done although nobody heard of it.
  */
 final class Exchange {
-    private static final Script SCRIPT = Script.of("account.lua");
     private static final Script RENAME = Script.of("rename.lua");
     private static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
     private static final Write ASKING =
             new Write("", new Parts(ImmutableSortedMap.of(), ImmutableMap.of()), Duration.ZERO, false);
 
     private final RedisLink link;
+    private final Convoy convoy;
     private final String server;
     private final AtomicLong number = new AtomicLong();
     // a new one with each call: whoever finds Redis empty begins one that never was before
@@ -52,6 +52,8 @@ final class Exchange {
 
     Exchange(RedisLink link) {
         this.link = link;
+        this.convoy = new Convoy(
+                link, List.of(link.key("epoch"), accounts()), List.of(channel(), Wire.of(CAP_LIFE.toMillis())));
         byte[] id = new byte[Long.BYTES];
         new SecureRandom().nextBytes(id);
         this.server = new String(id, ISO_8859_1);
@@ -84,13 +86,12 @@ final class Exchange {
 
     /** Asks whether the account and the caps are as they were seen, and for what is not. */
     Reply ask(Sender sender, Copy copy, List<CapUse> caps) throws StoreUnavailable {
-        return Reply.of(link.call(SCRIPT, keys(sender, caps), asking(sender, copy, caps)));
+        return Reply.of(convoy.call(keys(sender, caps), asking(sender, copy, caps)));
     }
 
     /** As {@link #ask} without waiting. */
     CompletionStage<Reply> beginToAsk(Sender sender, Copy copy, List<CapUse> caps) {
-        return link.begin(SCRIPT, keys(sender, caps), asking(sender, copy, caps))
-                .thenApply(Reply::of);
+        return convoy.begin(keys(sender, caps), asking(sender, copy, caps)).thenApply(Reply::of);
     }
 
     /** Writes, if the account and the caps are as they were seen. */
@@ -106,7 +107,7 @@ final class Exchange {
                 Sets.difference(copy.stored().keySet(), write.parts().octets().keySet());
         arguments.add(Wire.of(gone.size()));
         gone.forEach(part -> arguments.add(Wire.of(part)));
-        return Reply.of(link.call(SCRIPT, keys(sender, caps), withCaps(arguments, copy, caps)));
+        return Reply.of(convoy.call(keys(sender, caps), withCaps(arguments, copy, caps)));
     }
 
     /** Writes {@code write} for {@code to} and forgets {@code from}, if both are as they were seen. */
@@ -150,10 +151,8 @@ final class Exchange {
                 Wire.of(StateForm.VERSION)));
     }
 
-    private List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {
-        arguments.add(Wire.of(CAP_LIFE.toMillis()));
+    private static List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {
         caps.forEach(cap -> arguments.addAll(cap.arguments(copy.epoch())));
-        arguments.add(channel());
         return arguments;
     }
 
@@ -167,7 +166,8 @@ final class Exchange {
     }
 
     private List<byte[]> keys(Sender sender, List<CapUse> caps) {
-        List<byte[]> keys = new ArrayList<>(List.of(key(sender), link.key("epoch"), accounts()));
+        List<byte[]> keys = new ArrayList<>(1 + caps.size());
+        keys.add(key(sender));
         caps.forEach(cap -> keys.add(key(cap.cap())));
         return keys;
     }

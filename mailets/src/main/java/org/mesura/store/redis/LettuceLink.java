@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -88,7 +89,45 @@ final class LettuceLink implements RedisLink {
 
     @Override
     public List<Object> call(Script script, List<byte[]> keys, List<byte[]> arguments) throws StoreUnavailable {
-        return await(begin(script, keys, arguments).toCompletableFuture());
+        Optional<Line> now = line.get();
+        Optional<Throwable> away = breaker.away();
+        if (away.isPresent() || now.isEmpty()) {
+            throw away(away);
+        }
+        return ran(now.get(), script, keys.toArray(byte[][]::new), arguments.toArray(byte[][]::new));
+    }
+
+    /** As {@link #run} and waits: by the caller's own clock, for a timer costs more than the call. */
+    private List<Object> ran(Line on, Script script, byte[][] keys, byte[][] arguments) throws StoreUnavailable {
+        long end = System.nanoTime() + servers.timeout().toNanos();
+        RedisFuture<List<Object>> reply = null;
+        try {
+            reply = on.commands().evalsha(script.digest(), ScriptOutputType.MULTI, keys, arguments);
+            try {
+                return reply.get(servers.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                if (!(Throwables.getRootCause(e) instanceof RedisNoScriptException)) {
+                    throw e;
+                }
+                reply = on.commands().eval(script.text().getBytes(UTF_8), ScriptOutputType.MULTI, keys, arguments);
+                return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException e) {
+            throw failed(on, e.getCause());
+        } catch (TimeoutException | RedisException e) {
+            if (reply != null) {
+                // not to be sent any more, if it was not yet
+                reply.cancel(true);
+            }
+            throw failed(on, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("interrupted while Redis was asked", e);
+        }
+    }
+
+    private static StoreUnavailable away(Optional<Throwable> why) {
+        return new StoreUnavailable("Redis is away", why.orElseGet(() -> new IllegalStateException("no connection")));
     }
 
     @Override
@@ -96,8 +135,7 @@ final class LettuceLink implements RedisLink {
         Optional<Line> now = line.get();
         Optional<Throwable> away = breaker.away();
         if (away.isPresent() || now.isEmpty()) {
-            return CompletableFuture.failedFuture(new StoreUnavailable(
-                    "Redis is away", away.orElseGet(() -> new IllegalStateException("no connection"))));
+            return CompletableFuture.failedFuture(away(away));
         }
         return run(now.get(), script, keys, arguments);
     }
@@ -189,18 +227,6 @@ final class LettuceLink implements RedisLink {
         return why.getClass().getSimpleName() + ": " + why.getMessage();
     }
 
-    private List<Object> await(CompletableFuture<List<Object>> reply) throws StoreUnavailable {
-        try {
-            return reply.get();
-        } catch (ExecutionException e) {
-            Throwables.throwIfInstanceOf(e.getCause(), StoreUnavailable.class);
-            throw new StoreUnavailable("Redis did not answer", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("interrupted while Redis was asked", e);
-        }
-    }
-
     private void awaitFirstTry() {
         try {
             tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -247,6 +273,6 @@ final class LettuceLink implements RedisLink {
     }
 
     private List<Object> ask(Line asked, Script script, List<byte[]> keys) throws StoreUnavailable {
-        return await(run(asked, script, keys, List.of()).toCompletableFuture());
+        return ran(asked, script, keys.toArray(byte[][]::new), new byte[0][]);
     }
 }

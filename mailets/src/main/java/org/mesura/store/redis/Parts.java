@@ -34,9 +34,12 @@ record Parts(ImmutableSortedMap<Integer, byte[]> octets, ImmutableMap<Integer, H
 
     /** Those that differ from what is in Redis. */
     ImmutableSortedMap<Integer, byte[]> changedFrom(ImmutableMap<Integer, HashCode> stored) {
-        return octets.entrySet().stream()
-                .filter(part -> !digests.get(part.getKey()).equals(stored.get(part.getKey())))
-                .collect(ImmutableSortedMap.toImmutableSortedMap(
-                        Integer::compare, Map.Entry::getKey, Map.Entry::getValue));
+        ImmutableSortedMap.Builder<Integer, byte[]> changed = ImmutableSortedMap.naturalOrder();
+        for (Map.Entry<Integer, byte[]> part : octets.entrySet()) {
+            if (!digests.get(part.getKey()).equals(stored.get(part.getKey()))) {
+                changed.put(part);
+            }
+        }
+        return changed.buildOrThrow();
     }
 }

@@ -53,7 +53,16 @@ final class FaultyLink implements RedisLink {
 
     @Override
     public CompletionStage<List<Object>> begin(Script script, List<byte[]> keys, List<byte[]> arguments) {
-        return fault == Fault.NONE ? inner.begin(script, keys, arguments) : CompletableFuture.failedStage(lost());
+        var now = fault;
+        if (now == Fault.AWAY) {
+            return CompletableFuture.failedStage(lost());
+        }
+        var reply = inner.begin(script, keys, arguments);
+        if (now == Fault.NONE) {
+            return reply;
+        }
+        fault = now == Fault.DEAF_ONCE ? Fault.AWAY : now;
+        return reply.thenCompose(unheard -> CompletableFuture.failedStage(lost()));
     }
 
     private static StoreUnavailable lost() {

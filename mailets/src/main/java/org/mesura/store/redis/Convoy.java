@@ -1,0 +1,137 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+
+/**
+ * The calls of {@code account.lua}, several at a time. What comes while two are on their way waits for one of them to come
+ * back and then travels together: so the busier the server, the fewer round trips and wake-ups a review takes, and one
+ * that comes alone waits for nothing.
+ *
+ * <p>No call waits longer than the link's timeout: if what is on its way does not come back, Redis is away, and then what
+ * waits fails at once.
+ */
+final class Convoy {
+    private static final Script SCRIPT = Script.of("account.lua");
+    /** How many calls are on their way at most. */
+    private static final int WAYS = 2;
+    /** How many accounts travel together at most. */
+    private static final int MOST = 32;
+
+    private static final Long WRONG = 2L;
+
+    private final RedisLink link;
+    private final List<byte[]> keys;
+    private final List<byte[]> arguments;
+    private final Queue<Traveller> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore ways = new Semaphore(WAYS);
+
+    private record Traveller(List<byte[]> keys, List<byte[]> arguments, CompletableFuture<List<Object>> reply) {}
+
+    /**
+     * @param keys that all have in common
+     * @param arguments that all have in common
+     */
+    Convoy(RedisLink link, List<byte[]> keys, List<byte[]> arguments) {
+        this.link = link;
+        this.keys = ImmutableList.copyOf(keys);
+        this.arguments = ImmutableList.copyOf(arguments);
+    }
+
+    /**
+     * The reply for one account.
+     *
+     * @param of the account's key and each cap's
+     * @throws StoreUnavailable if there was none in time; it may have been written all the same
+     */
+    List<Object> call(List<byte[]> of, List<byte[]> said) throws StoreUnavailable {
+        try {
+            return begin(of, said).get();
+        } catch (ExecutionException e) {
+            Throwables.throwIfInstanceOf(e.getCause(), StoreUnavailable.class);
+            throw new StoreUnavailable("Redis did not answer", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("interrupted while Redis was asked", e);
+        }
+    }
+
+    /** As {@link #call}, without waiting. */
+    CompletableFuture<List<Object>> begin(List<byte[]> of, List<byte[]> said) {
+        Traveller traveller = new Traveller(of, said, new CompletableFuture<>());
+        waiting.add(traveller);
+        depart();
+        return traveller.reply();
+    }
+
+    private void depart() {
+        while (!waiting.isEmpty() && ways.tryAcquire()) {
+            List<Traveller> together = together();
+            if (together.isEmpty()) {
+                ways.release();
+            } else {
+                send(together).whenComplete((replies, fault) -> {
+                    ways.release();
+                    depart();
+                    arrive(together, replies, fault);
+                });
+            }
+        }
+    }
+
+    private List<Traveller> together() {
+        List<Traveller> together = new ArrayList<>();
+        for (Traveller next = waiting.poll(); next != null; next = together.size() < MOST ? waiting.poll() : null) {
+            together.add(next);
+        }
+        return together;
+    }
+
+    private CompletionStage<List<Object>> send(List<Traveller> together) {
+        List<byte[]> allKeys = new ArrayList<>(keys);
+        List<byte[]> allArguments = new ArrayList<>(arguments);
+        for (Traveller traveller : together) {
+            allKeys.addAll(traveller.keys());
+            allArguments.add(Wire.of(1 + traveller.arguments().size()));
+            allArguments.add(Wire.of(traveller.keys().size() - 1));
+            allArguments.addAll(traveller.arguments());
+        }
+        return link.begin(SCRIPT, allKeys, allArguments);
+    }
+
+    private static void arrive(List<Traveller> together, List<Object> replies, Throwable fault) {
+        for (int at = 0; at < together.size(); at++) {
+            CompletableFuture<List<Object>> reply = together.get(at).reply();
+            if (fault != null) {
+                reply.completeExceptionally(Throwables.getRootCause(fault) == fault ? fault : unwrapped(fault));
+            } else {
+                arrive(reply, (List<?>) replies.get(at));
+            }
+        }
+    }
+
+    private static Throwable unwrapped(Throwable fault) {
+        return fault instanceof CompletionException ? fault.getCause() : fault;
+    }
+
+    private static void arrive(CompletableFuture<List<Object>> reply, List<?> found) {
+        if (found.get(0).equals(WRONG)) {
+            String why = Wire.text(found.get(1));
+            reply.completeExceptionally(new StoreUnavailable(
+                    "an account in Redis is not as it should be: " + why, new IllegalStateException(why)));
+        } else {
+            reply.complete(new ArrayList<>(found));
+        }
+    }
+}
