@@ -66,6 +66,10 @@ public final class Benchmarks {
             new DeferralLoad(DeferralLoad.PUNCTUAL, measures).lateness();
             new DeferralLoad(extent.held(), measures).restart();
         }
+        if (sections.contains(Section.REDIS)) {
+            tell("the cost of a review in Redis");
+            new RedisContest(extent.rounds(), extent.steady(), measures).run();
+        }
         // last: what memory this JVM takes, the others would not have
         if (sections.contains(Section.OVERGRANT)) {
             tell("how far each engine lets a sender go");

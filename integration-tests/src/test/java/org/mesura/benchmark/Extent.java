@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.benchmark;
 
+import java.time.Duration;
+
 import com.google.common.collect.ImmutableList;
 
 /** How much is measured. */
@@ -68,6 +70,11 @@ enum Extent {
     /** How many mails a server holds that is killed. */
     int held() {
         return held;
+    }
+
+    /** For how long reviews come at a steady rate. */
+    Duration steady() {
+        return Duration.ofSeconds(this == QUICK ? 10 : 30);
     }
 
     /** How long a turn is, in milliseconds, the making of requests included. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
@@ -22,6 +23,10 @@ import org.mesura.review.Ruling;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedStore;
 import org.mesura.store.memory.MemoryAccountBook;
+import org.mesura.store.redis.RedisServers;
+import org.mesura.store.redis.RedisStore;
+import org.mesura.store.redis.Standby;
+import org.mesura.submission.HashKey;
 import org.mesura.submission.Recipients;
 import org.mesura.submission.Sender;
 import org.mesura.submission.Submission;
@@ -50,6 +55,47 @@ final class MesuraLedger implements Engine {
     /** The ledger that {@code store} keeps in a file. */
     static MesuraLedger embedded(EmbeddedStore store, List<Rule> rules) {
         return new MesuraLedger(new EmbeddedAccountBook(store, InstantSource.system()), rules);
+    }
+
+    /** The ledger that several servers share in Redis. */
+    static RedisRival inRedis(String url, List<Rule> rules) {
+        RedisServers servers = new RedisServers(
+                RedisServers.Topology.STANDALONE,
+                ImmutableList.of(RedisServers.url(url)),
+                Optional.empty(),
+                "",
+                Duration.ofSeconds(5));
+        RedisStore store = RedisStore.open(servers, Standby.local(0.5), new HashKey(1, 2), (what, why) -> {
+            throw new IllegalStateException(what, why);
+        });
+        AccountBook book = store.accountBook();
+        Terms terms = terms(rules);
+        AtomicLong submissions = new AtomicLong();
+        return new RedisRival() {
+            @Override
+            public void charge(String account) {
+                long number = submissions.incrementAndGet();
+                Submission submission = new Submission(
+                        new SubmissionId("Mail1795478400000-" + number),
+                        new Sender(account),
+                        RECIPIENTS,
+                        Counted.BYTES.weight() / 2,
+                        0,
+                        false,
+                        number);
+                Ruling ruling = book.decide(
+                        new Request(submission, Optional.empty(), terms),
+                        store.clock().instant());
+                if (!(ruling.decision() instanceof Decision.Accept)) {
+                    throw new IllegalStateException("an account is over a limit that is out of reach");
+                }
+            }
+
+            @Override
+            public void close() {
+                store.close();
+            }
+        };
     }
 
     /** A store in {@code folder} that fails the run rather than the measure. */
