@@ -35,8 +35,11 @@ class MetricsStory {
             ana.writeAndAwaitReview("eva@outside.example");
             ana.writeAndAwaitReview("leo@outside.example");
             ana.write("pia@outside.example");
-            Await.until(Duration.ofSeconds(30), "a message that is deferred", () -> metrics()
-                    .contains("mesura_reviews_defer_total 1.0"));
+            Await.until(Duration.ofSeconds(30), "a message that is deferred, and its turn in the cap", () -> {
+                String shown = metrics();
+                return shown.contains("mesura_reviews_defer_total 1.0")
+                        && shown.contains("mesura_caps_fullestPercent 30.0");
+            });
             String shown = metrics();
 
             assertThat(DocumentedMetrics.unknown(names(shown)))
@@ -50,8 +53,8 @@ class MetricsStory {
                     .containsPattern("(?m)^mesura_reasons_overLimit_total 1\\.0$")
                     .containsPattern("(?m)^mesura_review_time_count 3\\.0$")
                     .containsPattern("(?m)^mesura_accounts_active 1\\.0$")
-                    .containsPattern("(?m)^mesura_caps_institution_per_1d_percent 20\\.0$")
-                    .containsPattern("(?m)^mesura_caps_fullestPercent 20\\.0$")
+                    .containsPattern("(?m)^mesura_caps_institution_per_1d_percent 30\\.0$")
+                    .containsPattern("(?m)^mesura_caps_fullestPercent 30\\.0$")
                     .containsPattern("(?m)^mesura_notices_refused_total 0\\.0$")
                     .containsPattern("(?m)^mesura_health_store 0\\.0$")
                     .doesNotContain("mide");
