@@ -22,7 +22,6 @@ final class TimedServer implements AutoCloseable {
 
     private static final int WARMING = 300;
     private static final Duration BOUND = Duration.ofMinutes(5);
-    private static final String ROUTES = "extensions.routes=";
 
     private final Sink sink = Sink.onAnyPort();
     private final RunningServer server;
@@ -34,11 +33,7 @@ final class TimedServer implements AutoCloseable {
                         .freePorts()
                         .world(sink.port())
                         .flavour(flavour)
-                        .jvmArgument("-XX:TieredStopAtLevel=4")
-                        .replace(
-                                "webadmin.properties",
-                                ROUTES,
-                                ROUTES + "org.apache.james.webadmin.dropwizard.MetricsRoutes,"))
+                        .jvmArgument("-XX:TieredStopAtLevel=4"))
                 .start();
     }
 

@@ -52,10 +52,6 @@ class FaultStory {
                         "org/mesura/faulty/FaultyModule",
                         "org/mesura/faulty/FaultyModule$1",
                         "org/mesura/faulty/FaultyAccountBook"))
-                .replace("extensions.properties", "org.mesura.wiring.MesuraModule", "org.mesura.faulty.FaultyModule")
-                .replace(
-                        "webadmin.properties",
-                        "extensions.routes=",
-                        "extensions.routes=org.apache.james.webadmin.dropwizard.MetricsRoutes,");
+                .replace("extensions.properties", "org.mesura.wiring.MesuraModule", "org.mesura.faulty.FaultyModule");
     }
 }

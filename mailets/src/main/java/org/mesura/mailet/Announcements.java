@@ -49,13 +49,20 @@ public final class Announcements {
     private final Provider<NoticeWriter> writer;
     private final Provider<Settings> settings;
     private final Alarm alarm;
+    private final NoticeFigures figures;
 
     @Inject
-    Announcements(Provider<NoticeDesk> desk, Provider<NoticeWriter> writer, Provider<Settings> settings, Alarm alarm) {
+    Announcements(
+            Provider<NoticeDesk> desk,
+            Provider<NoticeWriter> writer,
+            Provider<Settings> settings,
+            Alarm alarm,
+            NoticeFigures figures) {
         this.desk = desk;
         this.writer = writer;
         this.settings = settings;
         this.alarm = alarm;
+        this.figures = figures;
     }
 
     /**
@@ -64,6 +71,7 @@ public final class Announcements {
      */
     public boolean announce(Alert alert, MailetContext context) {
         log(alert);
+        count(alert);
         if (alert instanceof Alert.OfEvent told && told.event() instanceof Event.Suspended begun && !told.observed()) {
             Reason reason = new Reason.Suspended(begun.suspension());
             tell(announced(Kind.SUSPENDED, told.sender(), Optional.of(reason), told.policy(), told.now()), context);
@@ -98,6 +106,9 @@ public final class Announcements {
                         writer.get().write(occasion, settings.get().languages().allOf(occasion.sender()));
                 MailAddress to = Correspondent.of(occasion.sender(), context);
                 send(GuidanceBody.write(head(to, notice.subject(), context, occasion.now()), notice), to, context);
+                figures.written(occasion.kind());
+            } else {
+                figures.unwritten(turn);
             }
             answer.set(Optional.of(turn));
         });
@@ -111,6 +122,7 @@ public final class Announcements {
         MailAddress to = administrator(context);
         Letter letter = writer.get().write(alert, settings.get().languages().of(new Sender(to.asString())));
         send(GuidanceBody.write(head(to, letter.subject(), context, alert.now()), letter), to, context);
+        figures.letter();
     }
 
     private MailAddress administrator(MailetContext context) throws AddressException {
@@ -135,6 +147,13 @@ public final class Announcements {
         } catch (Exception | LinkageError | StackOverflowError fault) {
             alarm.raise("could not " + what, fault, now);
             return false;
+        }
+    }
+
+    private void count(Alert alert) {
+        // what is only observed suspends nobody
+        if (alert instanceof Alert.OfEvent told && told.event() instanceof Event.Suspended begun && !told.observed()) {
+            figures.suspended(begun.suspension().cause());
         }
     }
 

@@ -8,6 +8,7 @@ import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 
+import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.MailetContext;
 import org.mesura.bulk.ChainLetters;
@@ -28,14 +29,14 @@ final class ChainLetterWatch {
     private final Provider<Settings> settings;
     private final Announcements announcements;
     private final Alarm alarm;
-    private final MetricFactory metrics;
+    private final Metric told;
 
     @Inject
     ChainLetterWatch(Provider<Settings> settings, Announcements announcements, Alarm alarm, MetricFactory metrics) {
         this.settings = settings;
         this.announcements = announcements;
         this.alarm = alarm;
-        this.metrics = metrics;
+        this.told = metrics.generate("mesura.chainLetters");
     }
 
     /** {@code sender} sent {@code text}. A fault is counted and never goes out. */
@@ -43,7 +44,7 @@ final class ChainLetterWatch {
         try {
             Optional<ChainLetterRule> rule = settings.get().chainLetters();
             rule.flatMap(known -> letters.add(text, sender, known, now)).ifPresent(letter -> {
-                metrics.generate("mesura.chainLetters").increment();
+                told.increment();
                 announcements.announce(new Alert.OfChainLetter(letter, now), context);
             });
         } catch (Exception | LinkageError | StackOverflowError fault) {

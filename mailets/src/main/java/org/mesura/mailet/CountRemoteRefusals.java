@@ -59,13 +59,15 @@ import com.google.common.primitives.ImmutableLongArray;
 public final class CountRemoteRefusals extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(CountRemoteRefusals.class);
 
+    private static final ImmutableSet<String> KINDS = ImmutableSet.of("unknown", "policy", "other");
+
     private final RefusalBook book;
     private final RefusalsSeen seen;
     private final NullMx nullMx;
     private final HashKey key;
     private final InstantSource clock;
     private final Alarm alarm;
-    private final MetricFactory metrics;
+    private final Counters refusals;
 
     @Inject
     CountRemoteRefusals(
@@ -82,7 +84,7 @@ public final class CountRemoteRefusals extends GenericMailet {
         this.key = key;
         this.clock = clock;
         this.alarm = alarm;
-        this.metrics = metrics;
+        this.refusals = Counters.of(metrics, "mesura.refusals", KINDS);
     }
 
     @Override
@@ -115,7 +117,7 @@ public final class CountRemoteRefusals extends GenericMailet {
             // the message was refused after one recipient was, and James tells of that one only
             return;
         }
-        metrics.generate("mesura.refusals." + id(refusal.kind())).add(refused.length());
+        refusals.count(id(refusal.kind()), refused.length());
         switch (refusal.kind()) {
             case UNKNOWN_RECIPIENT -> {
                 LOGGER.info(

@@ -27,18 +27,25 @@ final class Guidance {
     private final Provider<NoticeDesk> desk;
     private final Provider<NoticeWriter> writer;
     private final Provider<Settings> settings;
+    private final NoticeFigures figures;
 
     @Inject
-    Guidance(Provider<NoticeDesk> desk, Provider<NoticeWriter> writer, Provider<Settings> settings) {
+    Guidance(
+            Provider<NoticeDesk> desk,
+            Provider<NoticeWriter> writer,
+            Provider<Settings> settings,
+            NoticeFigures figures) {
         this.desk = desk;
         this.writer = writer;
         this.settings = settings;
+        this.figures = figures;
     }
 
     /** Writes what {@code occasion} says of {@code mail}, whose submission is {@code id}. Answers what became of it. */
     Turn write(Occasion occasion, Mail mail, SubmissionId id, MailetContext context) throws MessagingException {
         Turn turn = MailFromAutomaton.is(mail) ? Turn.SAID : desk.get().turn(occasion);
         if (turn != Turn.TAKEN) {
+            figures.unwritten(turn);
             return turn;
         }
         MailAddress to = Correspondent.of(occasion.sender(), context);
@@ -48,6 +55,7 @@ final class Guidance {
         // a warning answers nothing (RFC 3834 section 5: auto-generated)
         AutomaticReply threaded = occasion.kind() == Kind.WARNING ? reply.about(mail, id) : reply.to(mail, id);
         context.sendMail(MailAddress.nullSender(), List.of(to), GuidanceBody.write(threaded.message(), notice));
+        figures.written(occasion.kind());
         return turn;
     }
 }

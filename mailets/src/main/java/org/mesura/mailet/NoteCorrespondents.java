@@ -15,6 +15,7 @@ import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.mailet.Mail;
@@ -65,7 +66,7 @@ public final class NoteCorrespondents extends GenericMailet {
     private final Provider<Settings> settings;
     private final InstantSource clock;
     private final Alarm alarm;
-    private final MetricFactory metrics;
+    private final Metric noted;
     private Insiders insiders;
 
     @Inject
@@ -85,7 +86,7 @@ public final class NoteCorrespondents extends GenericMailet {
         this.settings = settings;
         this.clock = clock;
         this.alarm = alarm;
-        this.metrics = metrics;
+        this.noted = metrics.generate("mesura.correspondents");
     }
 
     @Override
@@ -118,7 +119,7 @@ public final class NoteCorrespondents extends GenericMailet {
             boolean news = within.isPresent()
                     && book.change(account.get(), Accounts.heardFrom(writer, message, within.get(), now), now);
             if (news) {
-                metrics.generate("mesura.correspondents").increment();
+                noted.increment();
             }
         }
     }

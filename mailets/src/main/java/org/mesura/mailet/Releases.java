@@ -38,6 +38,7 @@ public final class Releases {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sooner = lock.newCondition();
     private final Thread thread;
+    private volatile Instant lastRound;
     // the rest is guarded by the lock
     private Instant asked;
     private boolean stopped;
@@ -55,6 +56,7 @@ public final class Releases {
         this.clock = clock;
         this.alarm = alarm;
         this.asked = Instant.MAX;
+        this.lastRound = clock.instant();
         this.thread = new Thread(() -> run(clock.instant().plus(WITHOUT_MAILETS)), "mesura-releases");
         thread.setDaemon(true);
         thread.start();
@@ -87,6 +89,11 @@ public final class Releases {
         return decisions.get().reject(id, reason, clock.instant());
     }
 
+    /** When it last ended a round, whatever came of it; before the first, when it was made. */
+    public Instant lastRound() {
+        return lastRound;
+    }
+
     /** Begins, if it has not. */
     void begin() {
         wake(Instant.MIN);
@@ -114,6 +121,7 @@ public final class Releases {
         Instant next = first;
         while (await(next)) {
             next = round();
+            lastRound = clock.instant();
         }
     }
 

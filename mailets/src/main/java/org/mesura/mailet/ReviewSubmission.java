@@ -11,7 +11,7 @@ import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.mail.MessagingException;
 
-import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.api.TimeMetric;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.mesura.bulk.Fingerprint;
@@ -26,8 +26,6 @@ import org.mesura.submission.HashKey;
 import org.mesura.submission.Sender;
 import org.mesura.submission.Submission;
 import org.mesura.submission.SubmissionId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reviews each submission once, in the name of the authenticated account, and writes the decision on the mail. It stops
@@ -50,6 +48,9 @@ import org.slf4j.LoggerFactory;
  * of the institution, and when one text goes out from many accounts; the account, when it is suspended, and when its
  * permit is nearly used or used up.
  *
+ * <p><b>Watching.</b> Metrics {@code mesura.reviews.*}, {@code mesura.reasons.*} and {@code mesura.review.time}; one line by
+ * logger {@code org.mesura.verdicts} for each verdict that is not <em>accept</em>.
+ *
  * <p><b>Faults.</b> When the review itself fails the mail passes without a verdict; when only its content cannot be read
  * it is reviewed by its envelope. Either is counted in metric {@code mesura.faults} and logged at most once a minute.
  *
@@ -58,8 +59,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class ReviewSubmission extends GenericMailet {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ReviewSubmission.class);
-
     private final AccountBook book;
     private final HashKey key;
     private final Identity identity;
@@ -69,7 +68,7 @@ public final class ReviewSubmission extends GenericMailet {
     private final PermitNotices permits;
     private final InstantSource clock;
     private final Alarm alarm;
-    private final MetricFactory metrics;
+    private final ReviewFigures figures;
     private Insiders insiders;
     private SubmissionReader reader;
 
@@ -84,7 +83,7 @@ public final class ReviewSubmission extends GenericMailet {
             PermitNotices permits,
             InstantSource clock,
             Alarm alarm,
-            MetricFactory metrics) {
+            ReviewFigures figures) {
         this.book = book;
         this.key = key;
         this.identity = identity;
@@ -94,7 +93,7 @@ public final class ReviewSubmission extends GenericMailet {
         this.permits = permits;
         this.clock = clock;
         this.alarm = alarm;
-        this.metrics = metrics;
+        this.figures = figures;
     }
 
     @Override
@@ -114,7 +113,9 @@ public final class ReviewSubmission extends GenericMailet {
             if (sender.isEmpty()) {
                 Verdict.removeFrom(mail);
             } else if (isDue(mail)) {
+                TimeMetric time = figures.review();
                 review(mail, sender.get(), now);
+                time.stopAndPublish();
             }
         } catch (Exception | LinkageError | StackOverflowError fault) {
             alarm.raise("could not review submission " + mail.getName(), fault, now);
@@ -144,7 +145,8 @@ public final class ReviewSubmission extends GenericMailet {
                 terms.isObserved());
         verdict.writeOn(mail);
         Outsiders.write(submission.recipients().external(), mail);
-        report(verdict);
+        figures.count(verdict);
+        VerdictLog.ofReview(verdict, mail.getRemoteAddr());
         ruling.events().forEach(event -> announce(event, verdict));
         ruling.decision().permit().ifPresent(use -> permits.used(use, sender, now));
         ruling.sent().ifPresent(text -> chainLetters.note(text, sender, getMailetContext(), now));
@@ -158,8 +160,12 @@ public final class ReviewSubmission extends GenericMailet {
     }
 
     private Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms, Instant now) {
-        return readable(mail, now, () -> reader.fingerprint(mail, submission, terms))
-                .flatMap(fingerprint -> fingerprint);
+        TimeMetric time = figures.fingerprint();
+        Optional<Fingerprint> read = readable(mail, now, () -> reader.fingerprint(mail, submission, terms))
+                .flatMap(known -> known);
+        // most messages have nobody outside and are not read
+        read.ifPresent(known -> time.stopAndPublish());
+        return read;
     }
 
     /** A message that cannot be read is counted all the same: otherwise a broken one would go round every limit. */
@@ -176,21 +182,5 @@ public final class ReviewSubmission extends GenericMailet {
         announcements.announce(
                 new Alert.OfEvent(event, verdict.sender(), verdict.policy(), verdict.observed(), verdict.at()),
                 getMailetContext());
-    }
-
-    private void report(Verdict verdict) {
-        metrics.generate("mesura.reviews." + verdict.decision().verdict()).increment();
-        verdict.decision()
-                .why()
-                .ifPresent(reason -> LOGGER.info(
-                        "{}{} submission {} of {} (policy {}, {} recipients, {} external): {}",
-                        verdict.observed() ? "observed: would " : "",
-                        verdict.decision().verdict(),
-                        verdict.id(),
-                        verdict.sender(),
-                        verdict.policy(),
-                        verdict.recipients(),
-                        verdict.external(),
-                        reason));
     }
 }

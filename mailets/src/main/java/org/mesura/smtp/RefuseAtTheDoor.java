@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.smtp;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
+import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
@@ -24,11 +27,9 @@ import org.apache.mailet.Mail;
 import org.mesura.config.Settings;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Alarm;
+import org.mesura.mailet.VerdictLog;
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeWriter;
-import org.mesura.submission.Submission;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Refuses over SMTP what {@code ReviewSubmission} would refuse for sure, so that the mail program shows why while the
@@ -68,8 +69,8 @@ import org.slf4j.LoggerFactory;
  * refuses, a message that is sent once more once: going on and on over a limit is noticed here, too. No notice and no
  * delivery report is sent: nothing was accepted.
  *
- * <p><b>Watching.</b> Metric {@code mesura.door.refused}; one line at INFO for each refused message and for the first
- * refused recipient of a transaction.
+ * <p><b>Watching.</b> Metric {@code mesura.door.refused}; one line by logger {@code org.mesura.verdicts} for each
+ * refused message and for the first refused recipient of a transaction.
  *
  * <pre>{@code
  * <handler class="org.mesura.smtp.RefuseAtTheDoor">
@@ -78,8 +79,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
-    private static final Logger LOGGER = LoggerFactory.getLogger(RefuseAtTheDoor.class);
-
     private static final int LONGEST_PAGE = 200;
     private static final AttachmentKey<Boolean> LOGGED = AttachmentKey.of("mesura.door.logged", Boolean.class);
 
@@ -90,7 +89,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
     private final Attempts attempts;
     private final InstantSource clock;
     private final Alarm alarm;
-    private final MetricFactory metrics;
+    private final Metric refused;
     private Optional<String> helpPage = Optional.empty();
 
     @Inject
@@ -110,7 +109,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
         this.attempts = attempts;
         this.clock = clock;
         this.alarm = alarm;
-        this.metrics = metrics;
+        this.refused = metrics.generate("mesura.door.refused");
     }
 
     @FunctionalInterface
@@ -134,7 +133,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
         return answer(session, asker -> objections.toMessage(mail, asker), refusal -> {
-            log(refusal);
+            log(refusal, session);
             attempts.note(refusal.request(), refusal.reason(), clock.instant());
         });
     }
@@ -143,7 +142,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
     public HookResult doRcpt(SMTPSession session, MaybeSender sender, MailAddress recipient) {
         return answer(session, asker -> objections.toRecipient(session, recipient, asker), refusal -> {
             if (session.setAttachment(LOGGED, true, State.Transaction).isEmpty()) {
-                log(refusal);
+                log(refusal, session);
             }
         });
     }
@@ -157,7 +156,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
         try {
             Asker asker = Asker.of(names.of(session.getUsername().asString()), settings.get(), now);
             Optional<Refusal> refusal = asker.isFree() ? Optional.empty() : question.ask(asker);
-            HookResult reply = refusal.map(refused -> reply(refused, asker)).orElse(HookResult.DECLINED);
+            HookResult reply = refusal.map(found -> reply(found, asker)).orElse(HookResult.DECLINED);
             refusal.ifPresent(after);
             return reply;
         } catch (Exception | LinkageError | StackOverflowError fault) {
@@ -171,20 +170,24 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
         Optional<String> page = helpPage.or(() -> asker.settings().institution().helpPage());
         HookResult reply =
                 refusal.code().saying(writer.get().atTheDoor(refusal.reason(), language, asker.now()), page.orElse(""));
-        metrics.generate("mesura.door.refused").increment();
+        refused.increment();
         return reply;
     }
 
-    private static void log(Refusal refusal) {
-        Submission submission = refusal.request().submission();
-        LOGGER.info(
-                "at the door: refuse ({}) submission {} of {} (policy {}, {} recipients, {} external): {}",
-                refusal.code(),
-                submission.id(),
-                submission.sender(),
+    private static void log(Refusal refusal, SMTPSession session) {
+        VerdictLog.atTheDoor(
+                refusal.request().submission(),
                 refusal.request().terms().policy().name(),
-                submission.recipients().total(),
-                submission.recipients().outside(),
-                refusal.reason());
+                refusal.reason(),
+                refusal.code().toString(),
+                hostOf(session));
+    }
+
+    /** A log must not be why a refusal fails. */
+    private static String hostOf(SMTPSession session) {
+        return Optional.ofNullable(session.getRemoteAddress())
+                .map(InetSocketAddress::getAddress)
+                .map(InetAddress::getHostAddress)
+                .orElse("unknown");
     }
 }

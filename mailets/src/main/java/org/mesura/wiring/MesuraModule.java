@@ -47,6 +47,8 @@ public final class MesuraModule extends AbstractModule {
         bind(Unsaid.class).toInstance(new Unsaid());
         // eager: nobody asks for it either
         bind(Watch.class).asEagerSingleton();
+        // eager: figures are read before the first mail comes
+        bind(ServerFigures.class).asEagerSingleton();
         // eager: what is held leaves even if no mailet holds anything any more
         bind(Releases.class).asEagerSingleton();
     }

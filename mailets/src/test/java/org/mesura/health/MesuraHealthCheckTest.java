@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -43,6 +44,7 @@ class MesuraHealthCheckTest {
     private SettingsInForce settings;
     private StoreHealth store = new FileHealth(Optional.empty(), Optional.empty());
 
+    private Instant lastRound = Edge.NOON;
     private ImmutableList<String> broken = ImmutableList.of();
 
     @BeforeEach
@@ -145,8 +147,53 @@ class MesuraHealthCheckTest {
                 .endsWith("; and 2 more, see James's log"));
     }
 
+    @Test
+    void allCausesShouldBeToldAtOnce() throws Exception {
+        Files.writeString(file, "<mesura mode='off'/>");
+        settings.refresh(edge.clock.instant());
+        store = () -> Optional.of("Redis is away");
+        broken = ImmutableList.of("es/refused.txt.mustache: broken");
+        edge.fail();
+
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.DEGRADED);
+        assertThat(check().getCause().orElseThrow().split(" \\| "))
+                .satisfiesExactly(
+                        settings -> assertThat(settings).startsWith("conf/mesura.xml is not in force"),
+                        store -> assertThat(store).isEqualTo("Redis is away"),
+                        notices -> assertThat(notices).endsWith("es/refused.txt.mustache: broken"),
+                        faults -> assertThat(faults).startsWith("faults since the start: 1"));
+    }
+
+    @Test
+    void mesuraShouldBeUnhealthyOnlyWhenLateMailHasNoScheduleAnyMore() throws Exception {
+        held.admit(Mails.mail("Mail-1", ANA, new Waits.ForTurn(Edge.NOON), Edge.NOON), 1_000, HoldingLimits.DEFAULT);
+        edge.clock.advance(Condition.STILL.plusSeconds(1));
+        lastRound = edge.clock.instant().minus(Condition.STILL);
+        assertThat(check().getStatus()).as("a round ended").isEqualTo(ResultStatus.DEGRADED);
+
+        lastRound = Edge.NOON;
+        assertThat(check().getStatus()).as("none did").isEqualTo(ResultStatus.UNHEALTHY);
+        assertThat(check().getCause())
+                .contains("held mail is 601 s late; see James's log; the schedule has stood still for 601 s: "
+                        + "restart James");
+    }
+
+    @Test
+    void mesuraShouldBeHealthyWhenNothingWaitsForAScheduleThatStandsStill() {
+        edge.clock.advance(Duration.ofDays(1));
+
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
+    }
+
     private Result check() {
-        return Mono.from(new MesuraHealthCheck(settings, () -> store, () -> held, () -> broken, edge.alarm, edge.clock)
+        return Mono.from(new MesuraHealthCheck(new Condition(
+                                settings,
+                                () -> store,
+                                () -> held,
+                                () -> lastRound,
+                                () -> broken,
+                                edge.alarm,
+                                edge.clock))
                         .check())
                 .block();
     }

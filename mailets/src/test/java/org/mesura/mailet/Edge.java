@@ -66,6 +66,7 @@ public final class Edge {
 
     public final SettableClock clock = new SettableClock(NOON);
     public final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    final RecordingGauges gauges = new RecordingGauges();
     public final Alarm alarm = new Alarm(metrics);
     public final FakeMailContext context;
     final Repositories repositories = new Repositories();
@@ -116,7 +117,7 @@ public final class Edge {
                 permits(),
                 clock,
                 alarm,
-                metrics);
+                new ReviewFigures(metrics, gauges, clock));
         return ready(review, context);
     }
 
@@ -126,7 +127,7 @@ public final class Edge {
     }
 
     public Announcements announcements() {
-        return new Announcements(() -> desk, () -> writer, () -> settings, alarm);
+        return new Announcements(() -> desk, () -> writer, () -> settings, alarm, figures());
     }
 
     PermitNotices permits() {
@@ -134,7 +135,11 @@ public final class Edge {
     }
 
     Guidance guidance() {
-        return new Guidance(() -> desk, () -> writer, () -> settings);
+        return new Guidance(() -> desk, () -> writer, () -> settings, figures());
+    }
+
+    NoticeFigures figures() {
+        return new NoticeFigures(metrics);
     }
 
     Reports reports() {

@@ -86,7 +86,7 @@ public final class Holding {
                 area,
                 new Dispatch(spool),
                 edge.reports(),
-                new Guidance(() -> edge.desk, () -> edge.writer, () -> settings),
+                new Guidance(() -> edge.desk, () -> edge.writer, () -> settings, edge.figures()),
                 () -> edge.context,
                 figures,
                 edge.alarm);

@@ -214,7 +214,8 @@ class PermitNoticesTest {
     /** With other settings, and what was written and counted before. */
     private PermitNotices anew(Settings settings) {
         NoticeDesk desk = new NoticeDesk(edge.notices, settings.notices());
-        Announcements announcements = new Announcements(() -> desk, () -> edge.writer, () -> settings, edge.alarm);
+        Announcements announcements =
+                new Announcements(() -> desk, () -> edge.writer, () -> settings, edge.alarm, edge.figures());
         return new PermitNotices(() -> settings, edge.book, announcements, () -> edge.context, edge.alarm);
     }
 

@@ -247,14 +247,14 @@ class ReviewSubmissionTest {
 
     @Test
     void refusalShouldBeLoggedWithoutAddressOrSubject() throws Exception {
-        try (Log log = new Log(ReviewSubmission.class)) {
+        try (Log log = new Log(VerdictLog.NAME)) {
             overLimit();
 
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("refuse submission Mail-3 of ana@localhost")
-                    .contains("policy small", "1 recipients")
+                    .startsWith("where=\"spool\" verdict=\"refuse\" reason=\"over-limit\"")
+                    .contains("account=\"ana@localhost\"", "submission=\"Mail-3\"", "policy=\"small\"")
                     .doesNotContain("beto", "word");
         }
     }

@@ -3,6 +3,7 @@ package org.mesura.smtp;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,7 @@ final class Connection {
         return switch (asked.getName()) {
             case "getUsername" -> account.map(Username::of).orElse(null);
             case "getSessionID" -> "session-1";
+            case "getRemoteAddress" -> new InetSocketAddress("192.0.2.7", 40_000);
             case "getRcptCount" -> recipients.size();
             case "getAttachment" ->
                 arguments[0] == SMTPSession.RCPT_LIST

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.mailet.Edge;
 import org.mesura.mailet.Log;
 import org.mesura.mailet.Verdict;
+import org.mesura.mailet.VerdictLog;
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountState;
 import org.mesura.review.Accounts;
@@ -289,7 +290,7 @@ class RefuseAtTheDoorTest {
     void logShouldSayWhoAndWhyAndNoRecipient() throws Exception {
         fillTheLimit();
         edge.book().change(ANA, Accounts.suspend(Optional.empty(), Edge.NOON), Edge.NOON);
-        try (Log log = new Log(RefuseAtTheDoor.class)) {
+        try (Log log = new Log(VerdictLog.NAME)) {
             door.onMessage(ana.session(), mail("Mail-3", "secret@outside.example"));
             ana.rcpt(door, "secret@outside.example", "secreta@outside.example");
             ana.reset();
@@ -299,7 +300,9 @@ class RefuseAtTheDoorTest {
                     .as("a message, and the first recipient of two transactions")
                     .hasSize(3)
                     .allSatisfy(line -> assertThat(line)
-                            .contains("at the door: refuse (550 5.7.1)", "ana@localhost (policy small", "Suspended")
+                            .startsWith("where=\"door\" verdict=\"refuse\" reason=\"suspended\"")
+                            .contains("ip=\"192.0.2.7\"", "account=\"ana@localhost\"", "policy=\"small\"")
+                            .contains("cause=\"administrator\"", "code=\"550 5.7.1\"")
                             .doesNotContain("outside.example"));
         }
     }
