@@ -107,16 +107,25 @@ final class Convoy {
             allArguments.add(Wire.of(traveller.keys().size() - 1));
             allArguments.addAll(traveller.arguments());
         }
-        return link.begin(SCRIPT, allKeys, allArguments);
+        try {
+            return link.begin(SCRIPT, allKeys, allArguments);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(new StoreUnavailable("Redis could not be asked", e));
+        }
     }
 
     private static void arrive(List<Traveller> together, List<Object> replies, Throwable fault) {
         for (int at = 0; at < together.size(); at++) {
             CompletableFuture<List<Object>> reply = together.get(at).reply();
             if (fault != null) {
-                reply.completeExceptionally(Throwables.getRootCause(fault) == fault ? fault : unwrapped(fault));
-            } else {
+                reply.completeExceptionally(unwrapped(fault));
+                continue;
+            }
+            try {
                 arrive(reply, (List<?>) replies.get(at));
+            } catch (RuntimeException e) {
+                // whatever answers so is no Redis of ours; nobody may wait for ever
+                reply.completeExceptionally(new StoreUnavailable("Redis answered what was not asked", e));
             }
         }
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mesura.submission.Sender;
 
 class ConvoyTest extends OnRedis {
@@ -50,14 +52,18 @@ class ConvoyTest extends OnRedis {
         }
     }
 
-    /** What waits behind a call that fails fails too, and at once. */
-    @Test
-    void whatWaitsShouldFailWithWhatIsOnItsWay() {
-        Server server = server().that(FaultyLink.Fault.AWAY);
+    /** What waits behind a call that fails fails too, and at once; nobody waits for ever for a reply that is none. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultyLink.Fault.class,
+            names = {"AWAY", "CONFUSED"})
+    void whatWaitsShouldFailWithWhatIsOnItsWay(FaultyLink.Fault fault) {
+        Server server = server().that(fault);
         Exchange exchange = new Exchange(server.link());
 
-        assertThat(ask(exchange, "u", 100)).allSatisfy(reply -> assertThatThrownBy(() -> reply.get(1, TimeUnit.SECONDS))
-                .hasCauseInstanceOf(StoreUnavailable.class));
+        assertThat(ask(exchange, "u", 100))
+                .allSatisfy(reply -> assertThatThrownBy(() -> reply.get(30, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(StoreUnavailable.class));
     }
 
     private static List<CompletableFuture<Reply>> ask(Exchange exchange, String name, int accounts) {

@@ -25,6 +25,8 @@ final class FaultyLink implements RedisLink {
         AWAY,
         /** What is asked is done, and the reply is lost. */
         DEAF,
+        /** What comes back is the reply to something else. */
+        CONFUSED,
         /** As {@link #DEAF} once, and nothing arrives from then on. */
         DEAF_ONCE
     }
@@ -60,6 +62,9 @@ final class FaultyLink implements RedisLink {
         var reply = inner.begin(script, keys, arguments);
         if (now == Fault.NONE) {
             return reply;
+        }
+        if (now == Fault.CONFUSED) {
+            return reply.thenApply(right -> List.of(1L));
         }
         fault = now == Fault.DEAF_ONCE ? Fault.AWAY : now;
         return reply.thenCompose(unheard -> CompletableFuture.failedStage(lost()));
