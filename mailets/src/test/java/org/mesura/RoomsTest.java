@@ -27,6 +27,7 @@ class RoomsTest {
     private static final String MEMORY = "org.mesura.store.memory..";
     private static final String EMBEDDED = "org.mesura.store.embedded..";
     private static final String REDIS = "org.mesura.store.redis..";
+    private static final String PORTABLE = "org.mesura.store.portable..";
     private static final String REMOTE = "org.mesura.remote..";
 
     @ArchTest
@@ -97,11 +98,14 @@ class RoomsTest {
             "org.slf4j..");
 
     @ArchTest
+    static final ArchRule portable = room(PORTABLE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.fasterxml.jackson..");
+
+    @ArchTest
     static final ArchRule stores = classes()
             .that()
             .resideInAPackage("org.mesura.store..")
             .should()
-            .resideInAnyPackage(STORE, FORMAT, MEMORY, EMBEDDED, REDIS)
+            .resideInAnyPackage(STORE, FORMAT, MEMORY, EMBEDDED, REDIS, PORTABLE)
             .because("each store has a rule of its own above");
 
     private static ArchRule room(String room, String... mayTouch) {

@@ -131,6 +131,27 @@ public record Campaign(
                 ImmutableLongArray.copyOf(sent).subArray(Math.max(0, sent.length - MESSAGES_KEPT), sent.length));
     }
 
+    /** This campaign and an older copy of it, or of what grew from the same: a message that both have counts once. */
+    Campaign restoredBy(Campaign older) {
+        if (equals(older)) {
+            return this;
+        }
+        Campaign both = joinedTo(older);
+        // instants have no names: as many of one as whoever knows more of them has
+        long[] sent =
+                Multisets.union(HashMultiset.create(messages.asList()), HashMultiset.create(older.messages.asList()))
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .sorted()
+                        .toArray();
+        return new Campaign(
+                text,
+                common,
+                both.recipients,
+                both.seen,
+                ImmutableLongArray.copyOf(sent).subArray(Math.max(0, sent.length - MESSAGES_KEPT), sent.length));
+    }
+
     /** This campaign without the messages of {@code before}, which it grew from. */
     Campaign since(Campaign before) {
         Multiset<Long> added = HashMultiset.create(messages.asList());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 import org.mesura.policy.BulkRule;
 import org.mesura.submission.Recipients;
@@ -73,18 +74,31 @@ public final class Campaigns {
 
     /** These campaigns and {@code other}; a text that both have reached whom either reached. */
     public Campaigns joinedTo(Campaigns other) {
+        return with(other, Campaign::joinedTo, footers.joinedTo(other.footers));
+    }
+
+    /**
+     * These campaigns and an older copy of them: what both have counts once. Footers are learned from few mails, so those of
+     * the copy count only where none are known.
+     */
+    public Campaigns restoredBy(Campaigns older) {
+        boolean knowsNone = footers.different().isEmpty() && footers.latest().isEmpty();
+        return with(older, Campaign::restoredBy, knowsNone ? older.footers : footers);
+    }
+
+    private Campaigns with(Campaigns other, BinaryOperator<Campaign> joining, Footers both) {
         ImmutableList<Campaign> all = other.campaigns;
         for (Campaign campaign : campaigns) {
             Optional<Campaign> alike = all.stream().filter(campaign::isAlike).findFirst();
             all = ImmutableList.<Campaign>builder()
                     .addAll(without(all, alike))
-                    .add(alike.map(campaign::joinedTo).orElse(campaign))
+                    .add(alike.map(one -> joining.apply(campaign, one)).orElse(campaign))
                     .build();
         }
         while (all.size() > KEPT) {
             all = withoutSmallest(all);
         }
-        return new Campaigns(all, footers.joinedTo(other.footers));
+        return new Campaigns(all, both);
     }
 
     /** These campaigns after what was sent between {@code before} and {@code after} elsewhere. */

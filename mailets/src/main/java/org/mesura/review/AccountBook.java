@@ -1,13 +1,16 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.review;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
 import org.mesura.submission.Sender;
+import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -79,6 +82,24 @@ public interface AccountBook {
 
     /** How full {@code cap} is at {@code now}. */
     LimitUsage usage(Cap cap, Instant now);
+
+    /**
+     * Shows {@code reader} every account of which something is known, each once, in no certain order and each as it is when
+     * its turn comes; one that comes to be known meanwhile may be left out. Few are in memory for it at a time.
+     *
+     * @throws UncheckedIOException if the store cannot be asked: what was shown is not all then
+     */
+    void walk(BiConsumer<Sender, AccountState> reader);
+
+    /** What was charged to {@code cap}. */
+    CapRecord charged(Cap cap);
+
+    /**
+     * Takes in what {@code kept} has more than what is known of {@code cap}: see {@link CapRecord#restoredBy}.
+     *
+     * @throws UncheckedIOException if the store cannot be asked
+     */
+    void restore(Cap cap, CapRecord kept);
 
     /**
      * A place in {@link #top}.

@@ -117,7 +117,9 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
      */
     public AccountState restoredBy(AccountState older, Instant now) {
         AccountState joined = joinedTo(older, now);
-        return joined.with(joined.aside.withPermits(permits().restoredBy(older.permits())));
+        return joined.with(joined.aside
+                .withCampaigns(campaigns().restoredBy(older.campaigns()))
+                .withPermits(permits().restoredBy(older.permits())));
     }
 
     /** Whether forgetting the account at {@code now} loses nothing that anybody would ask for. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.Permit;
 import org.mesura.policy.RemoteRefusals;
@@ -105,6 +106,23 @@ public final class Accounts {
                     .withAttempts(SendRecord.EMPTY)
                     .withUnknown(SendRecord.EMPTY);
             return Changed.to(before.with(aside), before.standing().suspensionAt(now));
+        };
+    }
+
+    /**
+     * Takes in {@code kept}, a copy of the account that was made elsewhere or earlier, joined to what is known: what both know
+     * counts once, and of each permit what more was used by. Taking it in twice changes nothing. What was lifted, taken back
+     * or forgotten since it was made comes back.
+     */
+    public static Change<Boolean> restore(AccountState kept, Instant now) {
+        return (before, caps) -> {
+            if (before == AccountState.NEW) {
+                return Changed.to(kept, true);
+            }
+            // a turn that came is charged in one and may be reserved in the other
+            AccountState known = before.with(before.ledger().at(now, Limit.LONGEST));
+            AccountState more = kept.with(kept.ledger().at(now, Limit.LONGEST));
+            return Changed.to(known.restoredBy(more, now), true);
         };
     }
 

@@ -108,7 +108,7 @@ public record Aside(
                 unknown.joinedTo(other.unknown),
                 campaigns.joinedTo(other.campaigns),
                 correspondents.joinedTo(other.correspondents),
-                recent.joinedTo(other.recent),
+                recent.joinedTo(other.recent, now),
                 standing.joinedTo(other.standing, now),
                 permits.joinedTo(other.permits));
     }

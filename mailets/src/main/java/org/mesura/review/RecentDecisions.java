@@ -138,14 +138,16 @@ public record RecentDecisions(ImmutableList<Recorded> decisions) {
                 .collect(ImmutableList.toImmutableList()));
     }
 
-    RecentDecisions joinedTo(RecentDecisions other) {
+    RecentDecisions joinedTo(RecentDecisions other, Instant now) {
+        if (equals(other)) {
+            return this;
+        }
         Map<Long, Recorded> joined = new LinkedHashMap<>();
         Stream.concat(other.decisions.stream(), decisions.stream())
                 .sorted(Comparator.comparing(Recorded::at))
                 .forEach(recorded -> joined.put(recorded.id(), recorded));
-        return new RecentDecisions(joined.values().stream()
-                .skip(Math.max(0, joined.size() - KEPT))
-                .collect(ImmutableList.toImmutableList()));
+        RecentDecisions all = new RecentDecisions(ImmutableList.copyOf(joined.values()));
+        return joined.size() <= 2 * KEPT ? all : new RecentDecisions(all.tidied(now));
     }
 
     /** These with the decisions that were made, changed or forgotten between {@code before} and {@code after} elsewhere. */

@@ -66,6 +66,9 @@ public record Standing(Optional<Suspension> suspension, Optional<Instant> escala
     }
 
     Standing joinedTo(Standing other, Instant now) {
+        if (equals(other)) {
+            return this;
+        }
         return new Standing(
                 Stream.of(suspensionAt(now), other.suspensionAt(now))
                         .flatMap(Optional::stream)

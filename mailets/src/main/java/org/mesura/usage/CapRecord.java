@@ -75,6 +75,16 @@ public record CapRecord(ImmutableSortedMap<Long, Long> slices, long seen) {
         return new CapRecord(ImmutableSortedMap.copyOfSorted(both), Math.max(seen, other.seen));
     }
 
+    /**
+     * This record and an older copy of it: of each slice what was charged more. A charge has no name in a cap, so it cannot
+     * be told which of them both have; that a copy comes twice changes nothing.
+     */
+    public CapRecord restoredBy(CapRecord older) {
+        SortedMap<Long, Long> both = new TreeMap<>(slices);
+        older.slices.forEach((slice, quantity) -> both.merge(slice, quantity, Math::max));
+        return new CapRecord(ImmutableSortedMap.copyOfSorted(both), Math.max(seen, older.seen));
+    }
+
     private CapRecord asOf(Instant now, Duration window) {
         long back = seen == Long.MIN_VALUE ? 0 : seen - now.toEpochMilli();
         if (back <= SendRecord.SKEW.toMillis()) {

@@ -130,7 +130,7 @@ public record Correspondents(ImmutableLongArray outsiders, ImmutableIntArray mes
 
     /** These and {@code other}, of one account; a message that both know counts once. */
     public Correspondents joinedTo(Correspondents other) {
-        if (isNone() || other.isNone()) {
+        if (isNone() || other.isNone() || equals(other)) {
             return isNone() ? other : this;
         }
         return Stream.concat(all(), other.all())

@@ -264,7 +264,11 @@ public final class SendRecord {
                 // what one has merged counts there already
                 .filter(one -> one.id() == 0
                         || seen.add(one.id()) && !merged.contains(one.id()) && !other.merged.contains(one.id()));
-        return of(both, ImmutableLongArray.copyOf(latest(Stream.of(merged, other.merged))));
+        // one that both have would push out another
+
+        ImmutableLongArray more =
+                ImmutableLongArray.copyOf(other.merged.stream().filter(id -> !merged.contains(id)));
+        return of(both, ImmutableLongArray.copyOf(latest(Stream.of(merged, more))));
     }
 
     /**

@@ -35,6 +35,7 @@ public final class MesuraRoutes implements Routes {
     private final ActRoutes acts;
     private final HeldRoutes held;
     private final PolicyRoutes policy;
+    private final StateRoutes state;
 
     @Inject
     MesuraRoutes(
@@ -54,6 +55,7 @@ public final class MesuraRoutes implements Routes {
         this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, releases, clock);
         this.held = new HeldRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
+        this.state = new StateRoutes(book, area, directory, settings, clock);
     }
 
     @Override
@@ -67,5 +69,6 @@ public final class MesuraRoutes implements Routes {
         acts.define(service);
         held.define(service);
         policy.define(service);
+        state.define(service);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import javax.mail.MessagingException;
@@ -29,6 +30,7 @@ import org.mesura.review.Request;
 import org.mesura.review.Ruling;
 import org.mesura.review.Suspension;
 import org.mesura.submission.Sender;
+import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -329,6 +331,21 @@ class ReviewSubmissionTest {
 
         @Override
         public LimitUsage usage(Cap cap, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void walk(BiConsumer<Sender, AccountState> reader) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CapRecord charged(Cap cap) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void restore(Cap cap, CapRecord kept) {
             throw new UnsupportedOperationException();
         }
     }

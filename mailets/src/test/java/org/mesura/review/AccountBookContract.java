@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +37,8 @@ import org.mesura.submission.Sender;
 import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
 
+import com.google.common.collect.ImmutableSortedMap;
+
 /** What every {@link AccountBook} must do, whatever keeps its state. */
 public interface AccountBookContract {
     Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
@@ -51,6 +55,42 @@ public interface AccountBookContract {
     @Test
     default void accountNobodyWroteAboutShouldBeUnknown() {
         assertThat(book().find(new Sender("ana@alcaldia.example"))).isEmpty();
+    }
+
+    @Test
+    default void walkShouldShowEachAccountOnceAsItIs() {
+        var book = book();
+        for (int account = 0; account < 50; account++) {
+            book.decide(
+                    request("m" + account)
+                            .from("u" + account + "@alcaldia.example")
+                            .build(),
+                    TEN);
+        }
+        book.forget(new Sender("u7@alcaldia.example"));
+        var shown = new HashMap<Sender, AccountState>();
+        book.walk((sender, state) -> assertThat(shown.put(sender, state)).isNull());
+
+        assertThat(shown).hasSize(49).doesNotContainKey(new Sender("u7@alcaldia.example"));
+        assertThat(shown.values())
+                .allSatisfy(state -> assertThat(state.charged().used(Measure.MESSAGES, HOUR, TEN))
+                        .isEqualTo(1));
+    }
+
+    @Test
+    default void capShouldBeChargedWhatACopyHasMoreOnce() {
+        var book = book();
+        var cap = Cap.ofInstitution(100, HOUR);
+        book.decide(request("m").to(1, 5, 7).capped(cap).build(), TEN);
+        var before = book.charged(cap).slices();
+        var slice = before.firstKey();
+        var copy = new CapRecord(ImmutableSortedMap.of(slice - 1, 4L, slice, 2L), TEN.toEpochMilli());
+        book.restore(cap, copy);
+        book.restore(cap, copy);
+
+        assertThat(before.get(slice)).isGreaterThan(2);
+        assertThat(book.charged(cap).slices()).isEqualTo(Map.of(slice - 1, 4L, slice, before.get(slice)));
+        assertThat(book.usage(cap, TEN).used()).isEqualTo(4 + before.get(slice));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
@@ -17,6 +18,7 @@ import org.mesura.store.format.CapForm;
 import org.mesura.store.format.StateForm;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.submission.Sender;
+import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -95,5 +97,20 @@ public final class EmbeddedAccountBook implements AccountBook {
     @Override
     public LimitUsage usage(Cap cap, Instant now) {
         return book.usage(cap, now);
+    }
+
+    @Override
+    public void walk(BiConsumer<Sender, AccountState> reader) {
+        book.walk(reader);
+    }
+
+    @Override
+    public CapRecord charged(Cap cap) {
+        return book.charged(cap);
+    }
+
+    @Override
+    public void restore(Cap cap, CapRecord kept) {
+        book.restore(cap, kept);
     }
 }

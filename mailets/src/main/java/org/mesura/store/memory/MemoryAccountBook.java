@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
@@ -218,6 +219,29 @@ public final class MemoryAccountBook implements AccountBook {
     public LimitUsage usage(Cap cap, Instant now) {
         synchronized (caps) {
             return new LimitUsage(cap.limit(), recordOf(cap).used(cap.limit().window(), now));
+        }
+    }
+
+    @Override
+    public void walk(BiConsumer<Sender, AccountState> reader) {
+        accounts.forEach(reader);
+    }
+
+    @Override
+    public CapRecord charged(Cap cap) {
+        synchronized (caps) {
+            return recordOf(cap);
+        }
+    }
+
+    @Override
+    public void restore(Cap cap, CapRecord kept) {
+        synchronized (caps) {
+            CapRecord next = recordOf(cap).restoredBy(kept);
+            if (!next.equals(CapRecord.EMPTY)) {
+                caps.put(cap.name(), next);
+                listener.capChanged(cap.name());
+            }
         }
     }
 

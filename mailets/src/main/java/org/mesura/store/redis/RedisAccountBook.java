@@ -1,17 +1,22 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.redis;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.mesura.policy.Cap;
+import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
@@ -45,9 +50,13 @@ import com.google.common.collect.ImmutableList;
  */
 public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Script FORGET = Script.of("forget.lua");
+    private static final Script RESTORE = Script.of("restore.lua");
     private static final Script CAPS = Script.of("caps.lua");
     /** How far a server's clock may be behind those of others before its time is believed: some time between two looks at Redis's. */
     private static final Duration BEHIND = Duration.ofMinutes(1);
+
+    /** As long as a charge keeps a cap, too: no window is longer. */
+    private static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
@@ -258,6 +267,36 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     @Override
     public LimitUsage usage(Cap cap, Instant now) {
         return new LimitUsage(cap.limit(), record(cap).used(cap.limit().window(), now));
+    }
+
+    @Override
+    public void walk(BiConsumer<Sender, AccountState> reader) {
+        // what was decided while Redis was away belongs to it
+        round();
+        try {
+            new Walk(link, exchange.accounts(), link.key("account:")).each(reader);
+        } catch (StoreUnavailable e) {
+            throw new UncheckedIOException(new IOException("Redis cannot be asked for all accounts", e));
+        }
+    }
+
+    @Override
+    public CapRecord charged(Cap cap) {
+        return record(cap);
+    }
+
+    @Override
+    public void restore(Cap cap, CapRecord kept) {
+        List<byte[]> arguments = new ArrayList<>(List.of(Wire.of(CAP_LIFE.toMillis())));
+        kept.slices().forEach((slice, used) -> {
+            arguments.add(Wire.of(slice));
+            arguments.add(Wire.of(used));
+        });
+        try {
+            link.call(RESTORE, List.of(exchange.key(cap)), arguments);
+        } catch (StoreUnavailable e) {
+            throw new UncheckedIOException(new IOException("Redis cannot be told what was charged to a cap", e));
+        }
     }
 
     private CapRecord record(Cap cap) {

@@ -44,17 +44,17 @@ import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 
 /** Accounts of every kind, made at random. */
-final class States {
-    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+public final class States {
+    public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     private final Random random;
 
-    States(long seed) {
+    public States(long seed) {
         this.random = new Random(seed);
     }
 
     /** Everything that can be told of a state, for comparing: records of sends have no equality of their own. */
-    static List<Object> told(AccountState state) {
+    public static List<Object> told(AccountState state) {
         Aside aside = state.aside();
         List<Object> told = new ArrayList<>();
         Stream.of(
@@ -76,7 +76,7 @@ final class States {
         return told;
     }
 
-    AccountState next() {
+    public AccountState next() {
         Ledger ledger = new Ledger(record(NOW.minusSeconds(86_400)), seldom(() -> record(NOW), SendRecord.EMPTY));
         if (random.nextInt(4) == 0) {
             return new AccountState(ledger, AccountState.NEW.aside());

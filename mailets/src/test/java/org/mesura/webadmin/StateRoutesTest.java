@@ -1,0 +1,75 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.webadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesura.mailet.Edge;
+
+class StateRoutesTest {
+    @TempDir
+    Path folder;
+
+    private final Edge edge =
+            new Edge(Edge.SMALL + "<caps><institution externalRecipients=\"3\" window=\"1d\"/></caps>");
+    private Api api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = new Api(folder, edge);
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void stateShouldComeBackAfterAnAccountWasForgotten() throws Exception {
+        api.send("Mail-1", "ana@localhost");
+        var state = api.get("/state");
+        api.ask("DELETE", "/accounts/ana@localhost");
+        var reply = api.post("/state", state.body());
+
+        assertThat(state.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+        assertThat(state.body().lines()).hasSize(4).first().asString().contains("\"version\":1");
+        assertThat(reply.body()).isEqualTo("{\"accounts\":1,\"caps\":1}");
+        assertThat(api.get("/state").body()).isEqualTo(state.body());
+    }
+
+    @Test
+    void stateShouldCountOnceWhenItComesTwice() throws Exception {
+        api.send("Mail-1", "ana@localhost");
+        var state = api.get("/state").body();
+        api.post("/state", state);
+
+        assertThat(api.get("/state").body()).isEqualTo(state);
+    }
+
+    @Test
+    void brokenLineShouldBeToldByItsNumber() throws Exception {
+        var reply =
+                api.post("/state", "{\"format\":\"mesura-state\",\"version\":1,\"at\":\"2026-11-24T12:00:00Z\"}\nx\n");
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("body: line 2: not JSON");
+    }
+
+    @Test
+    void dataOfOneAccountShouldHoldItsSendsAndNoAddressOfARecipient() throws Exception {
+        api.send("Mail-1", "ana@localhost");
+        var data = api.page("/accounts/ana@localhost/data");
+
+        assertThat(data.at("/state/account").asText()).isEqualTo("ana@localhost");
+        assertThat(data.at("/state/charged/sends/0/externalRecipients").asLong())
+                .isEqualTo(1);
+        assertThat(data.at("/held")).isEmpty();
+        assertThat(data.toString()).doesNotContain("outside.example");
+        assertThat(api.get("/accounts/nadie@localhost/data").statusCode()).isEqualTo(404);
+    }
+}
