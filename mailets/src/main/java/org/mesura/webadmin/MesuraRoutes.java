@@ -12,6 +12,7 @@ import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.hold.HoldingArea;
+import org.mesura.journal.Acts;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.Releases;
@@ -35,6 +36,7 @@ public final class MesuraRoutes implements Routes {
     private final ActRoutes acts;
     private final HeldRoutes held;
     private final PolicyRoutes policy;
+    private final JournalRoutes journal;
 
     @Inject
     MesuraRoutes(
@@ -48,12 +50,14 @@ public final class MesuraRoutes implements Routes {
             Announcements announcements,
             Provider<MailetContext> context,
             Releases releases,
+            Acts done,
             InstantSource clock) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, area, directory, settings, clock);
         this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, releases, clock);
         this.held = new HeldRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
+        this.journal = new JournalRoutes(done, directory, clock);
     }
 
     @Override
@@ -67,5 +71,6 @@ public final class MesuraRoutes implements Routes {
         acts.define(service);
         held.define(service);
         policy.define(service);
+        journal.define(service);
     }
 }
