@@ -50,6 +50,9 @@ class RoomsTest {
     static final ArchRule hold = room(HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
+    static final ArchRule journal = room("org.mesura.journal..", SUBMISSION);
+
+    @ArchTest
     static final ArchRule remote = room(REMOTE, SUBMISSION);
 
     @ArchTest

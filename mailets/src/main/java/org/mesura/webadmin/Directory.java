@@ -43,7 +43,9 @@ final class Directory {
 
     /** The account in the request's path, whether there is one of that name or not. */
     Sender named(Request request) {
-        return sender(PATH, segment(request));
+        Sender sender = sender(PATH, segment(request));
+        request.attribute(JournalRoutes.SUBJECT, sender);
+        return sender;
     }
 
     /** The account in the request's path, which is James's user or known to the book. */
@@ -53,6 +55,7 @@ final class Directory {
         if (book.find(sender).isEmpty() && !isUser(name)) {
             throw Halt.notFound("nobody is called '" + sender + "' and nothing was sent under that name");
         }
+        request.attribute(JournalRoutes.SUBJECT, sender);
         return sender;
     }
 

@@ -12,6 +12,7 @@ import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.hold.HoldingArea;
+import org.mesura.journal.Acts;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.Releases;
@@ -36,6 +37,7 @@ public final class MesuraRoutes implements Routes {
     private final HeldRoutes held;
     private final PolicyRoutes policy;
     private final StateRoutes state;
+    private final JournalRoutes journal;
 
     @Inject
     MesuraRoutes(
@@ -49,6 +51,7 @@ public final class MesuraRoutes implements Routes {
             Announcements announcements,
             Provider<MailetContext> context,
             Releases releases,
+            Acts done,
             InstantSource clock) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, area, directory, settings, clock);
@@ -56,6 +59,7 @@ public final class MesuraRoutes implements Routes {
         this.held = new HeldRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
         this.state = new StateRoutes(book, area, directory, settings, clock);
+        this.journal = new JournalRoutes(done, directory, clock);
     }
 
     @Override
@@ -70,5 +74,6 @@ public final class MesuraRoutes implements Routes {
         held.define(service);
         policy.define(service);
         state.define(service);
+        journal.define(service);
     }
 }

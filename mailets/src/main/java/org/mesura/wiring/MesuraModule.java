@@ -11,6 +11,7 @@ import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
 import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Leases;
+import org.mesura.journal.Acts;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.BrokenTexts;
@@ -40,6 +41,7 @@ public final class MesuraModule extends AbstractModule {
     protected void configure() {
         bind(State.class).in(Scopes.SINGLETON);
         bind(Alarm.class).in(Scopes.SINGLETON);
+        bind(Acts.class).toInstance(new Acts());
         bind(ServerClock.class).in(Scopes.SINGLETON);
         bind(InstantSource.class).to(ServerClock.class);
         // eager: nobody asks for it, it watches

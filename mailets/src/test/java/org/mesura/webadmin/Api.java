@@ -18,6 +18,7 @@ import org.apache.james.core.Username;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
+import org.mesura.journal.Acts;
 import org.mesura.mailet.Edge;
 import org.mesura.mailet.Holding;
 import org.mesura.review.AccountState;
@@ -58,6 +59,7 @@ final class Api implements AutoCloseable {
                         edge.announcements(),
                         () -> edge.context,
                         holding.idle(),
+                        new Acts(),
                         edge.clock)
                 .define(server);
         server.awaitInitialization();
