@@ -121,7 +121,7 @@ function askToSignIn(wrong) {
 }
 
 // A list that is asked again must not take the focus, or a half-written name, from whoever uses it.
-const inUse = () => at('dialog').open || at('main').contains(document.activeElement);
+const inUse = () => at('dialog').open || (document.activeElement !== at('main') && at('main').contains(document.activeElement));
 
 async function show(anew, tried = false) {
     clearTimeout(next);
