@@ -1,0 +1,82 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.webadmin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.james.webadmin.PublicRoutes;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Resources;
+
+import spark.Response;
+import spark.Service;
+
+/**
+ * The page of the administration desk, {@code /mesura-console}. It is open to everybody, for a browser sends no token
+ * when it opens a page, and shows nothing by itself: what stands on it comes from {@code /mesura}, which asks for
+ * James's token. So it stays outside the path that James guards.
+ *
+ * <pre>{@code
+ * extensions.routes=org.mesura.webadmin.MesuraRoutes,org.mesura.webadmin.ConsoleRoutes
+ * }</pre>
+ */
+public final class ConsoleRoutes implements PublicRoutes {
+    static final String BASE = "/mesura-console";
+
+    /** Nothing but the page's own files is loaded, and no other page may frame it, post from it or move its links. */
+    static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private static final String PAGE = "page.html";
+    private static final ImmutableMap<String, String> TYPES = ImmutableMap.of(
+            PAGE,
+            "text/html; charset=utf-8",
+            "console.css",
+            "text/css; charset=utf-8",
+            "console.js",
+            "text/javascript; charset=utf-8",
+            "api.js",
+            "text/javascript; charset=utf-8",
+            "build.js",
+            "text/javascript; charset=utf-8",
+            "words.js",
+            "text/javascript; charset=utf-8");
+
+    @Override
+    public String getBasePath() {
+        return BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        TYPES.forEach((file, type) -> {
+            String text = textOf(file);
+            String path = file.equals(PAGE) ? BASE : BASE + "/" + file;
+            service.get(path, (request, response) -> {
+                guard(response, type);
+                return text;
+            });
+        });
+    }
+
+    private static void guard(Response response, String type) {
+        response.type(type);
+        response.header("Content-Security-Policy", CONTENT_POLICY);
+        response.header("X-Content-Type-Options", "nosniff");
+        response.header("Referrer-Policy", "no-referrer");
+        // a page of an older version would ask for what this one does not have
+        response.header("Cache-Control", "no-cache");
+    }
+
+    private static String textOf(String file) {
+        URL place = Resources.getResource(ConsoleRoutes.class, "console/" + file);
+        try {
+            return Resources.toString(place, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'%s' of the console cannot be read from the jar".formatted(file), e);
+        }
+    }
+}

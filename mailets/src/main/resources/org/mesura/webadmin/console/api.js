@@ -1,0 +1,34 @@
+// Asks /mesura. What the administrator signs in with is kept in this variable and nowhere else.
+let signedInWith = {};
+
+export class NotSignedIn extends Error {}
+
+export function signIn(token) {
+    signedInWith = { Authorization: `Bearer ${token}` };
+}
+
+export async function ask(path, method = 'GET', body = undefined) {
+    const headers = body ? { ...signedInWith, 'Content-Type': 'application/json' } : signedInWith;
+    const reply = await fetch(`mesura${path}`, {
+        method, headers, body: body && JSON.stringify(body), credentials: 'omit', signal: AbortSignal.timeout(10000),
+    });
+    if (reply.status === 401 || reply.status === 403) {
+        throw new NotSignedIn();
+    }
+    const text = await reply.text();
+    if (!reply.ok) {
+        throw new Error(messageOf(text) ?? `HTTP ${reply.status}`);
+    }
+    return text ? JSON.parse(text) : undefined;
+}
+
+function messageOf(text) {
+    try {
+        return JSON.parse(text).message;
+    } catch {
+        return undefined;
+    }
+}
+
+export const accountPath = (account) => `/accounts/${encodeURIComponent(account)}`;
+export const heldPath = (id) => `/held/${encodeURIComponent(id)}`;
