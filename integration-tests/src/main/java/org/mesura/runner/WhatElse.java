@@ -56,6 +56,11 @@ public final class WhatElse {
                     () -> isInstalled("redis-server"),
                     "redis-server 7 or later, or Valkey under that name (Debian 12: apt-get install redis-server); openssl",
                     "./mvnw verify -Dmesura.redis=required"),
+            new Part(
+                    "the jar for James 3.9, in James 3.9",
+                    () -> Files.isDirectory(Path.of(System.getProperty("mesura.james39.reports", "none"))),
+                    "a JDK 21 or newer besides (/usr/lib/jvm, JAVA21_HOME, ~/.sdkman, ~/.jdks)",
+                    "./mvnw verify -Dmesura.james39=required"),
             // never part of verify
             new Part(
                     "pictures of every notice, light and dark, on a phone and a desktop",

@@ -4,6 +4,7 @@ package org.mesura.faulty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
@@ -13,6 +14,7 @@ import org.mesura.review.Change;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
 import org.mesura.submission.Sender;
+import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
 
 import com.google.common.collect.ImmutableList;
@@ -60,6 +62,21 @@ final class FaultyAccountBook implements AccountBook {
 
     @Override
     public LimitUsage usage(Cap cap, Instant now) {
+        throw broken();
+    }
+
+    @Override
+    public void walk(BiConsumer<Sender, AccountState> reader) {
+        throw broken();
+    }
+
+    @Override
+    public CapRecord charged(Cap cap) {
+        throw broken();
+    }
+
+    @Override
+    public void restore(Cap cap, CapRecord kept) {
         throw broken();
     }
 
