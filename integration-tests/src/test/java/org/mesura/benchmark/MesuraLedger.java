@@ -20,6 +20,7 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.Decision;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
+import org.mesura.store.StoreTimes;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedStore;
 import org.mesura.store.memory.MemoryAccountBook;
@@ -67,7 +68,7 @@ final class MesuraLedger implements Engine {
                 Duration.ofSeconds(5));
         RedisStore store = RedisStore.open(servers, Standby.local(0.5), new HashKey(1, 2), (what, why) -> {
             throw new IllegalStateException(what, why);
-        });
+        }, StoreTimes.unwatched());
         AccountBook book = store.accountBook();
         Terms terms = terms(rules);
         AtomicLong submissions = new AtomicLong();

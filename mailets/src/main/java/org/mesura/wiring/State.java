@@ -10,6 +10,7 @@ import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.MetricFactory;
 import org.mesura.config.RedisSettings;
 import org.mesura.config.RedisSettings.OnStoreFailure;
 import org.mesura.config.Settings;
@@ -21,6 +22,7 @@ import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
 import org.mesura.store.StoreAlarm;
 import org.mesura.store.StoreHealth;
+import org.mesura.store.StoreTimes;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedHoldingArea;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
@@ -46,6 +48,7 @@ final class State {
     private final Path file;
     private final HashKey key;
     private final StoreAlarm alarm;
+    private final StoreTimes times;
     private final ServerClock clock;
     private final Closer stores = Closer.create();
     private final Parts parts;
@@ -54,12 +57,13 @@ final class State {
             AccountBook accounts, NoticeLog notices, HoldingArea holding, Leases leases, StoreHealth health) {}
 
     @Inject
-    State(FileSystem files, Settings settings, HashKey key, Alarm alarm, ServerClock clock)
+    State(FileSystem files, Settings settings, HashKey key, Alarm alarm, ServerClock clock, MetricFactory metrics)
             throws FileNotFoundException {
         this.file = files.getFile(FileSystem.FILE_PROTOCOL_AND_VAR + "mesura/ledger.mv.db")
                 .toPath();
         this.key = key;
         this.alarm = (what, why) -> alarm.raise(what, why, clock.instant());
+        this.times = new StoreFigures(metrics);
         this.clock = clock;
         this.parts = settings.redis().map(this::inRedis).orElseGet(() -> onThisServer(settings.store()));
     }
@@ -113,7 +117,7 @@ final class State {
 
     private Parts inRedis(RedisSettings settings) {
         EmbeddedStore store = file();
-        RedisStore redis = RedisStore.open(settings.servers(), standby(settings), key, alarm);
+        RedisStore redis = RedisStore.open(settings.servers(), standby(settings), key, alarm, times);
         stores.register(redis::close);
         clock.follow(redis.clock());
         return new Parts(
@@ -125,7 +129,7 @@ final class State {
     }
 
     private EmbeddedStore file() {
-        EmbeddedStore store = EmbeddedStore.open(file, EmbeddedStore.PATIENCE, alarm);
+        EmbeddedStore store = EmbeddedStore.open(file, EmbeddedStore.PATIENCE, alarm, times);
         stores.register(store::close);
         return store;
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.mesura.store.StoreAlarm;
+import org.mesura.store.StoreTimes;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
@@ -63,10 +64,10 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    private EmbeddedStore(Path path, String scheme, StoreAlarm alarm) {
+    private EmbeddedStore(Path path, String scheme, StoreAlarm alarm, StoreTimes times) {
         this.alarm = alarm;
         this.file = new StateFile(path, scheme, alarm, InstantSource.system(), this::everythingChanged);
-        this.changes = new WriteBehind<>(new FileWriter(), alarm, Ticker.systemTicker());
+        this.changes = new WriteBehind<>(new FileWriter(), alarm, times, Ticker.systemTicker());
     }
 
     /**
@@ -79,9 +80,18 @@ public final class EmbeddedStore implements AutoCloseable {
         return open(path, "", patience, alarm);
     }
 
+    /** @param times is told how long each write takes */
+    public static EmbeddedStore open(Path path, Duration patience, StoreAlarm alarm, StoreTimes times) {
+        return open(path, "", patience, alarm, times);
+    }
+
     /** @param scheme which of the library's file systems holds the file; the disk if empty */
     static EmbeddedStore open(Path path, String scheme, Duration patience, StoreAlarm alarm) {
-        EmbeddedStore store = new EmbeddedStore(path, scheme, alarm);
+        return open(path, scheme, patience, alarm, StoreTimes.unwatched());
+    }
+
+    private static EmbeddedStore open(Path path, String scheme, Duration patience, StoreAlarm alarm, StoreTimes times) {
+        EmbeddedStore store = new EmbeddedStore(path, scheme, alarm, times);
         store.begin(patience);
         return store;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.mesura.store.StoreAlarm;
+import org.mesura.store.StoreTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
 
     private final Writer<K> writer;
     private final StoreAlarm alarm;
+    private final StoreTimes times;
     private final Ticker ticker;
     /** Since when each key waits, by the ticker. */
     private final ConcurrentMap<K, Long> waiting = new ConcurrentHashMap<>();
@@ -69,9 +71,10 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
     private volatile ImmutableMap<K, Long> inWriting = ImmutableMap.of();
     private volatile Optional<String> failure = Optional.empty();
 
-    WriteBehind(Writer<K> writer, StoreAlarm alarm, Ticker ticker) {
+    WriteBehind(Writer<K> writer, StoreAlarm alarm, StoreTimes times, Ticker ticker) {
         this.writer = writer;
         this.alarm = alarm;
+        this.times = times;
         this.ticker = ticker;
     }
 
@@ -194,12 +197,15 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
                 .collect(ImmutableMap.toImmutableMap(key -> key, waiting::get));
         // before the values are read: what changes after that waits anew
         inWriting.keySet().forEach(waiting::remove);
+        StoreTimes.Span span = times.begin();
         try {
             writer.write(inWriting.keySet());
+            span.done();
             succeeded();
             return true;
         } catch (Throwable e) { // whatever it is, a thread that ends would leave the file behind for good
             inWriting.forEach((key, since) -> waiting.merge(key, since, Math::min));
+            span.failed();
             failed(e);
             return false;
         } finally {

@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -36,6 +37,11 @@ final class Convoy {
     private final List<byte[]> arguments;
     private final Queue<Traveller> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore ways = new Semaphore(WAYS);
+
+    /** What each of the latest calls takes of it. */
+    private static final int SHARE = 8;
+
+    private volatile long usual;
 
     private record Traveller(List<byte[]> keys, List<byte[]> arguments, CompletableFuture<List<Object>> reply) {}
 
@@ -75,13 +81,21 @@ final class Convoy {
         return traveller.reply();
     }
 
+    /** How long a call takes of late. */
+    Duration usual() {
+        return Duration.ofNanos(usual);
+    }
+
     private void depart() {
         while (!waiting.isEmpty() && ways.tryAcquire()) {
             List<Traveller> together = together();
             if (together.isEmpty()) {
                 ways.release();
             } else {
+                long begun = System.nanoTime();
                 send(together).whenComplete((replies, fault) -> {
+                    // one of two that come back at once may be left out
+                    usual += (System.nanoTime() - begun - usual) / SHARE;
                     ways.release();
                     depart();
                     arrive(together, replies, fault);
@@ -115,17 +129,20 @@ final class Convoy {
     }
 
     private static void arrive(List<Traveller> together, List<Object> replies, Throwable fault) {
-        for (int at = 0; at < together.size(); at++) {
-            CompletableFuture<List<Object>> reply = together.get(at).reply();
+        int at = 0;
+        for (Traveller traveller : together) {
             if (fault != null) {
-                reply.completeExceptionally(unwrapped(fault));
+                traveller.reply().completeExceptionally(unwrapped(fault));
                 continue;
             }
             try {
-                arrive(reply, (List<?>) replies.get(at));
+                int follow = Math.toIntExact((long) replies.get(at));
+                arrive(traveller.reply(), replies.subList(at + 1, at + 1 + follow));
+                at += 1 + follow;
             } catch (RuntimeException e) {
                 // whatever answers so is no Redis of ours; nobody may wait for ever
-                reply.completeExceptionally(new StoreUnavailable("Redis answered what was not asked", e));
+                traveller.reply().completeExceptionally(new StoreUnavailable("Redis answered what was not asked", e));
+                at = replies.size();
             }
         }
     }

@@ -18,6 +18,7 @@ import org.mesura.policy.Limit;
 import org.mesura.store.format.StateForm;
 import org.mesura.submission.Sender;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Sets;
@@ -31,7 +32,15 @@ final class Exchange {
     private static final Script RENAME = Script.of("rename.lua");
     private static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
     private static final Write ASKING =
-            new Write("", new Parts(ImmutableSortedMap.of(), ImmutableMap.of()), Duration.ZERO, false);
+            new Write("", new Parts(ImmutableSortedMap.of(), ImmutableMap.of()), Duration.ZERO, Duration.ZERO);
+
+    /** From which loss on it claims the next write: who has lost is slower than who has not, and would go on losing. */
+    private static final int CLAIMS = 3;
+    /** Over a way that takes longer nobody loses twice. */
+    private static final Duration FAR = Duration.ofMillis(10);
+
+    private static final Duration CLAIM = Duration.ofMillis(50);
+    private static final Duration LONGEST_CLAIM = Duration.ofMillis(500);
 
     private final RedisLink link;
     private final Convoy convoy;
@@ -46,9 +55,9 @@ final class Exchange {
      * @param number of this server's writes
      * @param parts what the account is
      * @param life for how long Redis is to keep it; zero for ever
-     * @param claims whether the next write of the account is to be this server's
+     * @param claims for how long the next write of the account is to be this server's, if this one is not done
      */
-    record Write(String number, Parts parts, Duration life, boolean claims) {}
+    record Write(String number, Parts parts, Duration life, Duration claims) {}
 
     Exchange(RedisLink link) {
         this.link = link;
@@ -64,8 +73,20 @@ final class Exchange {
         return server;
     }
 
-    Write write(Parts parts, Duration life, boolean claims) {
-        return new Write(octets(number.incrementAndGet()), parts, life, claims);
+    /**
+     * A write of this server.
+     *
+     * @param lost how often another server was faster
+     */
+    Write write(Parts parts, Duration life, int lost) {
+        boolean claims = lost >= CLAIMS || convoy.usual().compareTo(FAR) > 0;
+        return new Write(octets(number.incrementAndGet()), parts, life, claims ? claim() : Duration.ZERO);
+    }
+
+    /** Long enough to come back with the next write. */
+    private Duration claim() {
+        Duration trips = convoy.usual().multipliedBy(3);
+        return Comparators.min(LONGEST_CLAIM, Comparators.max(CLAIM, trips));
     }
 
     private static String octets(long number) {
@@ -145,7 +166,7 @@ final class Exchange {
                 Wire.of(copy.version()),
                 Wire.of(server),
                 Wire.of(write.number()),
-                Wire.of(write.claims() ? "1" : "0"),
+                Wire.of(write.claims().toMillis()),
                 Wire.of(write.life().toMillis()),
                 Wire.ofText(sender.account()),
                 Wire.of(StateForm.VERSION)));

@@ -9,6 +9,7 @@ import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
 import org.mesura.store.StoreAlarm;
 import org.mesura.store.StoreHealth;
+import org.mesura.store.StoreTimes;
 import org.mesura.submission.HashKey;
 
 /** All that several servers share in one Redis, and the way to it. Start reading here. */
@@ -19,11 +20,12 @@ public final class RedisStore implements AutoCloseable {
     private final Leases leases;
     private final StoreHealth health;
 
-    private RedisStore(LettuceLink link, Standby standby, HashKey key, StoreAlarm alarm) {
+    private RedisStore(LettuceLink link, Standby standby, HashKey key, StoreAlarm alarm, StoreTimes times) {
+        RedisLink timed = new TimedLink(link, times);
         this.link = link;
-        this.accountBook = new RedisAccountBook(link, standby, alarm::raise);
-        this.noticeLog = new RedisNoticeLog(link, alarm);
-        this.leases = new RedisLeases(link);
+        this.accountBook = new RedisAccountBook(timed, standby, alarm::raise);
+        this.noticeLog = new RedisNoticeLog(timed, alarm);
+        this.leases = new RedisLeases(timed);
         StoreHealth agreement = new KeyAgreement(link, key);
         agreement.fault().ifPresent(fault -> alarm.raise(fault, new IllegalStateException("another key")));
         this.health = StoreHealth.ofAll(this::away, this::behind, agreement);
@@ -34,9 +36,11 @@ public final class RedisStore implements AutoCloseable {
      *
      * @param standby what is done while Redis is away
      * @param key under which this server hashes; the others must have the same
+     * @param times is told how long each call takes
      */
-    public static RedisStore open(RedisServers servers, Standby standby, HashKey key, StoreAlarm alarm) {
-        return new RedisStore(LettuceLink.open(servers, InstantSource.system()), standby, key, alarm);
+    public static RedisStore open(
+            RedisServers servers, Standby standby, HashKey key, StoreAlarm alarm, StoreTimes times) {
+        return new RedisStore(LettuceLink.open(servers, InstantSource.system()), standby, key, alarm, times);
     }
 
     public AccountBook accountBook() {

@@ -1,7 +1,9 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.redis;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import com.google.common.collect.ImmutableList;
@@ -22,19 +24,32 @@ record Reply(boolean done, String epoch, Optional<ImmutableMap<String, byte[]>> 
      */
     record OfCap(String changes, Optional<ImmutableMap<String, byte[]>> fields) {}
 
+    /** @throws IllegalArgumentException if it is no reply of that script */
     static Reply of(List<Object> reply) {
-        return new Reply(
-                reply.get(0).equals(1L),
-                Wire.string(reply.get(1)),
-                fields(reply.get(2)),
-                ((List<?>) reply.get(3))
-                        .stream()
-                                .map(cap -> (List<?>) cap)
-                                .map(cap -> new OfCap(Wire.string(cap.get(0)), fields(cap.get(1))))
-                                .collect(ImmutableList.toImmutableList()));
+        Iterator<Object> rest = reply.iterator();
+        try {
+            boolean done = rest.next().equals(1L);
+            String epoch = Wire.string(rest.next());
+            Optional<ImmutableMap<String, byte[]>> account = fields(rest);
+            ImmutableList.Builder<OfCap> caps = ImmutableList.builder();
+            while (rest.hasNext()) {
+                caps.add(new OfCap(Wire.string(rest.next()), fields(rest)));
+            }
+            return new Reply(done, epoch, account, caps.build());
+        } catch (NoSuchElementException | ClassCastException e) {
+            throw new IllegalArgumentException("no reply of account.lua", e);
+        }
     }
 
-    private static Optional<ImmutableMap<String, byte[]>> fields(Object found) {
-        return found instanceof List ? Optional.of(Wire.fields(found)) : Optional.empty();
+    private static Optional<ImmutableMap<String, byte[]>> fields(Iterator<Object> rest) {
+        long many = (long) rest.next();
+        if (many < 0) {
+            return Optional.empty();
+        }
+        ImmutableMap.Builder<String, byte[]> fields = ImmutableMap.builder();
+        for (long at = 0; at < many; at += 2) {
+            fields.put(Wire.string(rest.next()), (byte[]) rest.next());
+        }
+        return Optional.of(fields.buildOrThrow());
     }
 }

@@ -30,9 +30,6 @@ final class SharedAccounts {
     private static final int ATTEMPTS = 1_000;
 
     private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
-    /** From which loss on it claims the next write: who has lost is slower than who has not, and would go on losing. */
-    private static final int CLAIMS = 3;
-
     private static final int LOCKS = 4_096;
 
     private final Exchange exchange;
@@ -105,7 +102,7 @@ final class SharedAccounts {
             return copies.take(
                     sender, copy, copy.seenAt(nanos.getAsLong()), uses, exchange.ask(sender, copy, uses), now);
         }
-        Exchange.Write write = exchange.write(next, Life.of(changed.state(), keep, now), lost >= CLAIMS);
+        Exchange.Write write = exchange.write(next, Life.of(changed.state(), keep, now), lost);
         CapSums charges = CapSums.of(changed.capCharges());
         Reply reply = tried(sender, copy, write, uses, changed.state(), charges);
         Copy written = copy.written(changed.state(), next, exchange.server(), write.number(), nanos.getAsLong());
@@ -146,7 +143,7 @@ final class SharedAccounts {
             CapSums all = absence.charges();
             List<CapUse> uses = caps.handingIn(all.minus(done.charges()), current.epoch(), now);
             Parts parts = Parts.of(next);
-            Exchange.Write write = exchange.write(parts, Life.of(next, Optional.empty(), now), true);
+            Exchange.Write write = exchange.write(parts, Life.of(next, Optional.empty(), now), ATTEMPTS);
             absence.tried(write.number(), absence.state(), all);
             Reply reply = exchange.write(sender, current, write, uses);
             Copy written = current.written(next, parts, exchange.server(), write.number(), nanos.getAsLong());
@@ -193,7 +190,7 @@ final class SharedAccounts {
             }
             AccountState joined = known.state().joinedTo(moved.state(), now);
             Parts parts = Parts.of(joined);
-            Exchange.Write write = exchange.write(parts, Life.of(joined, Optional.empty(), now), false);
+            Exchange.Write write = exchange.write(parts, Life.of(joined, Optional.empty(), now), 0);
             if (exchange.rename(from, moved, to, known, write)) {
                 copies.forget(from);
                 copies.put(to, known.written(joined, parts, exchange.server(), write.number(), nanos.getAsLong()));

@@ -6,13 +6,13 @@
 -- KEYS  the epoch, the list of accounts; of each account its key and each cap's
 -- ARGV  where the other servers hear what was written, the life of caps; of each account how many of these follow, then
 --       how many caps, the epoch seen, one to begin, the version seen, the server, the number of its write or nothing if it
---       only asks, 1 if it claims the next write, the account's life in milliseconds or 0, its name, the form of its parts,
+--       only asks, for how many milliseconds it claims the next write or 0, the account's life in milliseconds or 0, its name, the form of its parts,
 --       how many parts to set, of each name and octets; how many to delete, of each its name;
 --       of each cap: how often it had changed, whether its content is wanted, the first slice to keep,
 --       the first slice that counts, how much may be used from that on ('' for any, '=' if it must not have changed),
 --       how many slices to charge, of each number and amount
--- reply of each account 1 if done or 0; the epoch; its fields or nothing; of each cap how often it changed, and its fields or
---       nothing. Or 2 and what is wrong with it
+-- reply all in one row: of each account how many of these follow, then 1 if done or 0; the epoch; its fields; of each cap how often it changed, and its fields. Fields begin
+--       with how many names and values there are, -1 for none asked. Or 2 and what is wrong with it
 local call = redis.call
 local sub = string.sub
 local place = 2
@@ -53,7 +53,7 @@ local function account(mine, caps_here)
   -- a server that lost several times may claim the next write: until then, and some milliseconds at most, others wait
   local now = 0
   local claimed = false
-  if known[2] or claims == '1' then
+  if known[2] or claims ~= '0' then
     local time = call('TIME')
     now = time[1] * 1000 + math.floor(time[2] / 1000)
     claimed = known[2] and sub(known[2], 1, 8) ~= server and now < tonumber(sub(known[2], 9))
@@ -85,15 +85,21 @@ local function account(mine, caps_here)
     caps[i] = cap
   end
 
-  local found = {}
+  local found = {holds and 1 or 0, epoch}
+  local function add(fields)
+    found[#found + 1] = fields and #fields or -1
+    for i = 1, fields and #fields or 0 do found[#found + 1] = fields[i] end
+  end
   if not holds then
-    if claims == '1' and not claimed and writers ~= '' then
-      call('HSET', mine, 'c', server .. string.format('%d', now + 50))
+    if claims ~= '0' and not claimed and writers ~= '' then
+      call('HSET', mine, 'c', server .. string.format('%d', now + tonumber(claims)))
     end
-    for i, cap in ipairs(caps) do
-      found[i] = {cap.changes, not cap.same and call('HGETALL', cap.key)}
+    add(not same and call('HGETALL', mine))
+    for _, cap in ipairs(caps) do
+      found[#found + 1] = cap.changes
+      add(not cap.same and call('HGETALL', cap.key))
     end
-    return {0, epoch, not same and call('HGETALL', mine), found}
+    return found
   end
 
   if number ~= '' then
@@ -116,7 +122,8 @@ local function account(mine, caps_here)
     end
   end
 
-  for i, cap in ipairs(caps) do
+  add(false)
+  for _, cap in ipairs(caps) do
     for c = 1, #cap.charges, 2 do
       if call('HINCRBY', cap.key, cap.charges[c], cap.charges[c + 1]) <= 0 then
         call('HDEL', cap.key, cap.charges[c])
@@ -131,9 +138,10 @@ local function account(mine, caps_here)
         end
       end
     end
-    found[i] = {cap.changes, cap.wanted == '1' and call('HGETALL', cap.key)}
+    found[#found + 1] = cap.changes
+    add(cap.wanted == '1' and call('HGETALL', cap.key))
   end
-  return {1, epoch, false, found}
+  return found
 end
 
 local replies = {}
@@ -149,7 +157,8 @@ while key < #KEYS do
     if string.find(why, '^%u+ ') and not string.find(why, '^ERR ') and not string.find(why, '^WRONGTYPE ') then error(reply) end
     reply = {2, why}
   end
-  replies[#replies + 1] = reply
+  replies[#replies + 1] = #reply
+  for i = 1, #reply do replies[#replies + 1] = reply[i] end
   place = last
   key = key + caps
 end

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mesura.store.StoreTimes;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
@@ -32,12 +33,13 @@ class WriteBehindTest {
     private final Alarms alarms = new Alarms();
     private final AtomicLong nanos = new AtomicLong();
     private final Written written = new Written();
-    private final WriteBehind<Integer> behind = new WriteBehind<>(written, alarms, new Ticker() {
-        @Override
-        public long read() {
-            return nanos.get();
-        }
-    });
+    private final WriteBehind<Integer> behind =
+            new WriteBehind<>(written, alarms, StoreTimes.unwatched(), new Ticker() {
+                @Override
+                public long read() {
+                    return nanos.get();
+                }
+            });
 
     /** Remembers what is written; fails or hangs when told to. */
     private static final class Written implements WriteBehind.Writer<Integer> {

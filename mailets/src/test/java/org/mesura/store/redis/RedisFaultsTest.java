@@ -42,6 +42,11 @@ class RedisFaultsTest extends OnRedis {
     /** From then on nobody is to wait for the timeout any more. */
     private static final Duration OPEN = Duration.ofMillis(1_500);
 
+    /** How slow a Redis is that is not away yet, there and back. */
+    private static final Duration SLOW = Duration.ofMillis(100);
+    /** That a review takes at most where two servers send for one account without end. */
+    private static final int TRIPS = 10;
+
     private static final int THREADS = 4;
     private static final int ACCOUNTS = 4;
     private static final long LIMIT = 1_000;
@@ -50,6 +55,8 @@ class RedisFaultsTest extends OnRedis {
     private static final long BOUND = LIMIT * 3 / 2;
 
     private static final Limit A_DAY = messages(LIMIT, DAY);
+
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     /** @param away whether it is away for Mesura, not merely slow */
     record Disease(String name, boolean away, Act begin, Act end) {
@@ -77,7 +84,7 @@ class RedisFaultsTest extends OnRedis {
                 new Disease(
                         "slow, 100 ms",
                         false,
-                        (redis, wires) -> wires.delay(Duration.ofMillis(100)),
+                        (redis, wires) -> wires.delay(SLOW),
                         (redis, wires) -> wires.delay(Duration.ZERO)),
                 new Disease(
                         "slow, 700 ms",
@@ -98,8 +105,8 @@ class RedisFaultsTest extends OnRedis {
         try (Wires wires = Wires.to(redis.port())) {
             List<RedisAccountBook> books = new ArrayList<>();
             List<LettuceLink> links = List.of(open(wires), open(wires));
-            links.forEach(link ->
-                    books.add(new RedisAccountBook(link, Standby.local(0.5), (what, why) -> alarms.incrementAndGet())));
+            links.forEach(link -> books.add(new RedisAccountBook(
+                    link, Standby.local(0.5), (what, why) -> told.add(what + ": " + why.getMessage()))));
             try (Traffic traffic = Traffic.through(books)) {
                 pass(WELL);
                 begun = System.nanoTime();
@@ -140,7 +147,7 @@ class RedisFaultsTest extends OnRedis {
                     .charged()
                     .used(Measure.MESSAGES, DAY, Instant.now().plusSeconds(60));
             assertSoftly(softly -> softly.assertThat(counted)
-                    .as("%s: counted of %s", disease, name)
+                    .as("%s: counted of %s, alarms %s", disease, name, told)
                     .isEqualTo(granted));
             most = Math.max(most, granted);
         }
@@ -149,11 +156,17 @@ class RedisFaultsTest extends OnRedis {
                 disease, during.size(), longest, later, most, LIMIT, recovery.toMillis());
         long granted = most;
         assertSoftly(softly -> {
-            softly.assertThat(during).as("reviews meanwhile").hasSizeGreaterThan(100);
-            softly.assertThat(later).as("longest once it was known").isLessThan(TIMEOUT.toMillis());
+            softly.assertThat(during).as("reviews meanwhile").hasSizeGreaterThan(50);
+            softly.assertThat(later)
+                    .as("longest once it was known")
+                    .isLessThan(disease.away() ? TIMEOUT.toMillis() : TRIPS * SLOW.toMillis());
             softly.assertThat(longest).as("longest").isLessThan(2 * TIMEOUT.toMillis() + 500);
             softly.assertThat(granted).as("granted").isLessThanOrEqualTo(BOUND);
-            softly.assertThat(alarms.get() > 0).as("alarmed").isEqualTo(disease.away());
+            softly.assertThat(told.isEmpty())
+                    .as(
+                            "nobody is alarmed by %s: %s",
+                            disease, told.stream().limit(3).toList())
+                    .isNotEqualTo(disease.away());
         });
     }
 

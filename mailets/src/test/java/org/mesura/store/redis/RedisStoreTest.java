@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mesura.store.StoreTimes;
 import org.mesura.submission.HashKey;
 
 class RedisStoreTest {
@@ -76,6 +77,7 @@ class RedisStoreTest {
                 RedisServers.at(redis.url(), Duration.ofMillis(500)),
                 Standby.local(0.5),
                 key,
-                (what, why) -> alarms.add(what));
+                (what, why) -> alarms.add(what),
+                StoreTimes.unwatched());
     }
 }

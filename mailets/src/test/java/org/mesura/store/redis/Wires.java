@@ -3,7 +3,6 @@ package org.mesura.store.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,10 +10,10 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** The network between a server and Redis, which can be made slow, and be cut. */
 final class Wires implements AutoCloseable {
@@ -91,34 +90,37 @@ final class Wires implements AutoCloseable {
         }
     }
 
+    private record Piece(byte[] octets, long due) {}
+
     /** In order, each piece half of the delay after it came. */
     private void carry(Socket from, Socket into) {
-        ScheduledExecutorService line = Executors.newSingleThreadScheduledExecutor(Wires::daemon);
-        byte[] piece = new byte[1 << 16];
-        try (from;
-                into) {
+        BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+        started(() -> deliver(pieces, into));
+        byte[] read = new byte[1 << 16];
+        try (from) {
             InputStream in = from.getInputStream();
-            OutputStream out = into.getOutputStream();
-            long due = System.nanoTime();
-            for (int length = in.read(piece); length > 0; length = in.read(piece)) {
-                byte[] carried = Arrays.copyOf(piece, length);
-                // never before what came before
-                due = Math.max(due, System.nanoTime() + delay.toNanos() / 2);
-                line.schedule(() -> write(out, carried, into), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+            for (int length = in.read(read); length > 0; length = in.read(read)) {
+                pieces.add(new Piece(Arrays.copyOf(read, length), System.nanoTime() + delay.toNanos() / 2));
             }
         } catch (IOException ended) {
             // the other direction ends, too
-        } finally {
-            line.shutdown();
         }
+        pieces.add(new Piece(new byte[0], System.nanoTime()));
     }
 
-    private static void write(OutputStream out, byte[] carried, Socket into) {
-        try {
-            out.write(carried);
-            out.flush();
-        } catch (IOException e) {
-            close(into);
+    /** Until an empty piece comes: only one thread carries, so none overtakes another. */
+    private static void deliver(BlockingQueue<Piece> pieces, Socket into) {
+        try (into) {
+            for (Piece piece = pieces.take(); piece.octets().length > 0; piece = pieces.take()) {
+                while (System.nanoTime() - piece.due() < 0) {
+                    LockSupport.parkNanos(piece.due() - System.nanoTime());
+                }
+                into.getOutputStream().write(piece.octets());
+            }
+        } catch (IOException ended) {
+            // whoever sent it finds its connection closed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
