@@ -66,9 +66,14 @@ final class MesuraLedger implements Engine {
                 Optional.empty(),
                 "",
                 Duration.ofSeconds(5));
-        RedisStore store = RedisStore.open(servers, Standby.local(0.5), new HashKey(1, 2), (what, why) -> {
-            throw new IllegalStateException(what, why);
-        }, StoreTimes.unwatched());
+        RedisStore store = RedisStore.open(
+                servers,
+                Standby.local(0.5),
+                new HashKey(1, 2),
+                (what, why) -> {
+                    throw new IllegalStateException(what, why);
+                },
+                StoreTimes.unwatched());
         AccountBook book = store.accountBook();
         Terms terms = terms(rules);
         AtomicLong submissions = new AtomicLong();

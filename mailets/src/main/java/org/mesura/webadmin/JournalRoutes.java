@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
+import org.eclipse.jetty.http.HttpStatus;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.mesura.journal.Act;
 import org.mesura.journal.Acts;
@@ -48,7 +49,7 @@ final class JournalRoutes {
     }
 
     private void record(Request request, Response response) {
-        if (METHODS.contains(request.requestMethod()) && response.status() < FIRST_THAT_IS_NO_SUCCESS) {
+        if (METHODS.contains(request.requestMethod()) && isDone(response)) {
             acts.add(new Act(
                     clock.instant(),
                     attribute(request, AuthenticationFilter.LOGIN, String.class),
@@ -57,6 +58,12 @@ final class JournalRoutes {
                     attribute(request, SUBJECT, Sender.class),
                     attribute(request, REASON, String.class)));
         }
+    }
+
+    /** Where there is no such route nobody has answered anything yet, neither that there is nothing to say nor a body. */
+    private static boolean isDone(Response response) {
+        return response.status() == HttpStatus.NO_CONTENT_204
+                || response.body() != null && response.status() < FIRST_THAT_IS_NO_SUCCESS;
     }
 
     private static <T> Optional<T> attribute(Request request, String name, Class<T> type) {
