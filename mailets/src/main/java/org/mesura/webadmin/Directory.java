@@ -84,8 +84,13 @@ final class Directory {
      * (RFC 3986).
      */
     static String segment(Request request) {
+        return segment(request, SEGMENT);
+    }
+
+    /** The segment of the request's path at {@code index}, from 0. */
+    static String segment(Request request, int index) {
         String path = request.raw().getRequestURI();
-        String segment = Iterables.get(Splitter.on('/').omitEmptyStrings().split(path), SEGMENT);
+        String segment = Iterables.get(Splitter.on('/').omitEmptyStrings().split(path), index);
         return SPACE.trimFrom(URLDecoder.decode(segment.replace("+", "%2B"), UTF_8));
     }
 

@@ -2,7 +2,11 @@
 package org.mesura.webadmin;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,23 +15,25 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.google.common.base.CharMatcher;
 
 import spark.Request;
 
 /**
- * What the body of a request says in JSON: one object of texts, of at most 10 kB, or nothing.
+ * What the body of a request says in JSON: one object, of at most 10 kB, or nothing.
  *
  * @param fields the object; a missing one if the body was empty
  */
 record JsonBody(JsonNode fields) {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int LARGEST = 10_000;
+    private static final int LONGEST_LINE = 500;
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** The body of {@code request}, which may have no field but {@code field}. */
-    static JsonBody of(Request request, String field) {
+    /** The body of {@code request}, which may have no fields but {@code names}. */
+    static JsonBody of(Request request, String... names) {
         if (Optional.ofNullable(request.contentType())
                 .filter(type -> type.startsWith(FORM))
                 .isPresent()) {
@@ -39,12 +45,17 @@ record JsonBody(JsonNode fields) {
             return new JsonBody(read);
         }
         if (!read.isObject()) {
-            throw Halt.invalid("body: must be a JSON object such as {\"" + field + "\": …}");
+            throw Halt.invalid("body: must be a JSON object such as {\"" + names[0] + "\": …}");
         }
-        for (Iterator<String> names = read.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!name.equals(field)) {
-                throw Halt.invalid("body: the only field is '" + field + "', got " + Halt.quote(name));
+        List<String> known = List.of(names);
+        for (Iterator<String> fields = read.fieldNames(); fields.hasNext(); ) {
+            String name = fields.next();
+            if (!known.contains(name)) {
+                throw Halt.invalid("body: "
+                        + (known.size() == 1
+                                ? "the only field is '" + known.get(0) + "'"
+                                : "the fields are " + String.join(", ", known))
+                        + ", got " + Halt.quote(name));
             }
         }
         return new JsonBody(read);
@@ -60,6 +71,42 @@ record JsonBody(JsonNode fields) {
             throw Halt.invalid("body: '" + field + "' must be a text, got " + Halt.quote(value.toString()));
         }
         return Optional.of(value.textValue());
+    }
+
+    /** The whole number of {@code field}, if the body has it. */
+    Optional<Long> number(String field) {
+        JsonNode value = fields.path(field);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw Halt.invalid("body: '" + field + "' must be a whole number, got " + Halt.quote(value.toString()));
+        }
+        return Optional.of(value.longValue());
+    }
+
+    /** The instant of {@code field}, if the body has it. */
+    Optional<Instant> instant(String field) {
+        return text(field).map(text -> {
+            try {
+                // stores keep no less
+                return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            } catch (DateTimeException broken) {
+                throw Halt.invalid("body: '" + field + "' must be an instant such as 2026-11-24T12:00:00Z, got "
+                        + Halt.quote(text));
+            }
+        });
+    }
+
+    /** What {@code field} says in one line of 1 to 500 characters, if the body has it. */
+    Optional<String> line(String field) {
+        return text(field).map(text -> {
+            if (text.isBlank() || text.length() > LONGEST_LINE) {
+                throw Halt.invalid("body: '" + field + "' must have from 1 to " + LONGEST_LINE + " characters, got "
+                        + (text.isBlank() ? "none" : text.length()));
+            }
+            return CharMatcher.javaIsoControl().replaceFrom(text, ' ').strip();
+        });
     }
 
     private static byte[] bytes(Request request) {

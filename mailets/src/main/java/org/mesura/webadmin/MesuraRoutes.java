@@ -15,6 +15,7 @@ import org.mesura.hold.HoldingArea;
 import org.mesura.journal.Acts;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
+import org.mesura.mailet.PermitNotices;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
@@ -37,6 +38,7 @@ public final class MesuraRoutes implements Routes {
     private final HeldRoutes held;
     private final PolicyRoutes policy;
     private final StateRoutes state;
+    private final PermitRoutes permits;
     private final JournalRoutes journal;
 
     @Inject
@@ -52,13 +54,15 @@ public final class MesuraRoutes implements Routes {
             Provider<MailetContext> context,
             Releases releases,
             Acts done,
-            InstantSource clock) {
+            InstantSource clock,
+            PermitNotices told) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, area, directory, settings, clock);
         this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, releases, clock);
         this.held = new HeldRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
         this.state = new StateRoutes(book, area, directory, settings, clock);
+        this.permits = new PermitRoutes(book, directory, settings, told, clock);
         this.journal = new JournalRoutes(done, directory, clock);
     }
 
@@ -74,6 +78,7 @@ public final class MesuraRoutes implements Routes {
         held.define(service);
         policy.define(service);
         state.define(service);
+        permits.define(service);
         journal.define(service);
     }
 }

@@ -130,7 +130,7 @@ public final class Edge {
         return new Announcements(() -> desk, () -> writer, () -> settings, alarm, figures());
     }
 
-    PermitNotices permits() {
+    public PermitNotices permits() {
         return new PermitNotices(() -> settings, book, announcements(), () -> context, alarm);
     }
 

@@ -60,7 +60,8 @@ final class Api implements AutoCloseable {
                         () -> edge.context,
                         holding.idle(),
                         new Acts(),
-                        edge.clock)
+                        edge.clock,
+                        edge.permits())
                 .define(server);
         server.awaitInitialization();
     }
