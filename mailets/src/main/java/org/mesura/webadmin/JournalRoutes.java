@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-import org.eclipse.jetty.http.HttpStatus;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
+import org.eclipse.jetty.http.HttpStatus;
 import org.mesura.journal.Act;
 import org.mesura.journal.Acts;
 import org.mesura.submission.Sender;
