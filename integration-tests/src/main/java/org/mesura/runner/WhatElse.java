@@ -68,6 +68,11 @@ public final class WhatElse {
                     "Chromium, Node.js and npm (Debian: apt-get install chromium nodejs npm)",
                     ".ci/pictures"),
             new Part(
+                    "the desk, /mesura-console, as an administrator uses it",
+                    "mesura.console",
+                    "Chromium, Node.js and npm (Debian: apt-get install chromium nodejs npm); the ports of conf/",
+                    ".ci/console"),
+            new Part(
                     "benchmarks of the ledger",
                     "mesura.benchmark",
                     "a quiet machine, some minutes, 15 GB of memory (3 GB with -Dbench.quick=true)",
