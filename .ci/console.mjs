@@ -54,7 +54,26 @@ async function lift(page, words) {
     must(!(await suspended()), 'ana is still suspended');
 }
 
-/** The same without a mouse. */
+/** A permit for a congress, and its end. */
+async function permit(page, words) {
+    await page.getByRole('button', { name: words.grant }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(words.permitId).fill('congreso');
+    await dialog.getByLabel(words.quantity).fill('600');
+    await dialog.getByLabel(words.lasts).fill('2099-01-01T12:00'.replace('2099', String(new Date().getFullYear() + 1)));
+    await dialog.getByLabel(words.reason).fill('Congreso <b>anual</b>');
+    await page.getByRole('button', { name: words.confirm }).click();
+    await page.getByText('congreso: 0 / 600').waitFor();
+    must((await page.locator('main b').count()) === 0, 'a reason became part of the page');
+    const [granted] = await api('GET', `/accounts/${ANA}/permits`);
+    must(granted.id === 'congreso' && granted.externalRecipients === 600, `the permit is ${JSON.stringify(granted)}`);
+    await page.getByRole('button', { name: words.revoke }).click();
+    await page.getByRole('button', { name: words.confirm }).click();
+    await page.getByText('congreso: 0 / 600').waitFor({ state: 'detached' });
+    must((await api('GET', `/accounts/${ANA}/permits`)).length === 0, 'the permit is still there');
+}
+
+/** Lifts without a mouse. */
 async function liftByKeyboard(page, words) {
     await page.getByRole('textbox').focus();
     await page.keyboard.type(ANA);
@@ -76,9 +95,9 @@ async function liftByKeyboard(page, words) {
 }
 
 const languages = {
-    es: { open: 'Abrir', lift: 'Levantar', confirm: 'Confirmar', done: 'Hecho' },
-    en: { open: 'Open', lift: 'Lift', confirm: 'Confirm', done: 'Done' },
-    pt: { open: 'Abrir', lift: 'Levantar', confirm: 'Confirmar', done: 'Feito' },
+    es: { open: 'Abrir', lift: 'Levantar', confirm: 'Confirmar', done: 'Hecho', grant: 'Dar un permiso', permitId: 'Nombre', quantity: 'Destinatarios', lasts: 'Hasta', reason: 'Motivo', revoke: 'Retirar' },
+    en: { open: 'Open', lift: 'Lift', confirm: 'Confirm', done: 'Done', grant: 'Grant', permitId: 'Name', quantity: 'External', lasts: 'Until', reason: 'Reason', revoke: 'Take back' },
+    pt: { open: 'Abrir', lift: 'Levantar', confirm: 'Confirmar', done: 'Feito', grant: 'Dar uma', permitId: 'Nome', quantity: 'Destinatários', lasts: 'Até', reason: 'Motivo', revoke: 'Retirar' },
 };
 
 mkdirSync(pictures, { recursive: true });
@@ -98,6 +117,7 @@ try {
             await serious(page, where);
             await page.screenshot({ path: path.join(pictures, `overview-${language}-${width}.png`), fullPage: true });
             await (width === 'phone' ? liftByKeyboard : lift)(page, words);
+            await permit(page, words);
             await fits(page, `${where}, account`);
             await serious(page, `${where}, account`);
             await page.screenshot({ path: path.join(pictures, `account-${language}-${width}.png`), fullPage: true });

@@ -62,6 +62,8 @@ public final class Benchmarks {
         if (sections.contains(Section.DEFERRAL)) {
             tell("the cost of keeping mail back");
             new DeferralContest(extent.deferred(), measures).run();
+        }
+        if (sections.contains(Section.HELD)) {
             tell("the punctuality of a server that holds much");
             new DeferralLoad(DeferralLoad.PUNCTUAL, measures).lateness();
             new DeferralLoad(extent.held(), measures).restart();

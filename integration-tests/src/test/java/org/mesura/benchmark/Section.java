@@ -12,6 +12,7 @@ enum Section {
     EMBEDDED,
     FINGERPRINTS,
     DEFERRAL,
+    HELD,
     REDIS,
     OVERGRANT,
     FOOTPRINT;

@@ -97,8 +97,11 @@ final class Convoy {
                     // one of two that come back at once may be left out
                     usual += (System.nanoTime() - begun - usual) / SHARE;
                     ways.release();
-                    depart();
-                    arrive(together, replies, fault);
+                    try {
+                        depart();
+                    } finally {
+                        arrive(together, replies, fault);
+                    }
                 });
             }
         }

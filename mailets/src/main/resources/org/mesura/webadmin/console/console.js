@@ -1,7 +1,7 @@
 // The desk: signs in, shows the overview or the account that the #hash names, asks again every five seconds while seen.
 import { NotSignedIn, accountPath, ask, heldPath, signIn } from './api.js';
 import { el } from './build.js';
-import { languageNow, number, say, speak, time, when } from './words.js';
+import { languageNow, limitInWords, number, say, speak, time, when } from './words.js';
 
 const PAUSE = 5000;
 const at = (id) => document.getElementById(id);
@@ -61,7 +61,8 @@ async function overview() {
 }
 
 async function account(name) {
-    const [one, held] = await Promise.all([ask(accountPath(name)), ask(`/held?limit=100&account=${encodeURIComponent(name)}`)]);
+    const [one, held, permits] = await Promise.all([ask(accountPath(name)),
+        ask(`/held?limit=100&account=${encodeURIComponent(name)}`), ask(`${accountPath(name)}/permits`)]);
     const path = `${accountPath(name)}/suspension`;
     const act = one.suspension
         ? button(say('lift'), () => confirm('liftAsk', one.account, [], () => ask(path, 'DELETE')), true)
@@ -73,15 +74,35 @@ async function account(name) {
             ? `${say('since')} ${when(one.suspension.since)}, ${say('until')} ${one.suspension.until ? when(one.suspension.until) : say('lifting')} (${one.suspension.cause})`
             : say('notSuspended')), el('div', { class: 'acts' }, act)),
         section(say('usage'), el('p', { class: 'soft' }, `${say('policy')}: ${one.policy ?? ''} (${one.policySource ?? ''}), ${say(one.mode) ?? one.mode}; ${number(one.refusedLastDay.messages)} ${say('refused')}`),
-            list(one.usage.map((limit) => bar(limit, limit.limit)))),
+            list(one.usage.map((limit) => bar(limit, limitInWords(limit))))),
         section(say('held'), list(held.held.map((mail) => heldRow(mail, false)))),
-        section(say('permits'), list(one.permits.map((permit) => el('li', {},
-            `${permit.id}: ${number(permit.used)} / ${number(permit.externalRecipients)}, ${say('until')} ${when(permit.until)}. ${permit.reason ?? ''} (${permit.grantor ?? ''})`)))),
+        section(say('permits'), list(permits.map((permit) => permitRow(name, permit))), el('div', { class: 'acts' },
+            button(say('grant'), () => confirm('grantAsk', one.account, permitFields(), (given) => grant(name, given))))),
         section(say('campaigns'), list(one.campaigns.map((campaign) => el('li', {},
             `${say('since')} ${when(campaign.since)}: ${number(campaign.messages)} ${say('messages')}, ${number(campaign.externalRecipients)} ${say('recipients')}`)))),
     ];
 }
 
+function permitRow(name, permit) {
+    const words = `${permit.id}: ${number(permit.used)} / ${number(permit.externalRecipients)}, ${say('until')} ${when(permit.until)}. `
+        + `${permit.reason ?? ''} ${permit.grantor ? `(${permit.grantor})` : ''}`;
+    return el('li', { class: 'row' }, el('span', {}, words), permit.source === 'file'
+        ? el('span', { class: 'soft' }, say('inFile'))
+        : button(say('revoke'), () => confirm('revokeAsk', name, [], () => ask(permitPath(name, permit.id), 'DELETE'))));
+}
+
+const permitPath = (name, id) => `${accountPath(name)}/permits/${encodeURIComponent(id)}`;
+const grant = (name, given) => ask(permitPath(name, given.id), 'PUT', {
+    until: new Date(given.until).toISOString(),
+    externalRecipients: Number(given.quantity),
+    ...(given.reason && { reason: given.reason }),
+});
+const permitFields = () => [
+    el('label', {}, say('permitId'), el('input', { name: 'id', required: true, maxlength: 64, autocomplete: 'off' })),
+    el('label', {}, say('quantity'), el('input', { name: 'quantity', type: 'number', min: 1, required: true })),
+    el('label', {}, say('lasts'), el('input', { name: 'until', type: 'datetime-local', required: true })),
+    reason(),
+];
 const reason = () => el('label', {}, say('reason'), el('input', { name: 'reason', maxlength: 500 }));
 const duration = () => el('label', {}, say('duration'), el('select', { name: 'for' },
     el('option', { value: '1h' }, say('hour')), el('option', { value: '1d' }, say('day')), el('option', { value: '' }, say('ever'))));
@@ -98,7 +119,8 @@ function confirm(question, account, fields, act) {
         } catch (failure) {
             tell(say('failed') + (failure instanceof NotSignedIn ? say('wrong') : failure.message));
         }
-        show(true);
+        // what had the focus is made anew
+        show(true).then(() => at('main').focus());
     } }, el('h2', { id: 'question' }, say(question)), el('p', { class: 'soft' }, account), ...fields,
     el('div', { class: 'acts' }, el('button', { class: 'first' }, say('confirm')), button(say('cancel'), () => dialog.close()))));
     dialog.showModal();
