@@ -43,10 +43,10 @@ async function fits(page, where) {
     must(wide <= 0, `${where}: ${wide} pixels too wide`);
 }
 
-/** The account is blocked; whoever has never seen the page finds and frees it: open, lift, confirm. */
+/** The account is blocked; whoever has never seen the page finds and frees it in four clicks. */
 async function lift(page, words) {
-    await page.getByRole('textbox').fill(ANA);
-    await page.getByRole('button', { name: words.open }).click();
+    await page.getByRole('combobox', { name: words.which }).selectOption('suspended');
+    await page.getByRole('link', { name: ANA }).click();
     await page.getByRole('heading', { name: ANA }).waitFor();
     await page.getByRole('button', { name: words.lift }).click();
     await page.getByRole('button', { name: words.confirm }).click();
@@ -78,6 +78,12 @@ async function liftByKeyboard(page, words) {
     await page.getByRole('textbox').focus();
     await page.keyboard.type(ANA);
     await page.keyboard.press('Enter');
+    const link = page.getByRole('link', { name: ANA });
+    await link.waitFor();
+    for (let tab = 0; tab < 12 && !(await link.evaluate((it) => it === document.activeElement)); tab++) {
+        await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: ANA }).waitFor();
     const button = page.getByRole('button', { name: words.lift });
     for (let tab = 0; tab < 12 && !(await button.evaluate((it) => it === document.activeElement)); tab++) {
@@ -95,9 +101,9 @@ async function liftByKeyboard(page, words) {
 }
 
 const languages = {
-    es: { open: 'Abrir', lift: 'Levantar', confirm: 'Confirmar', done: 'Hecho', grant: 'Dar un permiso', permitId: 'Nombre', quantity: 'Destinatarios', lasts: 'Hasta', reason: 'Motivo', revoke: 'Retirar' },
-    en: { open: 'Open', lift: 'Lift', confirm: 'Confirm', done: 'Done', grant: 'Grant', permitId: 'Name', quantity: 'External', lasts: 'Until', reason: 'Reason', revoke: 'Take back' },
-    pt: { open: 'Abrir', lift: 'Levantar', confirm: 'Confirmar', done: 'Feito', grant: 'Dar uma', permitId: 'Nome', quantity: 'Destinatários', lasts: 'Até', reason: 'Motivo', revoke: 'Retirar' },
+    es: { which: 'Cuáles', lift: 'Levantar', confirm: 'Confirmar', done: 'Hecho', grant: 'Dar un permiso', permitId: 'Nombre', quantity: 'Destinatarios', lasts: 'Hasta', reason: 'Motivo', revoke: 'Retirar' },
+    en: { which: 'Which', lift: 'Lift', confirm: 'Confirm', done: 'Done', grant: 'Grant', permitId: 'Name', quantity: 'External', lasts: 'Until', reason: 'Reason', revoke: 'Take back' },
+    pt: { which: 'Quais', lift: 'Levantar', confirm: 'Confirmar', done: 'Feito', grant: 'Dar uma', permitId: 'Nome', quantity: 'Destinatários', lasts: 'Até', reason: 'Motivo', revoke: 'Retirar' },
 };
 
 mkdirSync(pictures, { recursive: true });

@@ -15,14 +15,15 @@ import org.mesura.review.AccountState;
 import org.mesura.submission.Sender;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.google.common.collect.ImmutableList;
 
 import spark.Request;
 import spark.Response;
 import spark.Service;
 
-/** Shows accounts: one, or those that sent most. */
+/** Shows accounts: one, or those that have something in common. */
 final class AccountRoutes {
+    private static final String TOTAL = "X-Total-Count";
+
     private final AccountBook book;
     private final HoldingArea area;
     private final Directory directory;
@@ -39,7 +40,7 @@ final class AccountRoutes {
     }
 
     void define(Service service) {
-        service.get(Directory.ACCOUNTS, this::top);
+        service.get(Directory.ACCOUNTS, this::list);
         service.get(Directory.ACCOUNT, this::account);
     }
 
@@ -51,26 +52,15 @@ final class AccountRoutes {
         return Json.of(AccountPage.of(sender, terms, state, area.total(sender), now), response);
     }
 
-    private String top(Request request, Response response) throws JsonProcessingException {
+    private String list(Request request, Response response) throws JsonProcessingException {
         PolicyBook policies = policies();
         Parameters asked = Parameters.of(request, policies.keep());
-        return Json.of(
-                book.top(asked.measure(), asked.window(), asked.most(), clock.instant()).stream()
-                        .map(ranked -> Ranked.of(ranked, policies))
-                        .collect(ImmutableList.toImmutableList()),
-                response);
+        AccountList.Page page = new AccountList(book, area, policies, asked, clock.instant()).page();
+        response.header(TOTAL, Integer.toString(page.total()));
+        return Json.of(page.lines(), response);
     }
 
     private PolicyBook policies() {
         return settings.get().policies();
-    }
-
-    record Ranked(String account, long used, String policy) {
-        static Ranked of(AccountBook.Ranked ranked, PolicyBook policies) {
-            return new Ranked(
-                    ranked.sender().account(),
-                    ranked.used(),
-                    policies.termsOf(ranked.sender()).policy().name());
-        }
     }
 }

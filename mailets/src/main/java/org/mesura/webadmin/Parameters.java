@@ -3,6 +3,7 @@ package org.mesura.webadmin;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,13 +17,44 @@ import com.google.common.primitives.Ints;
 
 import spark.Request;
 
-/** The parameters of requests: those of one for the accounts that sent most, with their defaults. */
-record Parameters(Measure measure, Duration window, int most) {
+/**
+ * The parameters of requests: those of one for a list of accounts, with their defaults.
+ *
+ * @param measure by what accounts are ranked
+ * @param window in which window
+ * @param most how many are shown at most
+ * @param offset how many are left out at the head of the list
+ * @param account what a name must have in it, in small letters; empty for any
+ * @param state which accounts are shown
+ * @param byPercent whether the fullest limit ranks them, not the measure
+ */
+record Parameters(
+        Measure measure, Duration window, int most, int offset, String account, Shown state, boolean byPercent) {
+    /** Which accounts of a list are shown. */
+    enum Shown {
+        /** Those that sent anything of the measure. */
+        ALL,
+        /** Those with a limit that is used up to 80 % or more. */
+        NEAR,
+        /** Those with a limit that is used up. */
+        OVER,
+        /** Those that may not send to outsiders. */
+        SUSPENDED,
+        /** Those of which mail is kept back. */
+        HELD;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final int LARGEST_OFFSET = 1_000_000;
     private static final Measure DEFAULT_MEASURE = Measure.EXTERNAL_RECIPIENTS;
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(1);
     private static final int DEFAULT_MOST = 20;
     private static final int LARGEST_MOST = 1_000;
-    private static final ImmutableSet<String> NAMES = ImmutableSet.of("measure", "window", "most");
+    private static final ImmutableSet<String> NAMES =
+            ImmutableSet.of("measure", "window", "most", "offset", "account", "state", "sort");
 
     /**
      * What {@code request} asks for.
@@ -34,7 +66,34 @@ record Parameters(Measure measure, Duration window, int most) {
         return new Parameters(
                 text(request, "measure").map(Parameters::measureOf).orElse(DEFAULT_MEASURE),
                 text(request, "window").map(text -> windowOf(text, keep)).orElse(DEFAULT_WINDOW),
-                number(request, "most", DEFAULT_MOST));
+                number(request, "most", DEFAULT_MOST),
+                text(request, "offset").map(Parameters::offsetOf).orElse(0),
+                text(request, "account").orElse("").strip().toLowerCase(Locale.ROOT),
+                text(request, "state").map(Parameters::shownOf).orElse(Shown.ALL),
+                text(request, "sort").map(Parameters::isPercent).orElse(false));
+    }
+
+    private static int offsetOf(String text) {
+        return Optional.ofNullable(Ints.tryParse(text))
+                .filter(number -> number >= 0 && number <= LARGEST_OFFSET)
+                .orElseThrow(() -> Halt.invalid("query parameter 'offset' must be a whole number from 0 to "
+                        + LARGEST_OFFSET + ", got " + Halt.quote(text)));
+    }
+
+    private static Shown shownOf(String text) {
+        return Arrays.stream(Shown.values())
+                .filter(shown -> shown.id().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Halt.invalid("query parameter 'state' must be one of "
+                        + Arrays.stream(Shown.values()).map(Shown::id).collect(Collectors.joining(", ")) + "; got "
+                        + Halt.quote(text)));
+    }
+
+    private static boolean isPercent(String text) {
+        if (!text.equals("used") && !text.equals("percent")) {
+            throw Halt.invalid("query parameter 'sort' must be used or percent, got " + Halt.quote(text));
+        }
+        return text.equals("percent");
     }
 
     /** Ends a request that has a parameter whose name is not among {@code names}. */

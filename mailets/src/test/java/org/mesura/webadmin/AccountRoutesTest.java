@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.mailet.Edge;
 
-/** The accounts that sent most: {@code GET /mesura/accounts}. */
+/** Lists of accounts: {@code GET /mesura/accounts}. */
 class AccountRoutesTest {
     @TempDir
     Path folder;
@@ -42,17 +44,68 @@ class AccountRoutesTest {
 
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(reply.headers().firstValue("X-Total-Count")).contains("2");
         assertThat(reply.body())
-                .isEqualTo("[{\"account\":\"dora@localhost\",\"used\":2,\"policy\":\"small\"},"
-                        + "{\"account\":\"ana@localhost\",\"used\":1,\"policy\":\"small\"}]");
+                .isEqualTo("[{\"account\":\"dora@localhost\",\"used\":2,\"policy\":\"small\",\"percent\":"
+                        + api.page("/accounts/dora@localhost").at("/usage/0/percent")
+                        + ",\"fullest\":\"messages per 1h\",\"refusedLastDay\":0,\"suspended\":false,\"held\":0},"
+                        + "{\"account\":\"ana@localhost\",\"used\":1,\"policy\":\"small\",\"percent\":"
+                        + api.page("/accounts/ana@localhost").at("/usage/0/percent")
+                        + ",\"fullest\":\"messages per 1h\",\"refusedLastDay\":0,\"suspended\":false,\"held\":0}]");
     }
 
     @Test
     void accountsShouldBeThoseOfTheMeasureTheWindowAndTheNumberAskedFor() throws Exception {
-        assertThat(api.page("/accounts?measure=recipients&window=1d&most=1").toString())
-                .isEqualTo("[{\"account\":\"dora@localhost\",\"used\":4,\"policy\":\"small\"}]");
-        assertThat(api.page("/accounts?window=10min").toString())
-                .isEqualTo("[{\"account\":\"dora@localhost\",\"used\":1,\"policy\":\"small\"}]");
+        assertThat(api.page("/accounts?measure=recipients&window=1d&most=1"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("used").asLong()).isEqualTo(4));
+        assertThat(api.page("/accounts?window=10min"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("used").asLong()).isEqualTo(1));
+    }
+
+    @Test
+    void listShouldBeShownPageByPage() throws Exception {
+        assertThat(names("/accounts?most=1")).containsExactly("dora@localhost");
+        assertThat(names("/accounts?most=1&offset=1")).containsExactly("ana@localhost");
+        assertThat(names("/accounts?offset=2")).isEmpty();
+        assertThat(api.get("/accounts?offset=2").headers().firstValue("X-Total-Count"))
+                .contains("2");
+    }
+
+    @Test
+    void accountsShouldBeFoundByAPartOfTheirNameAlsoIfTheySentNothingLately() throws Exception {
+        edge.clock.advance(Duration.ofHours(2));
+
+        assertThat(names("/accounts?account=AN&window=1h")).containsExactly("ana@localhost");
+        assertThat(names("/accounts?account=nobody")).isEmpty();
+    }
+
+    @Test
+    void suspendedAccountsShouldBeFound() throws Exception {
+        api.put("/accounts/carla@localhost/suspension", "{\"for\": \"60min\"}");
+
+        assertThat(names("/accounts?state=suspended")).containsExactly("carla@localhost");
+        assertThat(api.page("/accounts?state=suspended").at("/0/suspended").asBoolean())
+                .isTrue();
+        assertThat(names("/accounts")).doesNotContain("carla@localhost");
+    }
+
+    @Test
+    void accountsNearAndOverALimitShouldBeFoundTheFullestFirst() throws Exception {
+        assertThat(names("/accounts?state=near")).containsExactly("dora@localhost");
+        assertThat(names("/accounts?state=over")).containsExactly("dora@localhost");
+        assertThat(api.page("/accounts?state=over").at("/0/percent").asLong()).isEqualTo(100);
+        assertThat(names("/accounts?sort=percent")).containsExactly("dora@localhost", "ana@localhost");
+
+        edge.clock.advance(Duration.ofMinutes(31));
+        assertThat(names("/accounts?state=near")).isEmpty();
+    }
+
+    private List<String> names(String path) throws Exception {
+        List<String> names = new ArrayList<>();
+        api.page(path).forEach(line -> names.add(line.path("account").asText()));
+        return names;
     }
 
     @ParameterizedTest
@@ -66,7 +119,10 @@ class AccountRoutesTest {
                 "most=0       | 'most' must be a whole number from 1 to 1000, got '0'",
                 "most=1001    | 'most' must be a whole number from 1 to 1000, got '1001'",
                 "most=ten     | 'most' must be a whole number from 1 to 1000, got 'ten'",
-                "limit=10     | 'limit': must be one of measure, window, most"
+                "offset=-1    | 'offset' must be a whole number from 0 to 1000000, got '-1'",
+                "state=all,   | 'state' must be one of all, near, over, suspended, held; got 'all,'",
+                "sort=name    | 'sort' must be used or percent, got 'name'",
+                "limit=10     | 'limit': must be one of measure, window, most, offset, account, state, sort"
             })
     void requestShouldBeInvalidWhenAParameterBreaksItsRule(String query, String rule) throws Exception {
         var reply = api.get("/accounts?" + query);

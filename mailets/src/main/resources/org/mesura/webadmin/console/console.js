@@ -41,18 +41,40 @@ function heldRow(mail, named) {
                 (given) => ask(`${heldPath(mail.id)}/reject`, 'POST', given.reason && { reason: given.reason })))));
 }
 
+// Which accounts the overview shows.
+let wanted = { account: '', state: 'all' };
+
+function find(form) {
+    const given = Object.fromEntries(new FormData(form));
+    wanted = { account: given.account.trim(), state: given.state };
+    show(true).then(() => at('main').focus());
+}
+
+function finder() {
+    const states = el('select', { name: 'state', onchange: (event) => find(event.target.form) },
+        ...Object.entries(say('states')).map(([value, words]) => el('option', { value, selected: value === wanted.state }, words)));
+    return el('form', { class: 'card', onsubmit: (event) => {
+        event.preventDefault();
+        find(event.target);
+    } }, el('label', {}, say('which'), states),
+    el('label', {}, say('search'), el('input', { name: 'account', value: wanted.account, autocomplete: 'off' })),
+    el('button', {}, say('find')));
+}
+
+const accountRow = (one) => el('li', { class: 'row' },
+    el('a', { href: hashOf(one.account) }, one.account),
+    el('span', { class: one.percent >= 100 ? 'full' : one.percent >= 80 && 'near' }, [
+        number(one.used), `${one.percent} %`,
+        one.suspended ? say('suspendedNow') : '', one.held ? `${number(one.held)} ${say('heldNow')}` : '', one.policy ?? '',
+    ].filter(Boolean).join(' · ')));
+
 async function overview() {
     const [accounts, caps, held, policy] = await Promise.all(
-        [ask('/accounts?window=1d&most=50'), ask('/caps'), ask('/held?limit=50'), ask('/policy')]);
+        [ask(`/accounts?window=1d&most=50&${new URLSearchParams(wanted)}`), ask('/caps'), ask('/held?limit=50'), ask('/policy')]);
     return [
         el('h1', {}, say('accounts')),
-        el('form', { class: 'card', onsubmit: (event) => {
-            event.preventDefault();
-            location.hash = hashOf(new FormData(event.target).get('account').trim());
-        } }, el('label', {}, say('search'), el('input', { name: 'account', required: true, autocomplete: 'off' })), el('button', {}, say('open'))),
-        section(say('sent'), list(accounts.map((one) => el('li', { class: 'row' },
-            el('a', { href: hashOf(one.account) }, one.account),
-            el('span', {}, `${number(one.used)} · ${one.policy ?? ''}`))))),
+        finder(),
+        section(say('states')[wanted.state], el('p', { class: 'soft' }, say('sent')), list(accounts.map(accountRow))),
         section(say('caps'), list(caps.map((one) => bar(one, one.name)))),
         section(`${say('held')}: ${number(held.messages)}`, list(held.held.map((mail) => heldRow(mail, true)))),
         section(say('policy'), el('p', {}, `${say('version')} ${policy.version}, ${say(policy.mode) ?? policy.mode}, ${say('since')} ${when(policy.since)}`),
