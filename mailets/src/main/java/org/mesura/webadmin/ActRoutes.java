@@ -34,6 +34,7 @@ import spark.Service;
 final class ActRoutes {
     private static final Logger LOGGER = LoggerFactory.getLogger(ActRoutes.class);
     private static final String SUSPENSION = Directory.ACCOUNT + "/suspension";
+    private static final String REASON = "reason";
     private static final String FOR = "for";
     private static final String TO = "to";
 
@@ -77,7 +78,9 @@ final class ActRoutes {
 
     private String suspend(Request request, Response response) {
         Sender sender = directory.known(request);
-        Optional<Duration> length = JsonBody.of(request, FOR).text(FOR).map(ActRoutes::length);
+        JsonBody body = JsonBody.of(request, FOR, REASON);
+        Optional<Duration> length = body.text(FOR).map(ActRoutes::length);
+        noteReason(request, body);
         Instant now = clock.instant();
         Suspension suspension = book.change(sender, Accounts.suspend(length, now), now);
         LOGGER.info(
@@ -100,8 +103,14 @@ final class ActRoutes {
         }
     }
 
+    /** For the record of acts; the account is not told of it. */
+    private static void noteReason(Request request, JsonBody body) {
+        body.line(REASON).ifPresent(reason -> request.attribute(JournalRoutes.REASON, reason));
+    }
+
     private String lift(Request request, Response response) {
         Sender sender = directory.known(request);
+        noteReason(request, JsonBody.of(request, REASON));
         Instant now = clock.instant();
         book.change(sender, Accounts.lift(now), now).ifPresent(lifted -> {
             releases.look(sender);

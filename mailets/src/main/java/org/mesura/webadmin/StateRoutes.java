@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import javax.inject.Provider;
 import javax.servlet.ServletRequest;
@@ -32,6 +33,7 @@ import spark.Service;
 /** All that is kept, to be taken elsewhere: of every account, or of one. Bodies of any length pass through without being kept. */
 final class StateRoutes {
     private static final Logger LOGGER = LoggerFactory.getLogger(StateRoutes.class);
+    private static final String NDJSON = "application/x-ndjson";
     private static final String STATE = MesuraRoutes.BASE + "/state";
 
     private final AccountBook book;
@@ -56,7 +58,7 @@ final class StateRoutes {
     }
 
     private String write(Request request, Response response) throws IOException {
-        response.type("application/x-ndjson");
+        response.type(NDJSON);
         new StateExport(book)
                 .write(
                         response.raw().getOutputStream(),
@@ -66,6 +68,10 @@ final class StateRoutes {
     }
 
     private String read(Request request, Response response) throws IOException {
+        if (!Optional.ofNullable(request.contentType()).orElse("").startsWith(NDJSON)) {
+            // so that no page of another site can send it from an administrator's browser
+            throw Halt.invalid("body: must be sent with 'Content-Type: " + NDJSON + "'");
+        }
         Instant now = clock.instant();
         try {
             StateImport.Result result = new StateImport(book).read(body(request), now);

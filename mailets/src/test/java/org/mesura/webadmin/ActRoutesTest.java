@@ -64,7 +64,7 @@ class ActRoutesTest {
                 "{\"for\": \"32d\"}        | body: 'for' must be from 1s to 31d, got '32d'",
                 "{\"for\": 60}             | body: 'for' must be a text, got '60'",
                 "{\"for\": null}           | body: 'for' must be a text, got 'null'",
-                "{\"fro\": \"60min\"}      | body: the only field is 'for', got 'fro'",
+                "{\"fro\": \"60min\"}      | body: the fields are for, reason, got 'fro'",
                 "{\"for\": \"1h\", \"for\": \"2h\"} | body: must be JSON: 'Duplicate field 'for''",
                 "{\"for\": \"1h\"} {}      | body: must be JSON: 'Trailing token",
                 "{\"for\":                 | body: must be JSON: 'Unexpected end-of-input",

@@ -104,6 +104,12 @@ final class Api implements AutoCloseable {
         return ask("POST", path, BodyPublishers.ofString(body));
     }
 
+    /** As {@link #post}, saying what the body is. */
+    HttpResponse<String> post(String path, String body, String type) throws IOException, InterruptedException {
+        return answer(
+                HttpRequest.newBuilder(uri(path)).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
     /** As {@link #put}, without saying the length of the body. */
     HttpResponse<String> putChunked(String path, String body) throws IOException, InterruptedException {
         return ask(

@@ -51,6 +51,14 @@ class JournalRoutesTest {
     }
 
     @Test
+    void reasonOfAnActShouldBeRecorded() throws Exception {
+        api.put(SUSPENSION, "{\"for\": \"1h\", \"reason\": \"looks <b>stolen</b>\"}");
+
+        assertThat(api.page("/acts").at("/0/reason").asText()).isEqualTo("looks <b>stolen</b>");
+        assertThat(api.put(SUSPENSION, "{\"reason\": \" \"}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void nothingShouldBeRecordedWhenAnActFailsOrOnlyReads() throws Exception {
         assertThat(api.put("/accounts/nobody@localhost/suspension", "").statusCode())
                 .isEqualTo(404);

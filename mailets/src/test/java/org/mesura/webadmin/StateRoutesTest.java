@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mesura.mailet.Edge;
 
 class StateRoutesTest {
+    private static final String NDJSON = "application/x-ndjson";
+
     @TempDir
     Path folder;
 
@@ -34,7 +36,7 @@ class StateRoutesTest {
         api.send("Mail-1", "ana@localhost");
         var state = api.get("/state");
         api.ask("DELETE", "/accounts/ana@localhost");
-        var reply = api.post("/state", state.body());
+        var reply = api.post("/state", state.body(), NDJSON);
 
         assertThat(state.headers().firstValue("Content-Type")).contains("application/x-ndjson");
         assertThat(state.body().lines()).hasSize(4).first().asString().contains("\"version\":1");
@@ -46,15 +48,15 @@ class StateRoutesTest {
     void stateShouldCountOnceWhenItComesTwice() throws Exception {
         api.send("Mail-1", "ana@localhost");
         var state = api.get("/state").body();
-        api.post("/state", state);
+        api.post("/state", state, NDJSON);
 
         assertThat(api.get("/state").body()).isEqualTo(state);
     }
 
     @Test
     void brokenLineShouldBeToldByItsNumber() throws Exception {
-        var reply =
-                api.post("/state", "{\"format\":\"mesura-state\",\"version\":1,\"at\":\"2026-11-24T12:00:00Z\"}\nx\n");
+        var reply = api.post(
+                "/state", "{\"format\":\"mesura-state\",\"version\":1,\"at\":\"2026-11-24T12:00:00Z\"}\nx\n", NDJSON);
 
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("body: line 2: not JSON");
@@ -71,5 +73,14 @@ class StateRoutesTest {
         assertThat(data.at("/held")).isEmpty();
         assertThat(data.toString()).doesNotContain("outside.example");
         assertThat(api.get("/accounts/nadie@localhost/data").statusCode()).isEqualTo(404);
+    }
+
+    /** So that no page of another site can send it from an administrator's browser, which asks before it sends this type. */
+    @Test
+    void stateShouldBeRefusedWhenItDoesNotSayThatItIsOne() throws Exception {
+        String state = api.get("/state").body();
+
+        assertThat(api.post("/state", state).statusCode()).isEqualTo(400);
+        assertThat(api.post("/state", state, "text/plain").body()).contains("Content-Type: application/x-ndjson");
     }
 }

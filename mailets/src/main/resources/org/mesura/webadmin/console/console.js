@@ -87,9 +87,10 @@ async function account(name) {
         ask(`/held?limit=100&account=${encodeURIComponent(name)}`), ask(`${accountPath(name)}/permits`)]);
     const path = `${accountPath(name)}/suspension`;
     const act = one.suspension
-        ? button(say('lift'), () => confirm('liftAsk', one.account, [], () => ask(path, 'DELETE')), true)
-        : button(say('suspend'), () => confirm('suspendAsk', one.account, [duration()],
-            (given) => ask(path, 'PUT', given.for && { for: given.for })));
+        ? button(say('lift'), () => confirm('liftAsk', one.account, [reason()],
+            (given) => ask(path, 'DELETE', given.reason && { reason: given.reason })), true)
+        : button(say('suspend'), () => confirm('suspendAsk', one.account, [duration(), reason()],
+            (given) => ask(path, 'PUT', { ...(given.for && { for: given.for }), ...(given.reason && { reason: given.reason }) })));
     return [
         el('h1', {}, one.account),
         section(say('suspension'), el('p', { class: one.suspension && 'full' }, one.suspension
