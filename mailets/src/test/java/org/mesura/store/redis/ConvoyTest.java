@@ -25,7 +25,7 @@ class ConvoyTest extends OnRedis {
         first.get(0).get(30, TimeUnit.SECONDS);
         redis.cli("SET", "{mesura}:account:wrong0@alcaldia.example", "no hash");
         countAnew();
-        redis.cli("CLIENT", "PAUSE", "500");
+        redis.cli("CLIENT", "PAUSE", "2000");
 
         List<CompletableFuture<Reply>> ahead = ask(exchange, "ahead", TWO_ON_THEIR_WAY);
         List<CompletableFuture<Reply>> wrong = ask(exchange, "wrong", 1);
