@@ -99,6 +99,9 @@ class SharedStoreStory {
             author.write("n1@outside.example");
             ONE.sink().await(1, Person.BOUND);
             assertThat(health(ONE)).contains("\"degraded\"");
+            ONE.server().webAdmin().get("/mesura/accounts").expect(200);
+            ONE.server().webAdmin().get("/mesura/accounts?state=near").expect(503);
+            ONE.server().webAdmin().get("/mesura/permits").expect(503);
 
             REDIS.start();
             twin.awaitReviews(1);

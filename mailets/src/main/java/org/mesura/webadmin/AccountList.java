@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.webadmin;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,11 @@ final class AccountList {
 
     Page page() {
         List<Found> found = new ArrayList<>();
-        book.walk((sender, state) -> look(sender, state).ifPresent(found::add));
+        try {
+            book.walk((sender, state) -> look(sender, state).ifPresent(found::add));
+        } catch (UncheckedIOException e) {
+            return known();
+        }
         Comparator<Found> rank =
                 asked.byPercent() ? Comparator.comparingLong(Found::percent) : Comparator.comparingLong(Found::used);
         found.sort(rank.thenComparingLong(Found::used).reversed().thenComparing(account -> account.sender()
@@ -64,6 +69,19 @@ final class AccountList {
                         .limit(asked.most())
                         .map(this::line)
                         .collect(ImmutableList.toImmutableList()));
+    }
+
+    /** Those that sent most, as far as this server knows while nobody else can be asked. */
+    private Page known() {
+        if (asked.state() != Shown.ALL || asked.byPercent() || !asked.account().isEmpty()) {
+            throw Halt.unavailable("what all accounts do cannot be asked while Redis is away; see /healthcheck");
+        }
+        ImmutableList<Line> lines =
+                book.top(asked.measure(), asked.window(), asked.offset() + asked.most(), now).stream()
+                        .skip(asked.offset())
+                        .map(ranked -> line(new Found(ranked.sender(), ranked.used(), 0)))
+                        .collect(ImmutableList.toImmutableList());
+        return new Page(asked.offset() + lines.size(), lines);
     }
 
     private Optional<Found> look(Sender sender, AccountState state) {

@@ -31,6 +31,11 @@ final class Halt {
         return because(HttpStatus.CONFLICT_409, ErrorType.WRONG_STATE, why);
     }
 
+    /** For what needs a store that cannot be asked just now. */
+    static HaltException unavailable(String why) {
+        return because(HttpStatus.SERVICE_UNAVAILABLE_503, ErrorType.SERVER_ERROR, why);
+    }
+
     /** {@code text} in quotes and of bounded length. */
     static String quote(String text) {
         return "'" + Ascii.truncate(text, LONGEST_QUOTE, "…") + "'";

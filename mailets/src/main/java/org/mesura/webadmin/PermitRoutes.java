@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.webadmin;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -165,11 +166,15 @@ final class PermitRoutes {
     private Set<Sender> holders() {
         Set<Sender> holders = new LinkedHashSet<>();
         policies().permits().forEach(permit -> holders.add(permit.account()));
-        book.walk((sender, state) -> {
-            if (!state.permits().granted().isEmpty()) {
-                holders.add(sender);
-            }
-        });
+        try {
+            book.walk((sender, state) -> {
+                if (!state.permits().granted().isEmpty()) {
+                    holders.add(sender);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw Halt.unavailable("whose permits there are cannot be asked while Redis is away; see /healthcheck");
+        }
         return holders;
     }
 
