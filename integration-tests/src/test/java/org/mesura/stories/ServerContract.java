@@ -26,7 +26,9 @@ interface ServerContract {
     @Test
     default void startShouldCostAtMostFifteenSeconds() {
         // Processor time, which a busy machine stretches little; on an idle one the start takes no longer than that.
-        for (int again = 0; again < STARTS && james().server().startProcessorTime().compareTo(START) >= 0; again++) {
+        for (int again = 0;
+                again < STARTS && james().server().startProcessorTime().compareTo(START) >= 0;
+                again++) {
             james().server().restart();
         }
         assertThat(james().server().startProcessorTime()).isLessThan(START);
