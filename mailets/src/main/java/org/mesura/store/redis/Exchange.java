@@ -30,7 +30,9 @@ import com.google.common.primitives.Longs;
  */
 final class Exchange {
     private static final Script RENAME = Script.of("rename.lua");
-    private static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
+    /** How long a cap is kept after it was charged last: no window is longer. */
+    static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
+
     private static final Write ASKING =
             new Write("", new Parts(ImmutableSortedMap.of(), ImmutableMap.of()), Duration.ZERO, Duration.ZERO);
 

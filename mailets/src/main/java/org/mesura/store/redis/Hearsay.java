@@ -37,7 +37,7 @@ final class Hearsay {
                 told.asMap().merge(news.sender(), news, (older, newer) -> older.then(newer)
                         .orElse(newer));
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             // not of a server of this version: whoever needs the account asks for it
         }
     }

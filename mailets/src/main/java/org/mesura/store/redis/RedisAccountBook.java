@@ -16,7 +16,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.mesura.policy.Cap;
-import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
@@ -54,9 +53,6 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Script CAPS = Script.of("caps.lua");
     /** How far a server's clock may be behind those of others before its time is believed: some time between two looks at Redis's. */
     private static final Duration BEHIND = Duration.ofMinutes(1);
-
-    /** As long as a charge keeps a cap, too: no window is longer. */
-    private static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
@@ -287,7 +283,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
 
     @Override
     public void restore(Cap cap, CapRecord kept) {
-        List<byte[]> arguments = new ArrayList<>(List.of(Wire.of(CAP_LIFE.toMillis())));
+        List<byte[]> arguments = new ArrayList<>(List.of(Wire.of(Exchange.CAP_LIFE.toMillis())));
         kept.slices().forEach((slice, used) -> {
             arguments.add(Wire.of(slice));
             arguments.add(Wire.of(used));
