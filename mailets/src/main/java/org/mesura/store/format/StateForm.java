@@ -2,6 +2,7 @@
 package org.mesura.store.format;
 
 import java.util.SortedMap;
+import java.util.function.IntPredicate;
 
 import org.mesura.bulk.Campaigns;
 import org.mesura.review.AccountState;
@@ -64,15 +65,40 @@ public final class StateForm {
      * has the same octets.
      */
     public static ImmutableSortedMap<Integer, byte[]> parts(AccountState state) {
+        return parts(state, part -> true);
+    }
+
+    /** As {@link #parts}, without those that {@code state} has in common with {@code before}. */
+    public static ImmutableSortedMap<Integer, byte[]> partsOf(AccountState state, AccountState before) {
+        return parts(state, part -> !isShared(part, state, before));
+    }
+
+    /** Whether {@code state} and {@code before} have one and the same part there, not only an equal one. */
+    public static boolean isShared(int part, AccountState state, AccountState before) {
+        return part(state, part) == part(before, part);
+    }
+
+    private static ImmutableSortedMap<Integer, byte[]> parts(AccountState state, IntPredicate wanted) {
         ImmutableSortedMap.Builder<Integer, byte[]> parts = ImmutableSortedMap.naturalOrder();
         for (int part = 0; part < PARTS; part++) {
-            if (!isEmpty(state, part)) {
+            if (wanted.test(part) && !isEmpty(state, part)) {
                 OctetWriter out = new OctetWriter();
                 write(out, state, part);
                 parts.put(part, out.octets());
             }
         }
         return parts.buildOrThrow();
+    }
+
+    private static Object part(AccountState state, int part) {
+        return switch (part) {
+            case 6 -> state.campaigns();
+            case 7 -> state.aside().recent();
+            case 8 -> state.standing();
+            case 9 -> state.permits();
+            case 10 -> state.correspondents();
+            default -> record(state, part);
+        };
     }
 
     /** @throws IllegalArgumentException if {@code parts} are not what {@link #parts} makes, or made in this older version */

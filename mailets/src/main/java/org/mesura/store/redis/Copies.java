@@ -35,7 +35,8 @@ final class Copies {
     private final Hearsay hearsay;
     private final Cache<Sender, Copy> copies = CacheBuilder.newBuilder()
             .maximumWeight(MOST_OCTETS)
-            .<Sender, Copy>weigher((sender, copy) -> COPY + LONGER * copy.octets())
+            .<Sender, Copy>weigher(
+                    (sender, copy) -> COPY + LONGER * copy.stored().octets())
             .build();
     private final Set<Sender> refreshing = ConcurrentHashMap.newKeySet();
     private volatile String epoch = "";

@@ -2,7 +2,6 @@
 package org.mesura.store.redis;
 
 import java.time.Instant;
-import java.util.Map;
 
 import org.mesura.review.AccountState;
 import org.mesura.store.format.StateForm;
@@ -10,7 +9,6 @@ import org.mesura.store.format.StateForm;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.hash.HashCode;
 
 /**
  * What this server last saw of an account.
@@ -18,20 +16,11 @@ import com.google.common.hash.HashCode;
  * @param state the account; with what is to be restored, if Redis lost it
  * @param writers the latest write of each of the latest servers, the newest first, 16 octets each; empty if the account was
  *     not there
- * @param form the version in which its parts are written
- * @param stored digests of the parts that Redis has
- * @param octets how long they are
+ * @param stored what Redis has
  * @param epoch the life of Redis in which it was seen; empty if it never was
  * @param seen when, in nanoseconds of this process
  */
-record Copy(
-        AccountState state,
-        String writers,
-        int form,
-        ImmutableMap<Integer, HashCode> stored,
-        int octets,
-        String epoch,
-        long seen) {
+record Copy(AccountState state, String writers, Stored stored, String epoch, long seen) {
     static final int VERSION_LENGTH = 16;
     private static final int SERVER_LENGTH = 8;
     /** Who wrote, the form, and who claims the next write. */
@@ -39,7 +28,7 @@ record Copy(
 
     /** An account that is not there. */
     static Copy none(String epoch, long seen) {
-        return new Copy(AccountState.NEW, "", StateForm.VERSION, ImmutableMap.of(), 0, epoch, seen);
+        return new Copy(AccountState.NEW, "", Stored.NONE, epoch, seen);
     }
 
     /**
@@ -71,25 +60,22 @@ record Copy(
         try {
             Parts read = Parts.of(parts);
             AccountState state = read.octets().isEmpty() ? AccountState.NEW : StateForm.read(form, read.octets());
-            return new Copy(state, writers, form, read.digests(), length(read), epoch, seen);
+            return new Copy(state, writers, Stored.of(state, form, read), epoch, seen);
         } catch (IllegalArgumentException e) {
             throw new StoreUnavailable("an account in Redis cannot be read: " + e.getMessage(), e);
         }
     }
 
     /** This copy after a write of this server was done. */
-    Copy written(AccountState next, Parts parts, String server, String number, long now) {
+    Copy written(AccountState next, Exchange.Write write, String server, long now) {
         String others = "";
         for (int at = 0; at < writers.length(); at += VERSION_LENGTH) {
             if (!writers.startsWith(server, at)) {
                 others += writers.substring(at, at + VERSION_LENGTH);
             }
         }
-        return new Copy(next, server + number + others, StateForm.VERSION, parts.digests(), length(parts), epoch, now);
-    }
-
-    private static int length(Parts parts) {
-        return parts.octets().values().stream().mapToInt(part -> part.length).sum();
+        Stored there = stored.written(next, write.parts(), write.life(), now);
+        return new Copy(next, server + write.number() + others, there, epoch, now);
     }
 
     /** The account's version: its latest write. */
@@ -119,22 +105,12 @@ record Copy(
 
     /** The same, seen again. */
     Copy seenAt(long now) {
-        return new Copy(state, writers, form, stored, octets, epoch, now);
+        return new Copy(state, writers, stored, epoch, now);
     }
 
     /** This copy of what is there, with what {@code older} has of it if Redis has lost that meanwhile. */
     Copy restoring(Copy older, Instant now) {
         boolean lost = !older.epoch.isEmpty() && !older.epoch.equals(epoch) && older.state != AccountState.NEW;
-        return lost ? new Copy(state.restoredBy(older.state, now), writers, form, stored, octets, epoch, seen) : this;
-    }
-
-    /** The parts that make Redis follow {@code next}; all of them if it has them in an older form. */
-    Map<Integer, byte[]> changed(Parts next) {
-        return form == StateForm.VERSION ? next.changedFrom(stored) : next.octets();
-    }
-
-    /** Whether Redis has all that {@code next} is. */
-    boolean isStored(Parts next) {
-        return stored.equals(next.digests());
+        return lost ? new Copy(state.restoredBy(older.state, now), writers, stored, epoch, seen) : this;
     }
 }

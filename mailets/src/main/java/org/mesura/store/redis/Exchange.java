@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
@@ -45,6 +46,7 @@ final class Exchange {
     private static final Duration LONGEST_CLAIM = Duration.ofMillis(500);
 
     private final RedisLink link;
+    private final LongSupplier nanos;
     private final Convoy convoy;
     private final String server;
     private final AtomicLong number = new AtomicLong();
@@ -61,8 +63,9 @@ final class Exchange {
      */
     record Write(String number, Parts parts, Duration life, Duration claims) {}
 
-    Exchange(RedisLink link) {
+    Exchange(RedisLink link, LongSupplier nanos) {
         this.link = link;
+        this.nanos = nanos;
         this.convoy = new Convoy(
                 link, List.of(link.key("epoch"), accounts()), List.of(channel(), Wire.of(CAP_LIFE.toMillis())));
         byte[] id = new byte[Long.BYTES];
@@ -120,14 +123,14 @@ final class Exchange {
     /** Writes, if the account and the caps are as they were seen. */
     Reply write(Sender sender, Copy copy, Write write, List<CapUse> caps) throws StoreUnavailable {
         List<byte[]> arguments = head(sender, copy, write);
-        Map<Integer, byte[]> changed = copy.changed(write.parts());
+        Map<Integer, byte[]> changed = copy.stored().changed(write.parts());
         arguments.add(Wire.of(changed.size()));
         changed.forEach((part, octets) -> {
             arguments.add(Wire.of(part));
             arguments.add(octets);
         });
-        Set<Integer> gone =
-                Sets.difference(copy.stored().keySet(), write.parts().octets().keySet());
+        Set<Integer> gone = Sets.difference(
+                copy.stored().parts().keySet(), write.parts().digests().keySet());
         arguments.add(Wire.of(gone.size()));
         gone.forEach(part -> arguments.add(Wire.of(part)));
         return Reply.of(convoy.call(keys(sender, caps), withCaps(arguments, copy, caps)));
@@ -169,7 +172,9 @@ final class Exchange {
                 Wire.of(server),
                 Wire.of(write.number()),
                 Wire.of(write.claims().toMillis()),
-                Wire.of(write.life().toMillis()),
+                copy.stored().lasts(write.life(), nanos.getAsLong())
+                        ? Octets.NONE
+                        : Wire.of(write.life().toMillis()),
                 Wire.ofText(sender.account()),
                 Wire.of(StateForm.VERSION)));
     }

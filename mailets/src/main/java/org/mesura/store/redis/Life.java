@@ -3,17 +3,18 @@ package org.mesura.store.redis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.mesura.policy.Limit;
 import org.mesura.review.AccountState;
 
-import com.google.common.collect.ImmutableList;
-
 /** For how long Redis is to keep an account of which nobody hears any more. */
 final class Life {
     /** What clocks and windows may be apart. */
     private static final Duration MORE = Duration.ofHours(1);
+    /** For how long a life once told to Redis serves what is written later. */
+    static final Duration SPARE = MORE.dividedBy(4);
 
     private Life() {}
 
@@ -23,10 +24,12 @@ final class Life {
      * @param keep the longest window of any policy, where that is known
      */
     static Duration of(AccountState state, Optional<Duration> keep, Instant now) {
-        return ImmutableList.of(keep.orElse(Limit.LONGEST), Limit.LONGEST, Limit.LONGEST.multipliedBy(2)).stream()
-                .filter(life -> state.isIdle(keep.orElse(Limit.LONGEST), now.plus(life)))
-                .findFirst()
-                .map(life -> life.plus(MORE))
-                .orElse(Duration.ZERO);
+        Duration longest = keep.orElse(Limit.LONGEST);
+        for (Duration life : List.of(longest, Limit.LONGEST, Limit.LONGEST.multipliedBy(2))) {
+            if (state.isIdle(longest, now.plus(life))) {
+                return life.plus(MORE);
+            }
+        }
+        return Duration.ZERO;
     }
 }

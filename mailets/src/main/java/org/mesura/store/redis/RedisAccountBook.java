@@ -79,7 +79,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         this.link = link;
         this.standby = standby;
         this.alarm = alarm;
-        this.exchange = new Exchange(link);
+        this.exchange = new Exchange(link, System::nanoTime);
         this.copies = new Copies(exchange, caps, System::nanoTime);
         this.accounts = new SharedAccounts(exchange, caps, copies, System::nanoTime);
         long pause = BETWEEN_ROUNDS.toMillis();

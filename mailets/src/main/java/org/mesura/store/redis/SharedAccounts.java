@@ -96,16 +96,16 @@ final class SharedAccounts {
             Optional<Duration> keep,
             Instant now)
             throws StoreUnavailable {
-        Parts next = Parts.of(changed.state());
+        Parts next = Parts.of(changed.state(), copy.stored());
         List<CapUse> uses = caps.uses(view, changed.capCharges(), copy.epoch(), now);
-        if (copy.isStored(next) && changed.capCharges().isEmpty()) {
+        if (copy.stored().is(next) && changed.capCharges().isEmpty()) {
             return copies.take(
                     sender, copy, copy.seenAt(nanos.getAsLong()), uses, exchange.ask(sender, copy, uses), now);
         }
         Exchange.Write write = exchange.write(next, Life.of(changed.state(), keep, now), lost);
         CapSums charges = CapSums.of(changed.capCharges());
         Reply reply = tried(sender, copy, write, uses, changed.state(), charges);
-        Copy written = copy.written(changed.state(), next, exchange.server(), write.number(), nanos.getAsLong());
+        Copy written = copy.written(changed.state(), write, exchange.server(), nanos.getAsLong());
         return copies.take(sender, copy, written, uses, reply, now);
     }
 
@@ -146,7 +146,7 @@ final class SharedAccounts {
             Exchange.Write write = exchange.write(parts, Life.of(next, Optional.empty(), now), ATTEMPTS);
             absence.tried(write.number(), absence.state(), all);
             Reply reply = exchange.write(sender, current, write, uses);
-            Copy written = current.written(next, parts, exchange.server(), write.number(), nanos.getAsLong());
+            Copy written = current.written(next, write, exchange.server(), nanos.getAsLong());
             if (copies.take(sender, current, written, uses, reply, now)) {
                 caps.handedIn(all);
                 absences.remove(sender);
@@ -193,7 +193,7 @@ final class SharedAccounts {
             Exchange.Write write = exchange.write(parts, Life.of(joined, Optional.empty(), now), 0);
             if (exchange.rename(from, moved, to, known, write)) {
                 copies.forget(from);
-                copies.put(to, known.written(joined, parts, exchange.server(), write.number(), nanos.getAsLong()));
+                copies.put(to, known.written(joined, write, exchange.server(), nanos.getAsLong()));
                 return;
             }
         }

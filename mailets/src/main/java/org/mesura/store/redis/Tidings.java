@@ -124,7 +124,9 @@ record Tidings(
         Map<Integer, byte[]> parts = new TreeMap<>();
         if (!isNew) {
             Parts known = Parts.of(copy.state());
-            if (form != StateForm.VERSION || copy.form() != form || !copy.isStored(known)) {
+            if (form != StateForm.VERSION
+                    || !copy.stored().isOfThisForm()
+                    || !copy.stored().is(known)) {
                 return Optional.empty();
             }
             parts.putAll(known.octets());

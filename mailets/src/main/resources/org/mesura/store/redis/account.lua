@@ -6,7 +6,7 @@
 -- KEYS  the epoch, the list of accounts; of each account its key and each cap's
 -- ARGV  where the other servers hear what was written, the life of caps; of each account how many of these follow, then
 --       how many caps, the epoch seen, one to begin, the version seen, the server, the number of its write or nothing if it
---       only asks, for how many milliseconds it claims the next write or 0, the account's life in milliseconds or 0, its name, the form of its parts,
+--       only asks, for how many milliseconds it claims the next write or 0, the account's life in milliseconds, 0 for ever, nothing if it stays, its name, the form of its parts,
 --       how many parts to set, of each name and octets; how many to delete, of each its name;
 --       of each cap: how often it had changed, whether its content is wanted, the first slice to keep,
 --       the first slice that counts, how much may be used from that on ('' for any, '=' if it must not have changed),
@@ -15,31 +15,76 @@
 --       with how many names and values there are, -1 for none asked. Or 2 and what is wrong with it
 local call = redis.call
 local sub = string.sub
+local given = ARGV
 local place = 2
 local key = 2
-local function arg()
-  place = place + 1
-  return ARGV[place]
-end
 
-local function tell(name, epoch, version, list, form, set, gone)
-  local news = {name, epoch, version, list, form, tostring(#set / 2)}
-  for _, octets in ipairs(set) do news[#news + 1] = octets end
-  for _, part in ipairs(gone) do news[#news + 1] = part end
+-- what follows is read from the arguments where they lie: each call between Lua and Redis, and each copy, costs
+local function tell(name, epoch, version, list, form, first, sets, gone)
+  local news = {name, epoch, version, list, form, tostring(sets)}
+  for i = first, first + 2 * sets - 1 do news[#news + 1] = given[i] end
+  for i = first + 2 * sets + 1, first + 2 * sets + gone do news[#news + 1] = given[i] end
   local length = 0
   for i, field in ipairs(news) do
     news[i] = struct.pack('>I4', #field) .. field
     length = length + #news[i]
   end
   -- who may not publish does without; what is long is asked for by whoever needs it
-  if length <= 65536 then redis.pcall('PUBLISH', ARGV[1], table.concat(news)) end
+  if length <= 65536 then redis.pcall('PUBLISH', given[1], table.concat(news)) end
 end
 
 local epoch = call('GET', KEYS[1])
 
+-- how a cap stands against what was seen of it, and where what is said of it lies
+local function cap(here, seen)
+  local first, most = tonumber(given[place + 4]), given[place + 5]
+  local stands = {key = here, wanted = given[place + 2] == '1', keep = given[place + 3], from = place + 7}
+  stands.last = place + 6 + 2 * tonumber(given[place + 6])
+  stands.changes = call('HGET', here, 'n') or '0'
+  stands.same = epoch == seen and given[place + 1] == stands.changes
+  stands.holds = true
+  if not stands.same and most == '=' then
+    stands.holds = false
+  elseif not stands.same and most ~= '' then
+    local used = 0
+    local slices = call('HGETALL', here)
+    for s = 1, #slices, 2 do
+      if slices[s] ~= 'n' and tonumber(slices[s]) >= first then used = used + tonumber(slices[s + 1]) end
+    end
+    stands.holds = used <= tonumber(most)
+  end
+  place = stands.last
+  return stands
+end
+
+local function charge(stands)
+  for c = stands.from, stands.last, 2 do
+    if call('HINCRBY', stands.key, given[c], given[c + 1]) <= 0 then call('HDEL', stands.key, given[c]) end
+  end
+  if stands.last > stands.from then
+    stands.changes = tostring(call('HINCRBY', stands.key, 'n', 1))
+    call('PEXPIRE', stands.key, given[2])
+    if call('HLEN', stands.key) > 450 then
+      local keep = tonumber(stands.keep)
+      for _, slice in ipairs(call('HKEYS', stands.key)) do
+        if slice ~= 'n' and tonumber(slice) < keep then call('HDEL', stands.key, slice) end
+      end
+    end
+  end
+end
+
+local function add(found, fields)
+  found[#found + 1] = fields and #fields or -1
+  for i = 1, fields and #fields or 0 do found[#found + 1] = fields[i] end
+end
+
 local function account(mine, caps_here)
-  local seen, fresh, version, server, number = arg(), arg(), arg(), arg(), arg()
-  local claims, life, name, form = arg(), arg(), arg(), arg()
+  local seen, fresh, version, server, number, claims, life, name, form =
+    unpack(given, place + 1, place + 9)
+  local sets = tonumber(given[place + 10])
+  local first = place + 11
+  local gone = tonumber(given[first + 2 * sets])
+  place = first + 2 * sets + gone
 
   if not epoch then
     epoch = fresh
@@ -47,57 +92,34 @@ local function account(mine, caps_here)
   end
   -- the latest write of each of the latest servers, 16 octets each; the first is the version
   local known = call('HMGET', mine, 'w', 'c')
-  local writers = known[1] or ''
+  local writers, claim = known[1] or '', known[2]
   local same = epoch == seen and sub(writers, 1, 16) == version
 
   -- a server that lost several times may claim the next write: until then, and some milliseconds at most, others wait
   local now = 0
   local claimed = false
-  if known[2] or claims ~= '0' then
+  if claim or claims ~= '0' then
     local time = call('TIME')
     now = time[1] * 1000 + math.floor(time[2] / 1000)
-    claimed = known[2] and sub(known[2], 1, 8) ~= server and now < tonumber(sub(known[2], 9))
+    claimed = claim and sub(claim, 1, 8) ~= server and now < tonumber(sub(claim, 9))
   end
   local holds = same and (number == '' or not claimed)
 
-  local set = {}
-  for i = 1, 2 * tonumber(arg()) do set[i] = arg() end
-  local gone = {}
-  for i = 1, tonumber(arg()) do gone[i] = arg() end
-
   local caps = {}
   for i = 1, caps_here do
-    local cap = {key = KEYS[key + i], seen = arg(), wanted = arg(), keep = tonumber(arg()), first = tonumber(arg()), most = arg()}
-    cap.charges = {}
-    for c = 1, 2 * tonumber(arg()) do cap.charges[c] = arg() end
-    cap.changes = call('HGET', cap.key, 'n') or '0'
-    cap.same = epoch == seen and cap.seen == cap.changes
-    if not cap.same and cap.most == '=' then
-      holds = false
-    elseif not cap.same and cap.most ~= '' then
-      local used = 0
-      local slices = call('HGETALL', cap.key)
-      for s = 1, #slices, 2 do
-        if slices[s] ~= 'n' and tonumber(slices[s]) >= cap.first then used = used + tonumber(slices[s + 1]) end
-      end
-      if used > tonumber(cap.most) then holds = false end
-    end
-    caps[i] = cap
+    caps[i] = cap(KEYS[key + i], seen)
+    holds = holds and caps[i].holds
   end
 
-  local found = {holds and 1 or 0, epoch}
-  local function add(fields)
-    found[#found + 1] = fields and #fields or -1
-    for i = 1, fields and #fields or 0 do found[#found + 1] = fields[i] end
-  end
   if not holds then
     if claims ~= '0' and not claimed and writers ~= '' then
       call('HSET', mine, 'c', server .. string.format('%d', now + tonumber(claims)))
     end
-    add(not same and call('HGETALL', mine))
-    for _, cap in ipairs(caps) do
-      found[#found + 1] = cap.changes
-      add(not cap.same and call('HGETALL', cap.key))
+    local found = {0, epoch}
+    add(found, not same and call('HGETALL', mine))
+    for i = 1, caps_here do
+      found[#found + 1] = caps[i].changes
+      add(found, not caps[i].same and call('HGETALL', caps[i].key))
     end
     return found
   end
@@ -108,11 +130,11 @@ local function account(mine, caps_here)
       if #list < 128 and sub(writers, i, i + 7) ~= server then list = list .. sub(writers, i, i + 15) end
     end
     -- a server that wrote it before, or has yet to see it, may decide by what it hears and need not ask
-    if #list > 16 or writers == '' then tell(name, epoch, version, list, form, set, gone) end
-    call('HSET', mine, 'w', list, 'f', form, unpack(set))
-    if known[2] then call('HDEL', mine, 'c') end
-    if #gone > 0 then call('HDEL', mine, unpack(gone)) end
-    if life == '0' then call('PERSIST', mine) else call('PEXPIRE', mine, life) end
+    if #list > 16 or writers == '' then tell(name, epoch, version, list, form, first, sets, gone) end
+    call('HSET', mine, 'w', list, 'f', form, unpack(given, first, first + 2 * sets - 1))
+    if claim then call('HDEL', mine, 'c') end
+    if gone > 0 then call('HDEL', mine, unpack(given, first + 2 * sets + 1, first + 2 * sets + gone)) end
+    if life == '0' then call('PERSIST', mine) elseif life ~= '' then call('PEXPIRE', mine, life) end
     if writers == '' and call('ZADD', KEYS[2], 0, name) == 1 then
       -- for each that comes two are looked at: so the list does not outgrow the accounts
       local prefix = sub(mine, 1, #mine - #name)
@@ -122,33 +144,20 @@ local function account(mine, caps_here)
     end
   end
 
-  add(false)
-  for _, cap in ipairs(caps) do
-    for c = 1, #cap.charges, 2 do
-      if call('HINCRBY', cap.key, cap.charges[c], cap.charges[c + 1]) <= 0 then
-        call('HDEL', cap.key, cap.charges[c])
-      end
-    end
-    if #cap.charges > 0 then
-      cap.changes = tostring(call('HINCRBY', cap.key, 'n', 1))
-      call('PEXPIRE', cap.key, ARGV[2])
-      if call('HLEN', cap.key) > 450 then
-        for _, slice in ipairs(call('HKEYS', cap.key)) do
-          if slice ~= 'n' and tonumber(slice) < cap.keep then call('HDEL', cap.key, slice) end
-        end
-      end
-    end
-    found[#found + 1] = cap.changes
-    add(cap.wanted == '1' and call('HGETALL', cap.key))
+  local found = {1, epoch, -1}
+  for i = 1, caps_here do
+    charge(caps[i])
+    found[#found + 1] = caps[i].changes
+    add(found, caps[i].wanted and call('HGETALL', caps[i].key))
   end
   return found
 end
 
 local replies = {}
 while key < #KEYS do
-  local follow = tonumber(arg())
-  local last = place + follow
-  local caps = tonumber(arg())
+  local last = place + 1 + tonumber(given[place + 1])
+  local caps = tonumber(given[place + 2])
+  place = place + 2
   key = key + 1
   local done, reply = pcall(account, KEYS[key], caps)
   if not done then

@@ -20,7 +20,7 @@ class ConvoyTest extends OnRedis {
 
     @Test
     void whatWaitsShouldTravelTogetherAndWhatIsWrongAlone() throws Exception {
-        Exchange exchange = new Exchange(server().link());
+        Exchange exchange = new Exchange(server().link(), System::nanoTime);
         List<CompletableFuture<Reply>> first = ask(exchange, "first", 1);
         first.get(0).get(30, TimeUnit.SECONDS);
         redis.cli("SET", "{mesura}:account:wrong0@alcaldia.example", "no hash");
@@ -45,7 +45,7 @@ class ConvoyTest extends OnRedis {
 
     @Test
     void moreThanTravelTogetherShouldAllArrive() throws Exception {
-        Exchange exchange = new Exchange(server().link());
+        Exchange exchange = new Exchange(server().link(), System::nanoTime);
 
         for (CompletableFuture<Reply> reply : ask(exchange, "u", 500)) {
             assertThat(reply.get(30, TimeUnit.SECONDS).account()).isPresent();
@@ -59,7 +59,7 @@ class ConvoyTest extends OnRedis {
             names = {"AWAY", "CONFUSED"})
     void whatWaitsShouldFailWithWhatIsOnItsWay(FaultyLink.Fault fault) {
         Server server = server().that(fault);
-        Exchange exchange = new Exchange(server.link());
+        Exchange exchange = new Exchange(server.link(), System::nanoTime);
 
         assertThat(ask(exchange, "u", 100))
                 .allSatisfy(reply -> assertThatThrownBy(() -> reply.get(30, TimeUnit.SECONDS))
