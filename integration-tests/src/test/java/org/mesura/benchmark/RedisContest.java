@@ -81,19 +81,12 @@ final class RedisContest {
             ListMultimap<String, Double> perSecond = ArrayListMultimap.create();
             ListMultimap<String, Double> micros = ArrayListMultimap.create();
             for (int round = 0; round < WARMUPS + rounds; round++) {
+                System.out.printf("redis: round %d of %d%n", round + 1, WARMUPS + rounds);
                 boolean counts = round >= WARMUPS;
                 rivals.forEach((name, rival) -> {
                     double before = micros(connection.sync());
                     double rate = turn(rival);
                     double after = micros(connection.sync());
-                    System.out.println(name + " "
-                            + connection
-                                    .sync()
-                                    .info("commandstats")
-                                    .lines()
-                                    .filter(l -> l.contains("evalsha"))
-                                    .toList());
-                    connection.sync().configResetstat();
                     if (counts) {
                         perSecond.put(name, rate);
                         micros.put(name, (after - before) / rate / TURN.toSeconds());
