@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 import org.apache.james.webadmin.PublicRoutes;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Files;
 import com.google.common.io.Resources;
 
 import spark.Response;
@@ -31,19 +33,23 @@ public final class ConsoleRoutes implements PublicRoutes {
             + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private static final String PAGE = "page.html";
-    private static final ImmutableMap<String, String> TYPES = ImmutableMap.of(
+    static final ImmutableList<String> FILES = ImmutableList.of(
             PAGE,
-            "text/html; charset=utf-8",
             "console.css",
-            "text/css; charset=utf-8",
             "console.js",
-            "text/javascript; charset=utf-8",
+            "account.js",
+            "acts.js",
             "api.js",
-            "text/javascript; charset=utf-8",
             "build.js",
-            "text/javascript; charset=utf-8",
+            "chart.js",
+            "overview.js",
+            "rows.js",
             "words.js",
-            "text/javascript; charset=utf-8");
+            "en.js",
+            "es.js",
+            "pt.js");
+    private static final ImmutableMap<String, String> TYPES =
+            ImmutableMap.of("html", "text/html", "css", "text/css", "js", "text/javascript");
 
     @Override
     public String getBasePath() {
@@ -52,14 +58,15 @@ public final class ConsoleRoutes implements PublicRoutes {
 
     @Override
     public void define(Service service) {
-        TYPES.forEach((file, type) -> {
+        for (String file : FILES) {
+            String type = TYPES.get(Files.getFileExtension(file)) + "; charset=utf-8";
             String text = textOf(file);
             String path = file.equals(PAGE) ? BASE : BASE + "/" + file;
             service.get(path, (request, response) -> {
                 guard(response, type);
                 return text;
             });
-        });
+        }
     }
 
     private static void guard(Response response, String type) {

@@ -7,12 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import spark.Service;
 
@@ -32,32 +36,75 @@ class ConsoleRoutesTest {
         service.awaitStop();
     }
 
+    static Stream<String> files() {
+        return ConsoleRoutes.FILES.stream().map(file -> file.equals("page.html") ? "" : "/" + file);
+    }
+
+    static Stream<String> scripts() {
+        return files().filter(file -> file.endsWith(".js"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "'', text/html",
-        "/console.css, text/css",
-        "/console.js, text/javascript",
-        "/api.js, text/javascript",
-        "/build.js, text/javascript",
-        "/words.js, text/javascript"
-    })
-    void eachFileShouldBeServedUnderThePolicyOfThePage(String file, String type) throws Exception {
+    @MethodSource("files")
+    void eachFileShouldBeServedUnderThePolicyOfThePage(String file) throws Exception {
         var reply = get(file);
 
         assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(reply.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(reply.headers().firstValue("Content-Type").orElseThrow()).startsWith(typeOf(file));
         assertThat(reply.headers().firstValue("Content-Security-Policy")).contains(ConsoleRoutes.CONTENT_POLICY);
         assertThat(reply.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(reply.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(reply.headers().allValues("Set-Cookie")).isEmpty();
     }
 
+    private static String typeOf(String file) {
+        return file.endsWith(".js") ? "text/javascript" : file.endsWith(".css") ? "text/css" : "text/html";
+    }
+
     @ParameterizedTest
-    @CsvSource({"/console.js", "/api.js", "/build.js", "/words.js"})
+    @MethodSource("scripts")
     void scriptShouldNeitherWriteMarkupNorKeepAnything(String file) throws Exception {
         assertThat(get(file).body())
                 .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
                 .doesNotContain("localStorage", "sessionStorage", "document.cookie", "indexedDB");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void whatAScriptImportsShouldBeServed(String file) throws Exception {
+        List<String> imported = Pattern.compile("from '\\.(/[^']+)'")
+                .matcher(get(file).body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(files()).containsAll(imported);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/en.js", "/pt.js"})
+    void languageShouldHaveWhatSpanishHas(String file) throws Exception {
+        assertThat(keys(file)).isNotEmpty().isEqualTo(keys("/es.js"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void whatIsSaidShouldBeInTheLanguages(String file) throws Exception {
+        List<String> said = Pattern.compile("\\bsay\\('(\\w+)'\\)")
+                .matcher(get(file).body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(keys("/es.js")).containsAll(said);
+    }
+
+    private List<String> keys(String file) throws Exception {
+        return Pattern.compile("(?m)^ {4,8}'?([\\w-]+)'?: ")
+                .matcher(get(file).body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

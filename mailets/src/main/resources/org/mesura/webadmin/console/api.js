@@ -7,7 +7,7 @@ export function signIn(token) {
     signedInWith = { Authorization: `Bearer ${token}` };
 }
 
-export async function ask(path, method = 'GET', body = undefined) {
+async function answer(path, method, body) {
     const headers = body ? { ...signedInWith, 'Content-Type': 'application/json' } : signedInWith;
     const reply = await fetch(`mesura${path}`, {
         method, headers, body: body && JSON.stringify(body), credentials: 'omit', signal: AbortSignal.timeout(10000),
@@ -19,8 +19,13 @@ export async function ask(path, method = 'GET', body = undefined) {
     if (!reply.ok) {
         throw new Error(messageOf(text) ?? `HTTP ${reply.status}`);
     }
-    return text ? JSON.parse(text) : undefined;
+    return { content: text ? JSON.parse(text) : undefined, total: Number(reply.headers.get('X-Total-Count')) };
 }
+
+export const ask = async (path, method = 'GET', body = undefined) => (await answer(path, method, body)).content;
+
+// A page of a list, and how long the whole list is.
+export const askPage = (path) => answer(path, 'GET', undefined);
 
 function messageOf(text) {
     try {
