@@ -40,6 +40,7 @@ public final class MesuraRoutes implements Routes {
     private final StateRoutes state;
     private final PermitRoutes permits;
     private final JournalRoutes journal;
+    private final ExplainRoutes explain;
 
     @Inject
     MesuraRoutes(
@@ -64,6 +65,7 @@ public final class MesuraRoutes implements Routes {
         this.state = new StateRoutes(book, area, directory, settings, clock);
         this.permits = new PermitRoutes(book, directory, settings, told, clock);
         this.journal = new JournalRoutes(done, directory, clock);
+        this.explain = new ExplainRoutes(book, directory, settings, clock);
     }
 
     @Override
@@ -80,5 +82,6 @@ public final class MesuraRoutes implements Routes {
         state.define(service);
         permits.define(service);
         journal.define(service);
+        explain.define(service);
     }
 }
