@@ -15,6 +15,7 @@ import org.mesura.review.AccountState;
 import org.mesura.submission.Sender;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.common.collect.ImmutableSet;
 
 import spark.Request;
 import spark.Response;
@@ -42,6 +43,7 @@ final class AccountRoutes {
     void define(Service service) {
         service.get(Directory.ACCOUNTS, this::list);
         service.get(Directory.ACCOUNT, this::account);
+        service.get(Directory.ACCOUNT + "/timeline", this::timeline);
     }
 
     private String account(Request request, Response response) throws JsonProcessingException {
@@ -50,6 +52,16 @@ final class AccountRoutes {
         Terms terms = policies().termsOf(sender);
         AccountState state = book.find(sender).orElse(AccountState.NEW).at(now, terms.keep());
         return Json.of(AccountPage.of(sender, terms, state, area.total(sender), now), response);
+    }
+
+    private String timeline(Request request, Response response) throws JsonProcessingException {
+        Parameters.check(request, ImmutableSet.of());
+        Sender sender = directory.known(request);
+        Instant now = clock.instant();
+        AccountState state = book.find(sender)
+                .orElse(AccountState.NEW)
+                .at(now, policies().termsOf(sender).keep());
+        return Json.of(TimelinePage.of(state, now), response);
     }
 
     private String list(Request request, Response response) throws JsonProcessingException {

@@ -97,7 +97,8 @@ record Parameters(
     /** Ends a request that has a parameter whose name is not among {@code names}. */
     static void check(Request request, ImmutableSet<String> names) {
         Sets.difference(request.queryParams(), names).stream().findFirst().ifPresent(name -> {
-            throw Halt.invalid("query parameter " + Halt.quote(name) + ": must be one of " + String.join(", ", names));
+            throw Halt.invalid("query parameter " + Halt.quote(name) + ": "
+                    + (names.isEmpty() ? "there is none here" : "must be one of " + String.join(", ", names)));
         });
     }
 
