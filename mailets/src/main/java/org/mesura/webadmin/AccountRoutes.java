@@ -23,8 +23,6 @@ import spark.Service;
 
 /** Shows accounts: one, or those that have something in common. */
 final class AccountRoutes {
-    private static final String TOTAL = "X-Total-Count";
-
     private final AccountBook book;
     private final HoldingArea area;
     private final Directory directory;
@@ -68,7 +66,7 @@ final class AccountRoutes {
         PolicyBook policies = policies();
         Parameters asked = Parameters.of(request, policies.keep());
         AccountList.Page page = new AccountList(book, area, policies, asked, clock.instant()).page();
-        response.header(TOTAL, Integer.toString(page.total()));
+        response.header(Json.TOTAL, Integer.toString(page.total()));
         return Json.of(page.lines(), response);
     }
 

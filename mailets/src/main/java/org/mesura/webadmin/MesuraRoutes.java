@@ -41,6 +41,7 @@ public final class MesuraRoutes implements Routes {
     private final PermitRoutes permits;
     private final JournalRoutes journal;
     private final ExplainRoutes explain;
+    private final CampaignRoutes campaigns;
 
     @Inject
     MesuraRoutes(
@@ -66,6 +67,7 @@ public final class MesuraRoutes implements Routes {
         this.permits = new PermitRoutes(book, directory, settings, told, clock);
         this.journal = new JournalRoutes(done, directory, clock);
         this.explain = new ExplainRoutes(book, directory, settings, clock);
+        this.campaigns = new CampaignRoutes(book, settings, clock);
     }
 
     @Override
@@ -83,5 +85,6 @@ public final class MesuraRoutes implements Routes {
         permits.define(service);
         journal.define(service);
         explain.define(service);
+        campaigns.define(service);
     }
 }
