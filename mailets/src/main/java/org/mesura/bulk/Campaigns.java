@@ -123,10 +123,19 @@ public final class Campaigns {
 
     /** The evidence of each campaign that reached at least {@code recipients} in the window, the widest first. */
     public ImmutableList<Evidence> reaching(long recipients, Duration window, Instant now) {
+        return reaches(recipients, window, now).stream().map(Reach::evidence).collect(ImmutableList.toImmutableList());
+    }
+
+    /** How far each campaign went that reached at least {@code recipients} in the window, the widest first. */
+    public ImmutableList<Reach> reaches(long recipients, Duration window, Instant now) {
         return campaigns.stream()
-                .map(campaign -> campaign.evidence(outside(window, now)))
-                .filter(evidence -> evidence.recipients() >= recipients)
-                .sorted(Comparator.comparingLong(Evidence::recipients).reversed())
+                .map(campaign -> new Reach(
+                        campaign.evidence(outside(window, now)),
+                        campaign.common().isEmpty()))
+                .filter(reach -> reach.evidence().recipients() >= recipients)
+                .sorted(Comparator.comparingLong(
+                                (Reach reach) -> reach.evidence().recipients())
+                        .reversed())
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -321,7 +321,12 @@ public final class Review {
         }
 
         private long allowed(long threshold) {
-            return sighting.mayReachMore() ? LITTLE_OWN * threshold : threshold;
+            return times(sighting.mayReachMore()) * threshold;
+        }
+
+        /** How many times the rule's thresholds hold for a text, if it says {@code little} of its sender's own. */
+        static int times(boolean little) {
+            return little ? LITTLE_OWN : 1;
         }
     }
 }

@@ -15,6 +15,7 @@ import org.mesura.review.AccountState;
 import org.mesura.submission.Sender;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.common.collect.ImmutableSet;
 
 import spark.Request;
 import spark.Response;
@@ -22,8 +23,6 @@ import spark.Service;
 
 /** Shows accounts: one, or those that have something in common. */
 final class AccountRoutes {
-    private static final String TOTAL = "X-Total-Count";
-
     private final AccountBook book;
     private final HoldingArea area;
     private final Directory directory;
@@ -42,6 +41,7 @@ final class AccountRoutes {
     void define(Service service) {
         service.get(Directory.ACCOUNTS, this::list);
         service.get(Directory.ACCOUNT, this::account);
+        service.get(Directory.ACCOUNT + "/timeline", this::timeline);
     }
 
     private String account(Request request, Response response) throws JsonProcessingException {
@@ -52,11 +52,21 @@ final class AccountRoutes {
         return Json.of(AccountPage.of(sender, terms, state, area.total(sender), now), response);
     }
 
+    private String timeline(Request request, Response response) throws JsonProcessingException {
+        Parameters.check(request, ImmutableSet.of());
+        Sender sender = directory.known(request);
+        Instant now = clock.instant();
+        AccountState state = book.find(sender)
+                .orElse(AccountState.NEW)
+                .at(now, policies().termsOf(sender).keep());
+        return Json.of(TimelinePage.of(state, now), response);
+    }
+
     private String list(Request request, Response response) throws JsonProcessingException {
         PolicyBook policies = policies();
         Parameters asked = Parameters.of(request, policies.keep());
         AccountList.Page page = new AccountList(book, area, policies, asked, clock.instant()).page();
-        response.header(TOTAL, Integer.toString(page.total()));
+        response.header(Json.TOTAL, Integer.toString(page.total()));
         return Json.of(page.lines(), response);
     }
 

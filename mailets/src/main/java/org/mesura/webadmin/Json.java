@@ -18,6 +18,9 @@ import spark.Response;
 
 /** Writes answers as JSON: instants in ISO 8601 UTC, nothing at all for what is absent. */
 final class Json {
+    /** The header that says how many there are in all of what a page of a list shows. */
+    static final String TOTAL = "X-Total-Count";
+
     private static final ObjectMapper MAPPER = mapper();
 
     private Json() {}

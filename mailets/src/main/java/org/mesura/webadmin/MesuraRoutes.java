@@ -40,6 +40,8 @@ public final class MesuraRoutes implements Routes {
     private final StateRoutes state;
     private final PermitRoutes permits;
     private final JournalRoutes journal;
+    private final ExplainRoutes explain;
+    private final CampaignRoutes campaigns;
 
     @Inject
     MesuraRoutes(
@@ -64,6 +66,8 @@ public final class MesuraRoutes implements Routes {
         this.state = new StateRoutes(book, area, directory, settings, clock);
         this.permits = new PermitRoutes(book, directory, settings, told, clock);
         this.journal = new JournalRoutes(done, directory, clock);
+        this.explain = new ExplainRoutes(book, directory, settings, clock);
+        this.campaigns = new CampaignRoutes(book, settings, clock);
     }
 
     @Override
@@ -80,5 +84,7 @@ public final class MesuraRoutes implements Routes {
         state.define(service);
         permits.define(service);
         journal.define(service);
+        explain.define(service);
+        campaigns.define(service);
     }
 }

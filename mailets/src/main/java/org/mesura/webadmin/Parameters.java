@@ -13,7 +13,7 @@ import org.mesura.policy.Measure;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
 
 import spark.Request;
 
@@ -67,17 +67,15 @@ record Parameters(
                 text(request, "measure").map(Parameters::measureOf).orElse(DEFAULT_MEASURE),
                 text(request, "window").map(text -> windowOf(text, keep)).orElse(DEFAULT_WINDOW),
                 number(request, "most", DEFAULT_MOST),
-                text(request, "offset").map(Parameters::offsetOf).orElse(0),
+                offset(request),
                 text(request, "account").orElse("").strip().toLowerCase(Locale.ROOT),
                 text(request, "state").map(Parameters::shownOf).orElse(Shown.ALL),
                 text(request, "sort").map(Parameters::isPercent).orElse(false));
     }
 
-    private static int offsetOf(String text) {
-        return Optional.ofNullable(Ints.tryParse(text))
-                .filter(number -> number >= 0 && number <= LARGEST_OFFSET)
-                .orElseThrow(() -> Halt.invalid("query parameter 'offset' must be a whole number from 0 to "
-                        + LARGEST_OFFSET + ", got " + Halt.quote(text)));
+    /** How many are to be left out at the head of a list. */
+    static int offset(Request request) {
+        return Math.toIntExact(number(request, "offset", 0, LARGEST_OFFSET).orElse(0L));
     }
 
     private static Shown shownOf(String text) {
@@ -99,7 +97,8 @@ record Parameters(
     /** Ends a request that has a parameter whose name is not among {@code names}. */
     static void check(Request request, ImmutableSet<String> names) {
         Sets.difference(request.queryParams(), names).stream().findFirst().ifPresent(name -> {
-            throw Halt.invalid("query parameter " + Halt.quote(name) + ": must be one of " + String.join(", ", names));
+            throw Halt.invalid("query parameter " + Halt.quote(name) + ": "
+                    + (names.isEmpty() ? "there is none here" : "must be one of " + String.join(", ", names)));
         });
     }
 
@@ -133,13 +132,14 @@ record Parameters(
 
     /** How many parameter {@code name} asks for at most, or {@code usual}. */
     static int number(Request request, String name, int usual) {
-        return text(request, name).map(text -> numberOf(name, text)).orElse(usual);
+        return Math.toIntExact(number(request, name, 1, LARGEST_MOST).orElse((long) usual));
     }
 
-    private static int numberOf(String name, String text) {
-        return Optional.ofNullable(Ints.tryParse(text))
-                .filter(number -> number >= 1 && number <= LARGEST_MOST)
-                .orElseThrow(() -> Halt.invalid("query parameter '" + name + "' must be a whole number from 1 to "
-                        + LARGEST_MOST + ", got " + Halt.quote(text)));
+    /** The whole number from {@code least} to {@code most} that parameter {@code name} says, if it is there. */
+    static Optional<Long> number(Request request, String name, long least, long most) {
+        return text(request, name).map(text -> Optional.ofNullable(Longs.tryParse(text))
+                .filter(number -> number >= least && number <= most)
+                .orElseThrow(() -> Halt.invalid("query parameter '" + name + "' must be a whole number from " + least
+                        + " to " + most + ", got " + Halt.quote(text))));
     }
 }

@@ -89,6 +89,21 @@ public record Requests(Submission submission, Optional<Long> text, Terms terms) 
         return with(submission.sender(), submission.recipients(), submission.visibleExternal(), true);
     }
 
+    /** The same under another name. */
+    public Requests named(String id) {
+        return new Requests(
+                new Submission(
+                        new SubmissionId(id),
+                        submission.sender(),
+                        submission.recipients(),
+                        submission.bytes(),
+                        submission.visibleExternal(),
+                        submission.alwaysOpen(),
+                        id.hashCode()),
+                text,
+                terms);
+    }
+
     /** The same message sent once more, under a name of its own. */
     public Requests attemptOf(Requests other) {
         return new Requests(
