@@ -122,6 +122,22 @@ class ActRoutesTest {
     }
 
     @Test
+    void usageShouldBeginAnewAndTheSuspensionHold() throws Exception {
+        api.send("Mail-1", "ana@localhost");
+        api.put("/accounts/ana@localhost/suspension", "");
+        var reply = api.ask("DELETE", "/accounts/ana@localhost/usage");
+        var account = api.page("/accounts/ana@localhost");
+
+        assertThat(reply.statusCode()).isEqualTo(204);
+        assertThat(account.at("/usage/0/used").asLong()).isZero();
+        assertThat(account.at("/sentLastDay/messages").asLong()).isZero();
+        assertThat(account.has("suspension")).isTrue();
+        assertThat(api.ask("DELETE", "/accounts/ana@localhost/usage").statusCode())
+                .as("once more")
+                .isEqualTo(204);
+    }
+
+    @Test
     void renamedAccountShouldBeJoinedToWhatIsKnownOfTheOther() throws Exception {
         api.send("Mail-1", "ana@localhost");
         api.send("Mail-2", "anita@localhost");
@@ -158,7 +174,7 @@ class ActRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /suspension", "DELETE, /suspension", "POST, /rename?to=carla@localhost"})
+    @CsvSource({"PUT, /suspension", "DELETE, /suspension", "DELETE, /usage", "POST, /rename?to=carla@localhost"})
     void actShouldNotBeFoundWhenNobodyIsCalledSo(String method, String act) throws Exception {
         var reply = api.ask(method, "/accounts/nobody@localhost" + act);
 
@@ -167,7 +183,13 @@ class ActRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /suspension", "DELETE, /suspension", "POST, /rename?to=carla@localhost", "DELETE, ''"})
+    @CsvSource({
+        "PUT, /suspension",
+        "DELETE, /suspension",
+        "DELETE, /usage",
+        "POST, /rename?to=carla@localhost",
+        "DELETE, ''"
+    })
     void actShouldBeInvalidWhenTheNameIsNone(String method, String act) throws Exception {
         var reply = api.ask(method, "/accounts/%01" + act);
 
