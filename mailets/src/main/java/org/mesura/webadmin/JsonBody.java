@@ -40,7 +40,7 @@ record JsonBody(JsonNode fields) {
             // whoever asked for a parameter before us read the body away: it must not pass for an empty one
             throw Halt.invalid("body: must be sent with 'Content-Type: application/json'");
         }
-        JsonNode read = read(bytes(request));
+        JsonNode read = read(RequestBody.of(request, LARGEST));
         if (read.isMissingNode()) {
             return new JsonBody(read);
         }
@@ -107,24 +107,6 @@ record JsonBody(JsonNode fields) {
             }
             return CharMatcher.javaIsoControl().replaceFrom(text, ' ').strip();
         });
-    }
-
-    private static byte[] bytes(Request request) {
-        // Spark reads a body of known length as a whole before it gives any of it
-        checkSize(request.raw().getContentLengthLong());
-        try {
-            byte[] body = request.raw().getInputStream().readNBytes(LARGEST + 1);
-            checkSize(body.length);
-            return body;
-        } catch (IOException brokenOff) {
-            throw Halt.invalid("body: could not be read");
-        }
-    }
-
-    private static void checkSize(long bytes) {
-        if (bytes > LARGEST) {
-            throw Halt.tooLarge("body: must be at most " + LARGEST + " bytes");
-        }
     }
 
     private static JsonNode read(byte[] body) {
