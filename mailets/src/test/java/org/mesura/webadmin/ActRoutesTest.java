@@ -97,9 +97,10 @@ class ActRoutesTest {
         assertThat(reply.body()).contains("body: must be at most 10000 bytes");
     }
 
-    @Test
-    void bodyShouldBeRefusedWhenItComesAsAForm() throws Exception {
-        var reply = api.putForm(SUSPENSION, "{\"for\": \"60min\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "multipart/form-data"})
+    void bodyShouldBeRefusedWhenAnotherSitesPageCouldHaveSentIt(String type) throws Exception {
+        var reply = api.put(SUSPENSION, "{\"for\": \"60min\"}", type);
 
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("body: must be sent with 'Content-Type: application/json'");
