@@ -56,6 +56,11 @@ public final class Campaigns {
         return footers;
     }
 
+    /** No campaign; what the account's mail ends with stays known. */
+    public Campaigns begunAnew() {
+        return new Campaigns(ImmutableList.of(), footers);
+    }
+
     /** Where a message of this {@code fingerprint} belongs that goes to {@code recipients} at {@code now}. */
     public Sighting sight(Fingerprint fingerprint, Recipients recipients, BulkRule rule, Instant now) {
         return new Sighting(this, fingerprint, recipients, rule, now);

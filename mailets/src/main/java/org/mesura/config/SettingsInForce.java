@@ -7,6 +7,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+
 /**
  * The settings in force while James runs. {@link #refresh} looks again at the file and at the files of members that it
  * names: a changed and valid text takes its place as a whole, at once; a broken one changes nothing, is logged once with all its mistakes and shows in {@link
@@ -51,6 +54,25 @@ public final class SettingsInForce {
     /** The settings in force. */
     public Settings settings() {
         return version.loaded().settings();
+    }
+
+    /**
+     * What is wrong with {@code text}, a settings file on trial; nothing if it could come into force. Nothing is changed by
+     * it, and of the files of members those are read that the settings file names now: a trial looks at no others.
+     */
+    public ImmutableList<String> mistakesIn(byte[] text) {
+        ImmutableMap<String, byte[]> members = members();
+        try {
+            SettingsReader.read(text, "body", name -> Optional.ofNullable(members.get(name))
+                    .orElseThrow(() -> new BrokenRule("must be a file that mesura.xml names already, for a trial")));
+            return ImmutableList.of();
+        } catch (InvalidSettings broken) {
+            return broken.mistakes();
+        }
+    }
+
+    private synchronized ImmutableMap<String, byte[]> members() {
+        return seen.members();
     }
 
     /** Takes a changed file, or a changed file of members, into force, if all is valid. */

@@ -39,6 +39,11 @@ public record PolicyBook(
         this(mode, assignments, exempt, caps, permits, longestWindow(assignments.policies()));
     }
 
+    /** Every policy by which somebody goes, each once. */
+    public ImmutableList<Policy> policies() {
+        return assignments.policies().distinct().collect(ImmutableList.toImmutableList());
+    }
+
     /** The terms under which {@code sender}'s submissions are reviewed. */
     public Terms termsOf(Sender sender) {
         Assignments.Assigned assigned = assignments.policyOf(sender);

@@ -110,6 +110,26 @@ public final class Accounts {
     }
 
     /**
+     * Begins windows, attempts, unknown recipients and campaigns anew, as if nothing had been sent. Turns that are reserved,
+     * permits and what was used of them, a suspension and what was charged to caps stay; so do the ids of what was sent, so
+     * that no submission is charged twice. Answers whether anything was known of the account.
+     */
+    public static Change<Boolean> beginAnew(Duration keep, Instant now) {
+        return (before, caps) -> {
+            AccountState state = before.at(now, keep);
+            Aside aside = state.aside();
+            Aside anew = aside.withPassed(aside.passed().withoutCharges())
+                    .withRefused(aside.refused().withoutCharges())
+                    .withAttempts(SendRecord.EMPTY)
+                    .withUnknown(SendRecord.EMPTY)
+                    .withCampaigns(aside.campaigns().begunAnew());
+            return Changed.to(
+                    new AccountState(state.charged().withoutCharges(), state.reserved(), anew),
+                    before != AccountState.NEW);
+        };
+    }
+
+    /**
      * Takes in {@code kept}, a copy of the account that was made elsewhere or earlier, joined to what is known: what both know
      * counts once, and of each permit what more was used by. Taking it in twice changes nothing. What was lifted, taken back
      * or forgotten since it was made comes back.

@@ -236,6 +236,13 @@ public final class SendRecord {
         return gone == origin ? this : of(sent().stream().filter(one -> one.id() != id), merged);
     }
 
+    /** This record with every send that is known by its id, and nothing charged for any. */
+    public SendRecord withoutCharges() {
+        return of(
+                sent().stream().filter(one -> one.id() != 0).map(one -> new Sent(one.id(), one.at(), Charge.NOTHING)),
+                merged);
+    }
+
     /** This record without the sends of these ids. */
     public SendRecord without(Set<Long> ids) {
         return ids.stream().noneMatch(this::knows)

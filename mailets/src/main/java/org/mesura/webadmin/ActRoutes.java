@@ -30,10 +30,11 @@ import spark.Request;
 import spark.Response;
 import spark.Service;
 
-/** What an administrator does to an account: suspends it, lifts that, renames it, forgets it. */
+/** What an administrator does to an account: suspends it, lifts that, lets its usage begin anew, renames it, forgets it. */
 final class ActRoutes {
     private static final Logger LOGGER = LoggerFactory.getLogger(ActRoutes.class);
     private static final String SUSPENSION = Directory.ACCOUNT + "/suspension";
+    private static final String USAGE = Directory.ACCOUNT + "/usage";
     private static final String REASON = "reason";
     private static final String FOR = "for";
     private static final String TO = "to";
@@ -72,6 +73,7 @@ final class ActRoutes {
     void define(Service service) {
         service.put(SUSPENSION, this::suspend);
         service.delete(SUSPENSION, this::lift);
+        service.delete(USAGE, this::beginAnew);
         service.post(Directory.ACCOUNT + "/rename", this::rename);
         service.delete(Directory.ACCOUNT, this::forget);
     }
@@ -123,6 +125,16 @@ final class ActRoutes {
                 announcements.lifted(sender, terms.policy().name(), context.get(), now);
             }
         });
+        return Responses.returnNoContent(response);
+    }
+
+    private String beginAnew(Request request, Response response) {
+        Sender sender = directory.known(request);
+        noteReason(request, JsonBody.of(request, REASON));
+        Instant now = clock.instant();
+        if (book.change(sender, Accounts.beginAnew(termsOf(sender).keep(), now), now)) {
+            LOGGER.info("what account {} sent no longer counts: an administrator let its usage begin anew", sender);
+        }
         return Responses.returnNoContent(response);
     }
 

@@ -27,6 +27,7 @@ final class JournalRoutes {
     /** Attribute of a request, a {@link Sender}: whom it is about. {@link Directory} sets it. */
     static final String SUBJECT = "mesura.account";
 
+    private static final String NO_ACT = "mesura.no-act";
     private static final ImmutableSet<String> METHODS = ImmutableSet.of("PUT", "POST", "DELETE");
     private static final ImmutableSet<String> NAMES = ImmutableSet.of("account", "since", "most");
     private static final int DEFAULT_MOST = 100;
@@ -48,8 +49,14 @@ final class JournalRoutes {
         service.after(MesuraRoutes.BASE + "/*", this::record);
     }
 
+    /** Says that {@code request} changes nothing, whatever its method. */
+    static void isNoAct(Request request) {
+        request.attribute(NO_ACT, true);
+    }
+
     private void record(Request request, Response response) {
-        if (METHODS.contains(request.requestMethod()) && isDone(response)) {
+        boolean isAct = METHODS.contains(request.requestMethod()) && request.attribute(NO_ACT) == null;
+        if (isAct && isDone(response)) {
             acts.add(new Act(
                     clock.instant(),
                     attribute(request, AuthenticationFilter.LOGIN, String.class),

@@ -20,7 +20,7 @@ import com.google.common.base.CharMatcher;
 import spark.Request;
 
 /**
- * What the body of a request says in JSON: one object, of at most 10 kB, or nothing.
+ * What the body of a request says in JSON: one object, of at most 10 kB, or nothing. It must be said to be JSON.
  *
  * @param fields the object; a missing one if the body was empty
  */
@@ -34,13 +34,11 @@ record JsonBody(JsonNode fields) {
 
     /** The body of {@code request}, which may have no fields but {@code names}. */
     static JsonBody of(Request request, String... names) {
-        if (Optional.ofNullable(request.contentType())
-                .filter(type -> type.startsWith(FORM))
-                .isPresent()) {
-            // whoever asked for a parameter before us read the body away: it must not pass for an empty one
-            throw Halt.invalid("body: must be sent with 'Content-Type: application/json'");
+        byte[] body = RequestBody.of(request, LARGEST);
+        if (body.length > 0 || isForm(request)) {
+            RequestBody.checkType(request, "application/json");
         }
-        JsonNode read = read(bytes(request));
+        JsonNode read = read(body);
         if (read.isMissingNode()) {
             return new JsonBody(read);
         }
@@ -109,22 +107,11 @@ record JsonBody(JsonNode fields) {
         });
     }
 
-    private static byte[] bytes(Request request) {
-        // Spark reads a body of known length as a whole before it gives any of it
-        checkSize(request.raw().getContentLengthLong());
-        try {
-            byte[] body = request.raw().getInputStream().readNBytes(LARGEST + 1);
-            checkSize(body.length);
-            return body;
-        } catch (IOException brokenOff) {
-            throw Halt.invalid("body: could not be read");
-        }
-    }
-
-    private static void checkSize(long bytes) {
-        if (bytes > LARGEST) {
-            throw Halt.tooLarge("body: must be at most " + LARGEST + " bytes");
-        }
+    /** Whoever asked for a parameter before us read a form away: it must not pass for an empty body. */
+    private static boolean isForm(Request request) {
+        return Optional.ofNullable(request.contentType())
+                .filter(type -> type.startsWith(FORM))
+                .isPresent();
     }
 
     private static JsonNode read(byte[] body) {

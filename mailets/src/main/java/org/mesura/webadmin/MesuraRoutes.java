@@ -36,6 +36,7 @@ public final class MesuraRoutes implements Routes {
     private final AccountRoutes accounts;
     private final ActRoutes acts;
     private final HeldRoutes held;
+    private final HeldOfAccountRoutes heldOfAccount;
     private final PolicyRoutes policy;
     private final StateRoutes state;
     private final PermitRoutes permits;
@@ -62,6 +63,7 @@ public final class MesuraRoutes implements Routes {
         this.accounts = new AccountRoutes(book, area, directory, settings, clock);
         this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, releases, clock);
         this.held = new HeldRoutes(area, releases, directory);
+        this.heldOfAccount = new HeldOfAccountRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
         this.state = new StateRoutes(book, area, directory, settings, clock);
         this.permits = new PermitRoutes(book, directory, settings, told, clock);
@@ -80,6 +82,7 @@ public final class MesuraRoutes implements Routes {
         accounts.define(service);
         acts.define(service);
         held.define(service);
+        heldOfAccount.define(service);
         policy.define(service);
         state.define(service);
         permits.define(service);

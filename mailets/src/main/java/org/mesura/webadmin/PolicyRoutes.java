@@ -21,8 +21,12 @@ import spark.Request;
 import spark.Response;
 import spark.Service;
 
-/** Shows what holds for all: which policies are in force since when, and how full the institution's caps are. */
+/** Shows what holds for all: which policies are in force since when, how full the institution's caps are; tries others. */
 final class PolicyRoutes {
+    private static final String POLICY = MesuraRoutes.BASE + "/policy";
+    private static final String XML = "application/xml";
+    private static final int LARGEST = 1_000_000;
+
     private final AccountBook book;
     private final SettingsInForce inForce;
     private final Provider<Settings> settings;
@@ -36,12 +40,20 @@ final class PolicyRoutes {
     }
 
     void define(Service service) {
-        service.get(MesuraRoutes.BASE + "/policy", this::policy);
+        service.get(POLICY, this::policy);
+        service.post(POLICY + "/validate", this::validate);
         service.get(MesuraRoutes.BASE + "/caps", this::caps);
     }
 
     private String policy(Request request, Response response) throws JsonProcessingException {
         return Json.of(InForce.of(inForce.now()), response);
+    }
+
+    private String validate(Request request, Response response) throws JsonProcessingException {
+        RequestBody.checkType(request, XML);
+        ImmutableList<String> mistakes = inForce.mistakesIn(RequestBody.of(request, LARGEST));
+        JournalRoutes.isNoAct(request);
+        return Json.of(new Trial(mistakes.isEmpty(), mistakes), response);
     }
 
     private String caps(Request request, Response response) throws JsonProcessingException {
@@ -54,7 +66,13 @@ final class PolicyRoutes {
     }
 
     record InForce(
-            int version, Instant since, String mode, String source, boolean degraded, ImmutableList<String> mistakes) {
+            int version,
+            Instant since,
+            String mode,
+            String source,
+            boolean degraded,
+            ImmutableList<String> mistakes,
+            ImmutableList<PolicyPage> policies) {
         static InForce of(SettingsInForce.Version version) {
             LoadedSettings loaded = version.loaded();
             return new InForce(
@@ -63,9 +81,15 @@ final class PolicyRoutes {
                     loaded.settings().policies().mode().name().toLowerCase(Locale.ROOT),
                     loaded.source().toString(),
                     loaded.degraded(),
-                    loaded.mistakes());
+                    loaded.mistakes(),
+                    loaded.settings().policies().policies().stream()
+                            .map(PolicyPage::of)
+                            .collect(ImmutableList.toImmutableList()));
         }
     }
+
+    /** What came of the trial of a settings file. */
+    record Trial(boolean valid, ImmutableList<String> mistakes) {}
 
     record CapPage(String name, long quantity, long windowSeconds, long used, long remaining, long percent) {
         static CapPage of(Cap cap, LimitUsage usage) {

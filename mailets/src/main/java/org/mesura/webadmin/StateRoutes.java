@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 import javax.inject.Provider;
 import javax.servlet.ServletRequest;
@@ -68,10 +67,7 @@ final class StateRoutes {
     }
 
     private String read(Request request, Response response) throws IOException {
-        if (!Optional.ofNullable(request.contentType()).orElse("").startsWith(NDJSON)) {
-            // so that no page of another site can send it from an administrator's browser
-            throw Halt.invalid("body: must be sent with 'Content-Type: " + NDJSON + "'");
-        }
+        RequestBody.checkType(request, NDJSON);
         Instant now = clock.instant();
         try {
             StateImport.Result result = new StateImport(book).read(body(request), now);

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -372,6 +373,33 @@ public interface AccountBookContract {
                         .used())
                 .as("a redelivery under the new name is charged to nobody")
                 .isEqualTo(2);
+    }
+
+    @Test
+    default void usageShouldBeginAnewAndWhatWasSentStayKnown() {
+        var book = book();
+        var ana = new Sender("ana@alcaldia.example");
+        book.decide(request("1", messages(1, HOUR)).build(), TEN);
+        book.decide(request("2", messages(1, HOUR)).build(), TEN);
+        book.change(ana, Accounts.suspend(Optional.of(DAY), TEN), TEN);
+
+        assertThat(book.change(ana, Accounts.beginAnew(DAY, TEN), TEN)).isTrue();
+
+        var state = book.find(ana).orElseThrow();
+        assertThat(state.charged().used(Measure.MESSAGES, HOUR, TEN)).isZero();
+        assertThat(state.refused().used(Measure.MESSAGES, HOUR, TEN)).isZero();
+        assertThat(state.standing().suspensionAt(TEN)).isPresent();
+        assertThat(book.decide(request("3", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .isEqualTo("accept");
+        assertThat(book.decide(request("1", messages(1, HOUR)).build(), TEN)
+                        .decision()
+                        .verdict())
+                .as("a redelivery of what was sent before")
+                .isEqualTo("accept");
+        assertThat(book.find(ana).orElseThrow().charged().used(Measure.MESSAGES, HOUR, TEN))
+                .isEqualTo(1);
     }
 
     @Test

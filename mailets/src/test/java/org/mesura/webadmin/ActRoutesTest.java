@@ -97,9 +97,10 @@ class ActRoutesTest {
         assertThat(reply.body()).contains("body: must be at most 10000 bytes");
     }
 
-    @Test
-    void bodyShouldBeRefusedWhenItComesAsAForm() throws Exception {
-        var reply = api.putForm(SUSPENSION, "{\"for\": \"60min\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "multipart/form-data"})
+    void bodyShouldBeRefusedWhenAnotherSitesPageCouldHaveSentIt(String type) throws Exception {
+        var reply = api.put(SUSPENSION, "{\"for\": \"60min\"}", type);
 
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("body: must be sent with 'Content-Type: application/json'");
@@ -119,6 +120,22 @@ class ActRoutesTest {
     void liftingShouldDoNothingWhenNothingHolds() throws Exception {
         assertThat(api.ask("DELETE", SUSPENSION).statusCode()).isEqualTo(204);
         assertThat(api.page("/accounts/carla@localhost").has("suspension")).isFalse();
+    }
+
+    @Test
+    void usageShouldBeginAnewAndTheSuspensionHold() throws Exception {
+        api.send("Mail-1", "ana@localhost");
+        api.put("/accounts/ana@localhost/suspension", "");
+        var reply = api.ask("DELETE", "/accounts/ana@localhost/usage");
+        var account = api.page("/accounts/ana@localhost");
+
+        assertThat(reply.statusCode()).isEqualTo(204);
+        assertThat(account.at("/usage/0/used").asLong()).isZero();
+        assertThat(account.at("/sentLastDay/messages").asLong()).isZero();
+        assertThat(account.has("suspension")).isTrue();
+        assertThat(api.ask("DELETE", "/accounts/ana@localhost/usage").statusCode())
+                .as("once more")
+                .isEqualTo(204);
     }
 
     @Test
@@ -158,7 +175,7 @@ class ActRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /suspension", "DELETE, /suspension", "POST, /rename?to=carla@localhost"})
+    @CsvSource({"PUT, /suspension", "DELETE, /suspension", "DELETE, /usage", "POST, /rename?to=carla@localhost"})
     void actShouldNotBeFoundWhenNobodyIsCalledSo(String method, String act) throws Exception {
         var reply = api.ask(method, "/accounts/nobody@localhost" + act);
 
@@ -167,7 +184,13 @@ class ActRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /suspension", "DELETE, /suspension", "POST, /rename?to=carla@localhost", "DELETE, ''"})
+    @CsvSource({
+        "PUT, /suspension",
+        "DELETE, /suspension",
+        "DELETE, /usage",
+        "POST, /rename?to=carla@localhost",
+        "DELETE, ''"
+    })
     void actShouldBeInvalidWhenTheNameIsNone(String method, String act) throws Exception {
         var reply = api.ask(method, "/accounts/%01" + act);
 

@@ -32,6 +32,8 @@ import spark.Service;
 
 /** The routes over HTTP; {@code carla@localhost} is a user who never sent. */
 final class Api implements AutoCloseable {
+    private static final String JSON = "application/json";
+
     final Edge edge;
     final Path file;
     final SettingsInForce inForce;
@@ -97,11 +99,11 @@ final class Api implements AutoCloseable {
     }
 
     HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
-        return ask("PUT", path, BodyPublishers.ofString(body));
+        return put(path, body, JSON);
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return ask("POST", path, BodyPublishers.ofString(body));
+        return post(path, body, JSON);
     }
 
     /** As {@link #post}, saying what the body is. */
@@ -112,21 +114,20 @@ final class Api implements AutoCloseable {
 
     /** As {@link #put}, without saying the length of the body. */
     HttpResponse<String> putChunked(String path, String body) throws IOException, InterruptedException {
-        return ask(
-                "PUT",
-                path,
-                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+        return answer(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", JSON)
+                .PUT(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))));
     }
 
     HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
         return ask(method, path, BodyPublishers.noBody());
     }
 
-    /** As {@link #put}, as curl sends what it is not told the type of. */
-    HttpResponse<String> putForm(String path, String body) throws IOException, InterruptedException {
-        return answer(HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .PUT(BodyPublishers.ofString(body)));
+    /** As {@link #put}, saying what the body is. */
+    HttpResponse<String> put(String path, String body, String type) throws IOException, InterruptedException {
+        return answer(
+                HttpRequest.newBuilder(uri(path)).header("Content-Type", type).PUT(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> ask(String method, String path, BodyPublisher body)

@@ -224,4 +224,75 @@ class HeldRoutesTest {
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("body: 'reason' must have from 1 to 500 characters, got 501");
     }
+
+    @Test
+    void allMailOfAnAccountShouldGetItsTurnWhenItIsReleased() throws Exception {
+        hold("Mail-1", "ana@localhost", decisionIn(3));
+        hold("Mail-2", "ana@localhost", new Waits.ForLifting(Edge.NOON.plusSeconds(60)));
+        hold("Mail-3", "ana@localhost", new Waits.ForTurn(Edge.NOON.plusSeconds(60)));
+        hold("Mail-4", "ana@localhost", decisionIn(3));
+        hold("Mail-5", "beto@localhost", decisionIn(3));
+        holding.leases.take(new SubmissionId("Mail-4"), Edge.NOON, Edge.NOON.plusSeconds(60));
+
+        var reply = api.post("/accounts/Ana@localhost/held/release", "{\"reason\": \"it is the yearly letter\"}");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"released\":2,\"busy\":1}");
+        assertThat(api.page("/held").at("/held"))
+                .extracting(mail -> mail.at("/id").asText() + " " + mail.at("/waits"))
+                .contains(
+                        "Mail-1 {\"what\":\"turn\",\"until\":\"2026-11-24T12:00:00Z\"}",
+                        "Mail-2 {\"what\":\"turn\",\"until\":\"2026-11-24T12:00:00Z\"}",
+                        "Mail-3 {\"what\":\"turn\",\"until\":\"2026-11-24T12:01:00Z\"}",
+                        "Mail-5 {\"what\":\"decision\",\"until\":\"2026-11-27T12:00:00Z\"}");
+        assertThat(api.page("/acts").at("/0/reason").asText()).isEqualTo("it is the yearly letter");
+    }
+
+    @Test
+    void allMailOfAnAccountShouldGoBackWhenItIsRejected() throws Exception {
+        for (int number = 1; number <= 5; number++) {
+            holding.submit("ana@localhost", "Mail-" + number);
+        }
+        holding.facts.change(new SubmissionId("Mail-4"), decisionIn(3));
+        holding.leases.take(new SubmissionId("Mail-5"), Edge.NOON, Edge.NOON.plusSeconds(60));
+
+        var reply = api.post("/accounts/ana@localhost/held/reject", "{\"reason\": \"Newsletter\"}");
+
+        assertThat(reply.body()).isEqualTo("{\"rejected\":2,\"busy\":1}");
+        assertThat(holding.facts.total().messages()).isEqualTo(1);
+        assertThat(holding.edge.context.getSentMails())
+                .extracting(HeldRoutesTest::textOf)
+                .filteredOn(report -> report.contains("Newsletter") && report.contains("Action: failed"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/release", "/reject"})
+    void decisionOnAllMailShouldDoNothingWhenThereIsNoneOrNobody(String act) throws Exception {
+        assertThat(api.ask("POST", "/accounts/carla@localhost/held" + act).body())
+                .contains("ed\":0,\"busy\":0}");
+        assertThat(api.ask("POST", "/accounts/nobody@localhost/held" + act).statusCode())
+                .isEqualTo(404);
+        assertThat(api.ask("POST", "/accounts/%01/held" + act).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void mailShouldBeReleasedWhenItsAccountIsForgotten() throws Exception {
+        hold("Mail-1", "nobody@localhost", decisionIn(3));
+
+        assertThat(api.ask("POST", "/accounts/nobody@localhost/held/release").body())
+                .isEqualTo("{\"released\":1,\"busy\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"reason\": \" \"}", "{\"perHour\": 10}", "no"})
+    void decisionOnAllMailShouldBeInvalidWhenTheBodyIs(String body) throws Exception {
+        hold("Mail-1", "ana@localhost", decisionIn(3));
+
+        assertThat(api.post("/accounts/ana@localhost/held/release", body).statusCode())
+                .isEqualTo(400);
+        assertThat(api.post("/accounts/ana@localhost/held/reject", body).statusCode())
+                .isEqualTo(400);
+        assertThat(api.page("/held/Mail-1").at("/waits/what").asText()).isEqualTo("decision");
+    }
 }

@@ -80,7 +80,7 @@ class StateRoutesTest {
     void stateShouldBeRefusedWhenItDoesNotSayThatItIsOne() throws Exception {
         String state = api.get("/state").body();
 
-        assertThat(api.post("/state", state).statusCode()).isEqualTo(400);
+        assertThat(api.post("/state", state, "application/json").statusCode()).isEqualTo(400);
         assertThat(api.post("/state", state, "text/plain").body()).contains("Content-Type: application/x-ndjson");
     }
 }

@@ -1,0 +1,41 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.webadmin;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import spark.Request;
+
+/** The body of a request as it came, of bounded length. */
+final class RequestBody {
+    private RequestBody() {}
+
+    /** The octets of the body of {@code request}, of which there may be {@code most}. */
+    static byte[] of(Request request, int most) {
+        // Spark reads a body of known length as a whole before it gives any of it
+        checkSize(request.raw().getContentLengthLong(), most);
+        try {
+            byte[] body = request.raw().getInputStream().readNBytes(most + 1);
+            checkSize(body.length, most);
+            return body;
+        } catch (IOException brokenOff) {
+            throw Halt.invalid("body: could not be read");
+        }
+    }
+
+    /**
+     * Ends a request whose body is not said to be of {@code type}. Another site's page cannot say so without the browser
+     * asking first, so it cannot make an administrator's browser send it.
+     */
+    static void checkType(Request request, String type) {
+        if (!Optional.ofNullable(request.contentType()).orElse("").startsWith(type)) {
+            throw Halt.invalid("body: must be sent with 'Content-Type: " + type + "'");
+        }
+    }
+
+    private static void checkSize(long bytes, int most) {
+        if (bytes > most) {
+            throw Halt.tooLarge("body: must be at most " + most + " bytes");
+        }
+    }
+}
