@@ -265,7 +265,8 @@ final class Form {
                 attribute("mesura/store/redis@name", "letters, digits and . _ -", NONE),
                 attribute("mesura/store/redis@timeout", "time, 500ms or 1s", RedisReader.TIMEOUT.toMillis() + "ms"),
                 attribute("mesura/store/redis@localFactor", "percent of a limit", RedisReader.LOCAL_FACTOR + "%"),
-                attribute("mesura/store/redis@onStoreFailure", "local, pass", word(RedisReader.ON_STORE_FAILURE)));
+                attribute(
+                        "mesura/store/redis@onStoreFailure", "local, defer, pass", word(RedisReader.ON_STORE_FAILURE)));
     }
 
     private static String word(Enum<?> constant) {

@@ -40,8 +40,8 @@ final class RedisReader {
             "master-replica", Topology.MASTER_REPLICA,
             "sentinel", Topology.SENTINEL,
             "cluster", Topology.CLUSTER));
-    private static final Function<String, OnStoreFailure> FAILURES =
-            Values.oneOf(ImmutableMap.of("local", OnStoreFailure.LOCAL, "pass", OnStoreFailure.PASS));
+    private static final Function<String, OnStoreFailure> FAILURES = Values.oneOf(
+            ImmutableMap.of("local", OnStoreFailure.LOCAL, "defer", OnStoreFailure.DEFER, "pass", OnStoreFailure.PASS));
 
     private final Item item;
     private final Mistakes mistakes;

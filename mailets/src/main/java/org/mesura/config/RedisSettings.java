@@ -15,6 +15,8 @@ public record RedisSettings(RedisServers servers, OnStoreFailure onStoreFailure,
     public enum OnStoreFailure {
         /** Each server decides by what it knows. */
         LOCAL,
+        /** So it is, and what finds no room meanwhile waits, whatever its policy says. */
+        DEFER,
         /** All pass, and are counted when Redis is back. */
         PASS
     }

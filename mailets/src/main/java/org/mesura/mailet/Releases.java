@@ -15,6 +15,7 @@ import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 
+import org.mesura.review.AccountBook;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
@@ -48,6 +49,7 @@ public final class Releases {
             Provider<ReleaseRound> round,
             Provider<RunNotices> runs,
             Provider<PersonsDecisions> decisions,
+            AccountBook book,
             InstantSource clock,
             Alarm alarm) {
         this.round = round;
@@ -60,6 +62,7 @@ public final class Releases {
         this.thread = new Thread(() -> run(clock.instant().plus(WITHOUT_MAILETS)), "mesura-releases");
         thread.setDaemon(true);
         thread.start();
+        book.tellOfReturns(this::look);
     }
 
     /** Has the mail of {@code sender} planned anew: a permit came, a suspension was lifted. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
@@ -100,6 +101,15 @@ public interface AccountBook {
      * @throws UncheckedIOException if the store cannot be asked
      */
     void restore(Cap cap, CapRecord kept);
+
+    /**
+     * From now on tells {@code hearer} of each account for which something was decided out of touch with the store, as
+     * soon as it is in touch again: there may be more room than there was for it. Of a store that is never out of touch
+     * nothing is told.
+     *
+     * @param hearer is called while the account is locked, and must wait for nothing
+     */
+    default void tellOfReturns(Consumer<Sender> hearer) {}
 
     /**
      * A place in {@link #top}.

@@ -12,7 +12,6 @@ import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
 import org.mesura.config.RedisSettings;
-import org.mesura.config.RedisSettings.OnStoreFailure;
 import org.mesura.config.Settings;
 import org.mesura.config.StoreKind;
 import org.mesura.hold.HoldingArea;
@@ -135,8 +134,11 @@ final class State {
     }
 
     private static Standby standby(RedisSettings settings) {
-        return settings.onStoreFailure() == OnStoreFailure.PASS
-                ? Standby.pass()
-                : Standby.local(settings.localFactor() / 100.0);
+        double factor = settings.localFactor() / 100.0;
+        return switch (settings.onStoreFailure()) {
+            case LOCAL -> Standby.local(factor);
+            case DEFER -> Standby.defer(factor);
+            case PASS -> Standby.pass();
+        };
     }
 }

@@ -264,7 +264,7 @@ class SettingsReaderTest {
         assertThat(Xml.mistakesIn("""
                         <store kind='redis'>
                           <redis url='redis-sentinel://:secret@a.example:26379?sentinelMasterId=main' topology='ring'
-                                 timeout='1min' localFactor='0%' onStoreFailure='defer' trusted='redis.pem'/>
+                                 timeout='1min' localFactor='0%' onStoreFailure='wait' trusted='redis.pem'/>
                         </store>
                         """))
                 .containsExactly(
@@ -275,7 +275,7 @@ class SettingsReaderTest {
                         "redis 'trusted' must be the whole path of a file, such as /etc/ssl/redis.pem, got 'redis.pem'"
                                 + " (conf/mesura.xml)",
                         "redis 'timeout' must be a time such as 500ms or 1s, got '1min' (conf/mesura.xml)",
-                        "redis 'onStoreFailure' must be local or pass, got 'defer' (conf/mesura.xml)",
+                        "redis 'onStoreFailure' must be local, defer or pass, got 'wait' (conf/mesura.xml)",
                         "redis 'localFactor' must be at least 1, got '0%' (conf/mesura.xml)");
     }
 

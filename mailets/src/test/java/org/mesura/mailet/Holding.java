@@ -110,7 +110,7 @@ public final class Holding {
     }
 
     Releases releases() {
-        return new Releases(() -> round, () -> runs, () -> decisions, clock, edge.alarm);
+        return new Releases(() -> round, () -> runs, () -> decisions, edge.book, clock, edge.alarm);
     }
 
     /** A mail of {@code account} to two outsiders, reviewed, and given to the mailet that its verdict calls for. */

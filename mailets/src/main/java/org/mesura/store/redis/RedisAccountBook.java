@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.mesura.policy.Cap;
@@ -293,6 +294,11 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         } catch (StoreUnavailable e) {
             throw new UncheckedIOException(new IOException("Redis cannot be told what was charged to a cap", e));
         }
+    }
+
+    @Override
+    public void tellOfReturns(Consumer<Sender> hearer) {
+        accounts.tellOfReturns(hearer);
     }
 
     private CapRecord record(Cap cap) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -38,6 +39,7 @@ final class SharedAccounts {
     private final Striped<Lock> locks = Striped.lock(LOCKS);
     private final Copies copies;
     private final ConcurrentHashMap<Sender, Absence> absences = new ConcurrentHashMap<>();
+    private volatile Consumer<Sender> returned = sender -> {};
 
     SharedAccounts(Exchange exchange, CapCopies caps, Copies copies, LongSupplier nanos) {
         this.exchange = exchange;
@@ -150,6 +152,7 @@ final class SharedAccounts {
             if (copies.take(sender, current, written, uses, reply, now)) {
                 caps.handedIn(all);
                 absences.remove(sender);
+                returned.accept(sender);
                 return;
             }
         }
@@ -159,6 +162,11 @@ final class SharedAccounts {
     void forget(Sender sender) {
         copies.forget(sender);
         absences.remove(sender);
+    }
+
+    /** Tells {@code hearer} of each account that was handed in. */
+    void tellOfReturns(Consumer<Sender> hearer) {
+        returned = hearer;
     }
 
     /** Who went on alone. */

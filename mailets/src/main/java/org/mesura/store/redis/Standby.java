@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
+import org.mesura.policy.OverLimit;
 import org.mesura.policy.Policy;
 import org.mesura.policy.Terms;
 import org.mesura.review.Request;
@@ -16,6 +17,8 @@ import com.google.common.collect.ImmutableList;
 
 /**
  * What a server goes by while Redis is away: it decides by what it saw last, under a part of each limit, or lets all pass.
+ * What waits for the part has its turn in the account's ledger as ever; when Redis is back it is handed in with the rest,
+ * and leaves at once if the whole limit has room.
  *
  * <p>With a factor of 0.5 and a limit of 500 recipients a day each server lets go at most 250 in any day in which it is
  * alone. A limit is never scaled below 1, nor below what one message takes that the limit itself has room for: it would be
@@ -26,21 +29,32 @@ public final class Standby {
 
     private final long perMille;
     private final boolean passing;
+    private final boolean deferring;
 
-    private Standby(long perMille, boolean passing) {
+    private Standby(long perMille, boolean passing, boolean deferring) {
         this.perMille = perMille;
         this.passing = passing;
+        this.deferring = deferring;
     }
 
     /** Decides under {@code factor} times each limit: more than 0, at most 1. */
     public static Standby local(double factor) {
+        return new Standby(perMille(factor), false, false);
+    }
+
+    /** As {@link #local}, and what finds no room in the part waits for it, whatever the policy does with what is over. */
+    public static Standby defer(double factor) {
+        return new Standby(perMille(factor), false, true);
+    }
+
+    private static long perMille(double factor) {
         checkArgument(factor > 0 && factor <= 1, "'localFactor' must be more than 0 and at most 1, got '%s'", factor);
-        return new Standby(Math.max(1, Math.round(factor * WHOLE)), false);
+        return Math.max(1, Math.round(factor * WHOLE));
     }
 
     /** Lets all pass, and counts it. */
     public static Standby pass() {
-        return new Standby(WHOLE, true);
+        return new Standby(WHOLE, true, false);
     }
 
     Request under(Request request) {
@@ -51,7 +65,7 @@ public final class Standby {
                 policy.name(),
                 policy.limits().stream().map(limit -> scaled(limit, charge)).collect(ImmutableList.toImmutableList()),
                 policy.recipientsPerMessage(),
-                policy.overLimit(),
+                deferring ? OverLimit.DEFER : policy.overLimit(),
                 policy.deferral(),
                 policy.holdFor(),
                 policy.bulk(),

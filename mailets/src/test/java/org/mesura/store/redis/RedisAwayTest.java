@@ -13,7 +13,9 @@ import static org.mesura.review.Requests.request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,16 +30,23 @@ import org.mesura.policy.Cap;
 import org.mesura.policy.Escalation;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
+import org.mesura.policy.OverLimit;
 import org.mesura.policy.Permit;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
 import org.mesura.review.Decision;
+import org.mesura.review.Departure;
+import org.mesura.review.Departures;
 import org.mesura.review.Reason;
 import org.mesura.review.Request;
+import org.mesura.review.Waiting;
 import org.mesura.store.redis.FaultyLink.Fault;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
+import org.mesura.usage.Charge;
 import org.mesura.usage.LimitUsage;
+
+import com.google.common.collect.ImmutableList;
 
 /** What is decided while Redis does not answer, and what becomes of it when it does again. */
 class RedisAwayTest extends OnRedis {
@@ -81,6 +90,32 @@ class RedisAwayTest extends OnRedis {
         assertThat(one.book().waiting()).isZero();
         assertThat(used(other.book())).isEqualTo(80);
         assertThat(accepted(one.book(), "after", 100, messages(100, HOUR))).isEqualTo(20);
+    }
+
+    /** What its policy would send back waits, and leaves as soon as Redis tells that there is room. */
+    @Test
+    void whatFindsNoRoomShouldWaitWhereItIsToBeDeferred() {
+        var limit = messages(10, HOUR);
+        var one = server(Standby.defer(0.5)).that(Fault.AWAY);
+        List<Sender> returned = new ArrayList<>();
+        one.book().tellOfReturns(returned::add);
+        assertThat(accepted(one.book(), "away", 5, limit)).isEqualTo(5);
+
+        var late = request("late", limit).build();
+        assertThat(late.terms().policy().overLimit()).isEqualTo(OverLimit.BOUNCE);
+        assertThat(one.book().decide(late, TEN).decision()).isInstanceOfSatisfying(Decision.Defer.class, turn -> {
+            assertThat(turn.at()).isEqualTo(TEN.plus(HOUR));
+            assertThat(((Reason.OverLimit) turn.reason()).limit()).isEqualTo(limit);
+        });
+        assertThat(returned).isEmpty();
+        one.that(Fault.NONE).book().round();
+
+        assertThat(returned).containsExactly(ANA);
+        var waiting =
+                new Waiting(late.submission().id(), Charge.of(late.submission()), Optional.empty(), TEN.plus(HOUR));
+        assertThat(server().book().change(ANA, Departures.plan(ImmutableList.of(waiting), late.terms(), TEN), TEN))
+                .containsExactly(Map.entry(waiting.id(), new Departure.Leave()));
+        assertThat(used(one.book())).isEqualTo(6);
     }
 
     /** Guarantee 1: a call that was given up and done all the same. */
