@@ -41,6 +41,7 @@ public final class MesuraRoutes implements Routes {
     private final StateRoutes state;
     private final PermitRoutes permits;
     private final JournalRoutes journal;
+    private final DescriptionRoutes description = new DescriptionRoutes();
 
     @Inject
     MesuraRoutes(
@@ -83,5 +84,6 @@ public final class MesuraRoutes implements Routes {
         state.define(service);
         permits.define(service);
         journal.define(service);
+        description.define(service);
     }
 }
