@@ -43,6 +43,7 @@ public final class MesuraRoutes implements Routes {
     private final JournalRoutes journal;
     private final ExplainRoutes explain;
     private final CampaignRoutes campaigns;
+    private final DescriptionRoutes description = new DescriptionRoutes();
 
     @Inject
     MesuraRoutes(
@@ -89,5 +90,6 @@ public final class MesuraRoutes implements Routes {
         journal.define(service);
         explain.define(service);
         campaigns.define(service);
+        description.define(service);
     }
 }

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.james.core.Username;
 import org.apache.james.user.memory.MemoryUsersRepository;
@@ -27,6 +29,7 @@ import org.mesura.submission.Sender;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Ascii;
 
 import spark.Service;
 
@@ -82,6 +85,19 @@ final class Api implements AutoCloseable {
                         .build());
     }
 
+    /** What there is under {@code /mesura}: {@code GET /mesura/accounts/{account}}. */
+    Set<String> routes() {
+        return server.routes().stream()
+                .filter(route -> !route.getHttpMethod().name().startsWith("after"))
+                .map(route -> Ascii.toUpperCase(route.getHttpMethod().name()) + " "
+                        + route.getMatchUri().replaceAll(":(\\w+)", "{$1}"))
+                .collect(Collectors.toSet());
+    }
+
+    int port() {
+        return server.port();
+    }
+
     AccountState stateOf(String account) {
         return edge.book().find(new Sender(account)).orElseThrow();
     }
@@ -122,6 +138,13 @@ final class Api implements AutoCloseable {
 
     HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
         return ask(method, path, BodyPublishers.noBody());
+    }
+
+    HttpResponse<String> ask(String method, String path, String body, String type)
+            throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body)));
     }
 
     /** As {@link #put}, saying what the body is. */
