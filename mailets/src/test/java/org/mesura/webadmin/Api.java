@@ -60,6 +60,7 @@ final class Api implements AutoCloseable {
                         () -> edge.context,
                         holding.idle(),
                         new Acts(),
+                        edge.decisions,
                         edge.clock,
                         edge.permits())
                 .define(server);
