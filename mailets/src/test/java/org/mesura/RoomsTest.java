@@ -28,6 +28,7 @@ class RoomsTest {
     private static final String EMBEDDED = "org.mesura.store.embedded..";
     private static final String REDIS = "org.mesura.store.redis..";
     private static final String PORTABLE = "org.mesura.store.portable..";
+    private static final String JOURNAL = "org.mesura.journal..";
     private static final String REMOTE = "org.mesura.remote..";
 
     @ArchTest
@@ -50,7 +51,7 @@ class RoomsTest {
     static final ArchRule hold = room(HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
-    static final ArchRule journal = room("org.mesura.journal..", SUBMISSION);
+    static final ArchRule journal = room(JOURNAL, SUBMISSION);
 
     @ArchTest
     static final ArchRule remote = room(REMOTE, SUBMISSION);
@@ -59,7 +60,7 @@ class RoomsTest {
     static final ArchRule notice = room(NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION, "com.github.mustachejava..");
 
     @ArchTest
-    static final ArchRule storedForm = room(FORMAT, NOTICE, HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+    static final ArchRule storedForm = room(FORMAT, JOURNAL, NOTICE, HOLD, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
 
     @ArchTest
     static final ArchRule memoryStore = room(MEMORY, HOLD, NOTICE, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
@@ -73,6 +74,7 @@ class RoomsTest {
             STORE,
             FORMAT,
             MEMORY,
+            JOURNAL,
             HOLD,
             NOTICE,
             REVIEW,

@@ -17,7 +17,8 @@ import com.google.common.base.Ascii;
  * @param reason in the administrator's own words, if any were given
  */
 public record Act(
-        Instant at, Optional<String> by, String from, String act, Optional<Sender> account, Optional<String> reason) {
+        Instant at, Optional<String> by, String from, String act, Optional<Sender> account, Optional<String> reason)
+        implements Entry<Act> {
     private static final int LONGEST = 1_000;
 
     // bounds what a full record of acts takes, however long the paths are
@@ -25,6 +26,11 @@ public record Act(
         by = by.map(Act::bounded);
         act = bounded(act);
         reason = reason.map(Act::bounded);
+    }
+
+    @Override
+    public Act of(Sender other) {
+        return new Act(at, by, from, act, Optional.of(other), reason);
     }
 
     private static String bounded(String text) {

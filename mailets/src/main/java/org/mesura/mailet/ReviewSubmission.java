@@ -66,6 +66,7 @@ public final class ReviewSubmission extends GenericMailet {
     private final Announcements announcements;
     private final ChainLetterWatch chainLetters;
     private final PermitNotices permits;
+    private final DecisionJournal journal;
     private final InstantSource clock;
     private final Alarm alarm;
     private final ReviewFigures figures;
@@ -81,6 +82,7 @@ public final class ReviewSubmission extends GenericMailet {
             Announcements announcements,
             ChainLetterWatch chainLetters,
             PermitNotices permits,
+            DecisionJournal journal,
             InstantSource clock,
             Alarm alarm,
             ReviewFigures figures) {
@@ -91,6 +93,7 @@ public final class ReviewSubmission extends GenericMailet {
         this.announcements = announcements;
         this.chainLetters = chainLetters;
         this.permits = permits;
+        this.journal = journal;
         this.clock = clock;
         this.alarm = alarm;
         this.figures = figures;
@@ -147,6 +150,7 @@ public final class ReviewSubmission extends GenericMailet {
         Outsiders.write(submission.recipients().external(), mail);
         figures.count(verdict);
         VerdictLog.ofReview(verdict, mail.getRemoteAddr());
+        journal.ofReview(verdict);
         ruling.events().forEach(event -> announce(event, verdict));
         ruling.decision().permit().ifPresent(use -> permits.used(use, sender, now));
         ruling.sent().ifPresent(text -> chainLetters.note(text, sender, getMailetContext(), now));

@@ -27,9 +27,11 @@ import org.apache.mailet.Mail;
 import org.mesura.config.Settings;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Alarm;
+import org.mesura.mailet.DecisionJournal;
 import org.mesura.mailet.VerdictLog;
 import org.mesura.notice.Language;
 import org.mesura.notice.NoticeWriter;
+import org.mesura.submission.Submission;
 
 /**
  * Refuses over SMTP what {@code ReviewSubmission} would refuse for sure, so that the mail program shows why while the
@@ -87,6 +89,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
     private final Provider<Settings> settings;
     private final Provider<NoticeWriter> writer;
     private final Attempts attempts;
+    private final DecisionJournal journal;
     private final InstantSource clock;
     private final Alarm alarm;
     private final Metric refused;
@@ -99,6 +102,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
             Provider<Settings> settings,
             Provider<NoticeWriter> writer,
             Attempts attempts,
+            DecisionJournal journal,
             InstantSource clock,
             Alarm alarm,
             MetricFactory metrics) {
@@ -107,6 +111,7 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
         this.settings = settings;
         this.writer = writer;
         this.attempts = attempts;
+        this.journal = journal;
         this.clock = clock;
         this.alarm = alarm;
         this.refused = metrics.generate("mesura.door.refused");
@@ -174,13 +179,12 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
         return reply;
     }
 
-    private static void log(Refusal refusal, SMTPSession session) {
+    private void log(Refusal refusal, SMTPSession session) {
+        Submission submission = refusal.request().submission();
+        String policy = refusal.request().terms().policy().name();
         VerdictLog.atTheDoor(
-                refusal.request().submission(),
-                refusal.request().terms().policy().name(),
-                refusal.reason(),
-                refusal.code().toString(),
-                hostOf(session));
+                submission, policy, refusal.reason(), refusal.code().toString(), hostOf(session));
+        journal.atTheDoor(submission, policy, refusal.reason(), clock.instant());
     }
 
     /** A log must not be why a refusal fails. */

@@ -13,6 +13,7 @@ import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
 import org.mesura.hold.HoldingArea;
+import org.mesura.journal.Decisions;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.Alert;
@@ -47,6 +48,7 @@ final class ActRoutes {
     private final Announcements announcements;
     private final Provider<MailetContext> context;
     private final Releases releases;
+    private final Decisions decisions;
     private final InstantSource clock;
 
     ActRoutes(
@@ -58,6 +60,7 @@ final class ActRoutes {
             Announcements announcements,
             Provider<MailetContext> context,
             Releases releases,
+            Decisions decisions,
             InstantSource clock) {
         this.book = book;
         this.notices = notices;
@@ -67,6 +70,7 @@ final class ActRoutes {
         this.announcements = announcements;
         this.context = context;
         this.releases = releases;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -153,6 +157,7 @@ final class ActRoutes {
         book.rename(from, to, clock.instant());
         notices.rename(from, to);
         area.rename(from, to);
+        decisions.rename(from, to);
         LOGGER.info("account {} is called {} from now on", from, to);
         return Responses.returnNoContent(response);
     }
@@ -161,6 +166,7 @@ final class ActRoutes {
         Sender sender = directory.named(request);
         book.forget(sender);
         notices.forget(sender);
+        decisions.forget(sender);
         LOGGER.info("account {} is forgotten", sender);
         return Responses.returnNoContent(response);
     }

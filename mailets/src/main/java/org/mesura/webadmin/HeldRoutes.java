@@ -81,6 +81,7 @@ final class HeldRoutes {
     private String reject(Request request, Response response) {
         HeldMail mail = held(request);
         Optional<String> reason = JsonBody.of(request, REASON).text(REASON).map(HeldRoutes::checked);
+        reason.ifPresent(text -> request.attribute(JournalRoutes.REASON, text));
         checkDone(mail.id(), releases.reject(mail.id(), reason));
         LOGGER.info("an administrator sends submission {} back to {}", mail.id(), mail.sender());
         return Responses.returnNoContent(response);
@@ -96,7 +97,9 @@ final class HeldRoutes {
 
     private HeldMail held(Request request) {
         SubmissionId id = new SubmissionId(Directory.segment(request));
-        return area.find(id).orElseThrow(() -> gone(id));
+        HeldMail mail = area.find(id).orElseThrow(() -> gone(id));
+        request.attribute(JournalRoutes.SUBJECT, mail.sender());
+        return mail;
     }
 
     private static void checkDone(SubmissionId id, Outcome outcome) {

@@ -3,7 +3,6 @@ package org.mesura.webadmin;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
@@ -83,23 +82,13 @@ final class JournalRoutes {
         Parameters.check(request, NAMES);
         Optional<Sender> account =
                 Parameters.text(request, "account").map(name -> directory.sender("query parameter 'account'", name));
-        Instant since =
-                Parameters.text(request, "since").map(JournalRoutes::instant).orElse(Instant.MIN);
+        Instant since = Parameters.since(request);
         int most = Parameters.number(request, "most", DEFAULT_MOST);
         return Json.of(
                 acts.latest(account, since, most, clock.instant()).stream()
                         .map(Line::of)
                         .collect(ImmutableList.toImmutableList()),
                 response);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException broken) {
-            throw Halt.invalid(
-                    "query parameter 'since' must be an instant such as 2026-11-24T12:00:00Z, got " + Halt.quote(text));
-        }
     }
 
     /** An {@link Act} as JSON. */

@@ -13,6 +13,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
 import org.mesura.hold.HoldingArea;
 import org.mesura.journal.Acts;
+import org.mesura.journal.Decisions;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.PermitNotices;
@@ -44,6 +45,7 @@ public final class MesuraRoutes implements Routes {
     private final ExplainRoutes explain;
     private final CampaignRoutes campaigns;
     private final DescriptionRoutes description = new DescriptionRoutes();
+    private final DecisionRoutes decisions;
 
     @Inject
     MesuraRoutes(
@@ -58,19 +60,22 @@ public final class MesuraRoutes implements Routes {
             Provider<MailetContext> context,
             Releases releases,
             Acts done,
+            Decisions judged,
             InstantSource clock,
             PermitNotices told) {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, area, directory, settings, clock);
-        this.acts = new ActRoutes(book, notices, area, directory, settings, announcements, context, releases, clock);
+        this.acts = new ActRoutes(
+                book, notices, area, directory, settings, announcements, context, releases, judged, clock);
         this.held = new HeldRoutes(area, releases, directory);
         this.heldOfAccount = new HeldOfAccountRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
-        this.state = new StateRoutes(book, area, directory, settings, clock);
+        this.state = new StateRoutes(book, area, judged, directory, settings, clock);
         this.permits = new PermitRoutes(book, directory, settings, told, clock);
         this.journal = new JournalRoutes(done, directory, clock);
         this.explain = new ExplainRoutes(book, directory, settings, clock);
         this.campaigns = new CampaignRoutes(book, settings, clock);
+        this.decisions = new DecisionRoutes(judged, directory, clock);
     }
 
     @Override
@@ -91,5 +96,6 @@ public final class MesuraRoutes implements Routes {
         explain.define(service);
         campaigns.define(service);
         description.define(service);
+        decisions.define(service);
     }
 }

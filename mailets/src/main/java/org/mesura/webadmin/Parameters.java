@@ -2,6 +2,8 @@
 package org.mesura.webadmin;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,6 +78,20 @@ record Parameters(
     /** How many are to be left out at the head of a list. */
     static int offset(Request request) {
         return Math.toIntExact(number(request, "offset", 0, LARGEST_OFFSET).orElse(0L));
+    }
+
+    /** The instant after which things are asked for; without one as far back as any. */
+    static Instant since(Request request) {
+        return text(request, "since").map(Parameters::instant).orElse(Instant.MIN);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException broken) {
+            throw Halt.invalid(
+                    "query parameter 'since' must be an instant such as 2026-11-24T12:00:00Z, got " + Halt.quote(text));
+        }
     }
 
     private static Shown shownOf(String text) {

@@ -12,6 +12,7 @@ import javax.servlet.ServletRequestWrapper;
 
 import org.mesura.config.Settings;
 import org.mesura.hold.HoldingArea;
+import org.mesura.journal.Decisions;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
 import org.mesura.store.portable.AccountJson;
@@ -37,14 +38,21 @@ final class StateRoutes {
 
     private final AccountBook book;
     private final HoldingArea area;
+    private final Decisions decisions;
     private final Directory directory;
     private final Provider<Settings> settings;
     private final InstantSource clock;
 
     StateRoutes(
-            AccountBook book, HoldingArea area, Directory directory, Provider<Settings> settings, InstantSource clock) {
+            AccountBook book,
+            HoldingArea area,
+            Decisions decisions,
+            Directory directory,
+            Provider<Settings> settings,
+            InstantSource clock) {
         this.book = book;
         this.area = area;
+        this.decisions = decisions;
         this.directory = directory;
         this.settings = settings;
         this.clock = clock;
@@ -93,7 +101,13 @@ final class StateRoutes {
         return Json.of(
                 new Kept(
                         AccountJson.of(sender, state),
-                        area.of(sender).stream().map(HeldPage.Held::of).collect(ImmutableList.toImmutableList())),
+                        area.of(sender).stream().map(HeldPage.Held::of).collect(ImmutableList.toImmutableList()),
+                        DecisionRoutes.lines(decisions.latest(
+                                Optional.of(sender),
+                                Optional.empty(),
+                                Instant.MIN,
+                                Integer.MAX_VALUE,
+                                clock.instant()))),
                 response);
     }
 
@@ -102,6 +116,10 @@ final class StateRoutes {
      *
      * @param state as in the state of all
      * @param held the facts of its mail that is kept back
+     * @param decisions its messages that were not plainly accepted, newest first
      */
-    record Kept(@JsonRawValue String state, ImmutableList<HeldPage.Held> held) {}
+    record Kept(
+            @JsonRawValue String state,
+            ImmutableList<HeldPage.Held> held,
+            ImmutableList<DecisionRoutes.Line> decisions) {}
 }

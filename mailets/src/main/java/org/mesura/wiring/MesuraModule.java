@@ -12,6 +12,7 @@ import org.mesura.config.SettingsInForce;
 import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Leases;
 import org.mesura.journal.Acts;
+import org.mesura.journal.Decisions;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.BrokenTexts;
@@ -41,7 +42,6 @@ public final class MesuraModule extends AbstractModule {
     protected void configure() {
         bind(State.class).in(Scopes.SINGLETON);
         bind(Alarm.class).in(Scopes.SINGLETON);
-        bind(Acts.class).toInstance(new Acts());
         bind(ServerClock.class).in(Scopes.SINGLETON);
         bind(InstantSource.class).to(ServerClock.class);
         // eager: nobody asks for it, it watches
@@ -73,6 +73,16 @@ public final class MesuraModule extends AbstractModule {
     @Provides
     Leases leases(State state) {
         return state.leases();
+    }
+
+    @Provides
+    Acts acts(State state) {
+        return state.acts();
+    }
+
+    @Provides
+    Decisions decisions(State state) {
+        return state.decisions();
     }
 
     @Provides

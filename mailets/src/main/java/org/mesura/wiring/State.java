@@ -16,6 +16,8 @@ import org.mesura.config.Settings;
 import org.mesura.config.StoreKind;
 import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Leases;
+import org.mesura.journal.Acts;
+import org.mesura.journal.Decisions;
 import org.mesura.mailet.Alarm;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
@@ -24,6 +26,7 @@ import org.mesura.store.StoreHealth;
 import org.mesura.store.StoreTimes;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedHoldingArea;
+import org.mesura.store.embedded.EmbeddedJournals;
 import org.mesura.store.embedded.EmbeddedNoticeLog;
 import org.mesura.store.embedded.EmbeddedStore;
 import org.mesura.store.memory.LocalLeases;
@@ -53,7 +56,13 @@ final class State {
     private final Parts parts;
 
     private record Parts(
-            AccountBook accounts, NoticeLog notices, HoldingArea holding, Leases leases, StoreHealth health) {}
+            AccountBook accounts,
+            NoticeLog notices,
+            HoldingArea holding,
+            Leases leases,
+            StoreHealth health,
+            Acts acts,
+            Decisions decisions) {}
 
     @Inject
     State(FileSystem files, Settings settings, HashKey key, Alarm alarm, ServerClock clock, MetricFactory metrics)
@@ -87,6 +96,14 @@ final class State {
         return parts.health();
     }
 
+    Acts acts() {
+        return parts.acts();
+    }
+
+    Decisions decisions() {
+        return parts.decisions();
+    }
+
     @PreDestroy
     void close() {
         try {
@@ -103,15 +120,20 @@ final class State {
                     new MemoryNoticeLog(),
                     new MemoryHoldingArea(),
                     new LocalLeases(),
-                    StoreHealth.ofAll());
+                    StoreHealth.ofAll(),
+                    new Acts(),
+                    new Decisions());
         }
         EmbeddedStore store = file();
+        EmbeddedJournals journals = new EmbeddedJournals(store, clock);
         return new Parts(
                 new EmbeddedAccountBook(store, clock),
                 new EmbeddedNoticeLog(store),
                 new EmbeddedHoldingArea(store),
                 new LocalLeases(),
-                () -> store.health().fault());
+                () -> store.health().fault(),
+                journals.acts(),
+                journals.decisions());
     }
 
     private Parts inRedis(RedisSettings settings) {
@@ -119,12 +141,15 @@ final class State {
         RedisStore redis = RedisStore.open(settings.servers(), standby(settings), key, alarm, times);
         stores.register(redis::close);
         clock.follow(redis.clock());
+        EmbeddedJournals journals = new EmbeddedJournals(store, clock);
         return new Parts(
                 redis.accountBook(),
                 redis.noticeLog(),
                 new EmbeddedHoldingArea(store),
                 redis.leases(),
-                StoreHealth.ofAll(redis.health(), () -> store.health().fault()));
+                StoreHealth.ofAll(redis.health(), () -> store.health().fault()),
+                journals.acts(),
+                journals.decisions());
     }
 
     private EmbeddedStore file() {

@@ -36,6 +36,7 @@ import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsReader;
+import org.mesura.journal.Decisions;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
@@ -73,6 +74,7 @@ public final class Edge {
     public final Settings settings;
     public final NoticeLog notices = new MemoryNoticeLog();
     public final Unsaid unsaid = new Unsaid();
+    public final Decisions decisions = new Decisions();
     final NoticeDesk desk;
     final NoticeWriter writer;
     AccountBook book = new MemoryAccountBook();
@@ -115,6 +117,7 @@ public final class Edge {
                 announcements(),
                 new ChainLetterWatch(() -> settings, announcements(), alarm, metrics),
                 permits(),
+                journal(),
                 clock,
                 alarm,
                 new ReviewFigures(metrics, gauges, clock));
@@ -132,6 +135,10 @@ public final class Edge {
 
     public PermitNotices permits() {
         return new PermitNotices(() -> settings, book, announcements(), () -> context, alarm);
+    }
+
+    public DecisionJournal journal() {
+        return new DecisionJournal(decisions, alarm);
     }
 
     Guidance guidance() {

@@ -36,6 +36,7 @@ final class Doors {
                 settings,
                 edge::writer,
                 new Attempts(edge.book(), edge.announcements(), () -> edge.context, edge.alarm, writing),
+                edge.journal(),
                 edge.clock,
                 edge.alarm,
                 edge.metrics);

@@ -3,8 +3,10 @@ package org.mesura.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.journal.Judged;
 import org.mesura.mailet.Edge;
 import org.mesura.mailet.Log;
 import org.mesura.mailet.Verdict;
@@ -63,6 +66,21 @@ class RefuseAtTheDoorTest {
 
         assertThat(door.onMessage(ana.session(), mail("Mail-4", "beto@localhost")))
                 .isEqualTo(HookResult.DECLINED);
+    }
+
+    @Test
+    void whatIsRefusedShouldBeTakenDownOnceForATransaction() throws Exception {
+        door.onMessage(ana.session(), mail("Mail-1", addresses(11, "localhost")));
+        edge.book().change(ANA, Accounts.suspend(Optional.empty(), Edge.NOON), Edge.NOON);
+        ana.rcpt(door, "x@outside.example", "y@outside.example");
+
+        assertThat(edge.decisions.latest(Optional.of(ANA), Optional.empty(), Instant.MIN, 100, Edge.NOON))
+                .extracting(
+                        Judged::where, Judged::verdict, Judged::reason, Judged::recipients, judged -> judged.figures()
+                                .quantity())
+                .containsExactly(
+                        tuple(Judged.Where.DOOR, "refuse", "suspended", 1L, Optional.empty()),
+                        tuple(Judged.Where.DOOR, "refuse", "too-many-recipients", 11L, Optional.of(10L)));
     }
 
     @Test

@@ -65,6 +65,7 @@ final class Api implements AutoCloseable {
                         () -> edge.context,
                         holding.idle(),
                         new Acts(),
+                        edge.decisions,
                         edge.clock,
                         edge.permits())
                 .define(server);

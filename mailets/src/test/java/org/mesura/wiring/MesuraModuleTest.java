@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import org.mesura.config.SettingsInForce;
 import org.mesura.health.MesuraHealthCheck;
 import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Leases;
+import org.mesura.journal.Acts;
+import org.mesura.journal.Decisions;
+import org.mesura.journal.Entries;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.CountRemoteRefusals;
@@ -91,6 +95,8 @@ class MesuraModuleTest {
                 AccountBook.class,
                 NoticeLog.class,
                 HoldingArea.class,
+                Acts.class,
+                Decisions.class,
                 Leases.class,
                 State.class,
                 NoticeWriters.class,
@@ -161,6 +167,23 @@ class MesuraModuleTest {
                         .standing()
                         .suspension())
                 .contains(suspension);
+    }
+
+    @Test
+    void whatWasDoneAndDecidedShouldBeKnownToTheNextStart() {
+        Instant now = Instant.now();
+        Sender ana = new Sender("ana@alcaldia.example");
+        Injector first = injector();
+        first.getInstance(Acts.class).add(Entries.act(ana, now));
+        first.getInstance(Decisions.class).add(Entries.judged("Mail-1", ana, now));
+        first.getInstance(State.class).close();
+        Injector second = injector();
+
+        assertThat(second.getInstance(Acts.class).latest(Optional.of(ana), Instant.MIN, 100, now))
+                .containsExactly(Entries.act(ana, now));
+        assertThat(second.getInstance(Decisions.class)
+                        .latest(Optional.of(ana), Optional.empty(), Instant.MIN, 100, now))
+                .containsExactly(Entries.judged("Mail-1", ana, now));
     }
 
     @ParameterizedTest
