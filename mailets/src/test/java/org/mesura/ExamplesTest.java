@@ -89,7 +89,7 @@ class ExamplesTest {
                 .contains("CountRemoteRefusals.java", "NoteCorrespondents.java")
                 .contains("VerdictIs.java", "UsageAtLeast.java", "BulkCampaign.java", "ManyRecipients.java")
                 .contains("RefuseAtTheDoor.java")
-                .contains("README.md", "mailetcontainer.xml", "smtpserver.xml");
+                .contains("README.md", "installation.md", "mailetcontainer.xml", "smtpserver.xml");
     }
 
     @ParameterizedTest

@@ -1,21 +1,21 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.runner;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.google.common.collect.ImmutableList;
 
 /** The Docker command line. A command that fails or takes too long is an error that shows what it said. */
 public final class Docker {
-    /** What every image and container of a test is labelled with; {@code .ci/engine} removes what is left of them. */
-    private static final String LABEL = "org.mesura.test";
+    /** What images, containers and volumes of tests are labelled with; {@code .ci/engine} removes what is left of them. */
+    static final String LABEL = "org.mesura.test";
 
     private static final Duration BUILD = Duration.ofMinutes(10);
     /** Long, because to start a container on a vfs store is to copy the whole image. */
@@ -24,90 +24,52 @@ public final class Docker {
     private Docker() {}
 
     /** Builds {@code docker/Dockerfile} on {@code base} with the repository at {@code root} as context, as {@code tag}. */
-    public static void build(Path root, String base, String tag) {
-        String dockerfile = root.resolve("docker").resolve("Dockerfile").toString();
-        List<String> command = List.of(
-                "build", "--network=host", "--build-arg", "BASE=" + base, "--label", LABEL, "--file", dockerfile);
-        run(BUILD, concat(command, List.of("--tag", tag, root.toString())));
+    public static void build(Path root, String base, String tag, String... options) {
+        build(root, root.resolve("docker").resolve("Dockerfile"), base, tag, options);
     }
 
-    /** Starts a container of an image so labelled, and returns its id. */
-    static String start(List<String> options, String image) {
-        List<String> lines = run(COMMAND, concat(List.of("run", "--detach"), concat(options, List.of(image))))
-                .lines()
-                .toList();
-        // Warnings, of a kernel without swap accounting say, come before it.
-        return lines.get(lines.size() - 1);
+    /** Builds {@code dockerfile} on {@code base} with the folder {@code context}, as {@code tag}. */
+    public static void build(Path context, Path dockerfile, String base, String tag, String... options) {
+        run(
+                BUILD,
+                ImmutableList.<String>builder()
+                        .add("build", "--network=host", "--build-arg", "BASE=" + base, "--label", LABEL)
+                        .add("--file", dockerfile.toString(), "--tag", tag)
+                        .add(options)
+                        .add(context.toString())
+                        .build());
     }
 
-    /**
-     * Returns when the image's health check succeeds. The engine tells it by an event; asking again and again would start a
-     * process each time and cost the server more of a small machine than its start.
-     *
-     * @throws IllegalStateException if the container ends before, or the bound is over
-     */
-    static void awaitHealthy(String container, Duration bound) {
-        long now = Instant.now().getEpochSecond();
-        List<String> command = List.of(
-                "docker",
-                "events",
-                "--format",
-                "{{.Action}}",
-                "--filter",
-                "container=" + container,
-                "--since",
-                Long.toString(now - COMMAND.toSeconds()),
-                "--until",
-                Long.toString(now + bound.toSeconds()));
-        try {
-            awaitHealthy(container, command);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Runs {@code command} in a container of {@code image} that is gone afterwards; what it printed. */
+    public static String once(String image, String... command) {
+        return ask(Stream.concat(
+                        Stream.of("run", "--rm", "--network=host", "--entrypoint", command[0], image),
+                        Stream.of(command).skip(1))
+                .toArray(String[]::new));
     }
 
-    private static void awaitHealthy(String container, List<String> command) throws IOException {
-        Process events = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String last = "nothing";
-        try (BufferedReader lines = events.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("health_status: healthy")) {
-                    return;
-                }
-                if (line.equals("die")) {
-                    throw new IllegalStateException("the container ended with " + exitCode(container));
-                }
-                last = line;
-            }
-            throw new IllegalStateException("the container did not become healthy in time; its last event: " + last);
-        } finally {
-            events.destroyForcibly();
-        }
+    /** What the engine says of {@code object} in the words of {@code format}, a Go template. */
+    public static String inspect(String object, String format) {
+        return ask("inspect", "--format", format, object);
     }
 
-    static int exitCode(String container) {
-        return Integer.parseInt(run(COMMAND, List.of("inspect", "--format", "{{.State.ExitCode}}", container)));
+    /** Makes a volume of tests. */
+    public static void createVolume(String name) {
+        ask("volume", "create", "--label", LABEL, name);
     }
 
-    static String logs(String container) {
-        return run(COMMAND, List.of("logs", container));
+    public static void removeVolume(String name) {
+        ask("volume", "rm", "--force", name);
     }
 
-    static void stop(String container, Duration patience) {
-        run(COMMAND, List.of("stop", "--time", Long.toString(patience.toSeconds()), container));
-    }
-
-    static void remove(String container) {
-        run(COMMAND, List.of("rm", "--force", "--volumes", container));
-    }
-
-    static boolean knows(String container) {
-        return !run(COMMAND, List.of("ps", "--all", "--quiet", "--no-trunc", "--filter", "id=" + container))
-                .isEmpty();
+    /** Runs {@code docker} with {@code arguments}, and returns what it printed. */
+    static String ask(String... arguments) {
+        return run(COMMAND, List.of(arguments));
     }
 
     private static String run(Duration bound, List<String> arguments) {
-        List<String> command = concat(List.of("docker"), arguments);
+        List<String> command =
+                ImmutableList.<String>builder().add("docker").addAll(arguments).build();
         try {
             // Not a pipe: a command that goes on talking must still be ended in time.
             Path output = Files.createTempFile("docker", ".log");
@@ -140,11 +102,5 @@ public final class Docker {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static List<String> concat(List<String> first, List<String> second) {
-        List<String> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
     }
 }

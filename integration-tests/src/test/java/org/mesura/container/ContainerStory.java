@@ -26,7 +26,7 @@ import org.mesura.runner.client.SmtpClient;
 @Tag("container")
 class ContainerStory {
     private static final String IMAGE = "mesura:story";
-    private static final String MEMORY = "512m";
+    private static final String MEMORY = "--memory=512m";
     private static final Duration BOUND = Duration.ofSeconds(45);
 
     private static final String ANA = "ana@alcaldia.example";

@@ -17,6 +17,7 @@ class PipelineTest {
     private static final String TWO_AN_HOUR = "<limit measure=\"messages\" quantity=\"2\" window=\"1h\"/>";
 
     private static final String EMBEDDED = "<store kind=\"embedded\"/>";
+    private static final String OF_THE_ENVIRONMENT = "(?s)<store kind=\"\\$\\{env:MESURA_STORE.*?</store>";
 
     @TempDir
     Path folder;
@@ -111,10 +112,10 @@ class PipelineTest {
     private void configure(String overLimit, String store) throws Exception {
         Path file = folder.resolve("conf/mesura.xml");
         String settings = Files.readString(file);
-        assertThat(settings).contains(SHIPPED).contains(EMBEDDED);
+        assertThat(settings).contains(SHIPPED).containsPattern(OF_THE_ENVIRONMENT);
         Files.writeString(
                 file,
                 settings.replace(SHIPPED, TWO_AN_HOUR + "<overLimit>%s</overLimit>".formatted(overLimit))
-                        .replace(EMBEDDED, store));
+                        .replaceFirst(OF_THE_ENVIRONMENT, store));
     }
 }
