@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import javax.inject.Provider;
 import javax.servlet.ServletRequest;
