@@ -58,7 +58,7 @@ public final class Condition {
      * @param store how the store of counts is
      * @param lastRound when the schedule of held mail last ended a round, or began
      */
-    Condition(
+    public Condition(
             SettingsInForce settings,
             Provider<StoreHealth> store,
             Provider<HoldingArea> held,

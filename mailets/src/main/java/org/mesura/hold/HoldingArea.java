@@ -60,6 +60,9 @@ public interface HoldingArea {
     /** How much is kept back of {@code sender}. */
     HeldTotal total(Sender sender);
 
+    /** How many mails wait for a person's decision. */
+    long waitingForDecision();
+
     /** Since when the mail waits that was kept back first. */
     Optional<Instant> oldest();
 

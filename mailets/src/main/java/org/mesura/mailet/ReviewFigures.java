@@ -17,17 +17,19 @@ import com.google.common.collect.ImmutableSet;
 /** The figures of reviews for James's metrics: how they end, why, how long they take, and how many accounts sent. */
 @Singleton
 final class ReviewFigures {
-    static final ImmutableSet<String> VERDICTS = ImmutableSet.of("accept", "advise", "defer", "hold", "refuse");
+    static final ImmutableSet<String> VERDICTS = VerdictsLately.VERDICTS;
     static final ImmutableSet<String> REASONS = ImmutableSet.of(
             "over-limit", "over-cap", "suspended", "never-fits", "too-many-recipients", "bulk", "visible-recipients");
 
     private final MetricFactory metrics;
     private final Counters verdicts;
     private final Counters reasons;
+    private final VerdictsLately lately;
     private final ActiveAccounts active = new ActiveAccounts();
 
     @Inject
-    ReviewFigures(MetricFactory metrics, GaugeRegistry gauges, InstantSource clock) {
+    ReviewFigures(MetricFactory metrics, GaugeRegistry gauges, VerdictsLately lately, InstantSource clock) {
+        this.lately = lately;
         this.metrics = metrics;
         this.verdicts = Counters.of(metrics, "mesura.reviews", VERDICTS);
         this.reasons = Counters.of(metrics, "mesura.reasons", REASONS);
@@ -51,6 +53,7 @@ final class ReviewFigures {
     void count(Verdict verdict) {
         Decision decision = verdict.decision();
         verdicts.count(decision.verdict());
+        lately.note(decision.verdict(), verdict.at());
         decision.why().map(Reason::id).ifPresent(reasons::count);
         active.note(verdict.sender(), verdict.at());
     }

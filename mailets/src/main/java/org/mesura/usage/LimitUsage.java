@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.usage;
 
+import java.util.List;
+
 import org.mesura.policy.Limit;
 
 /**
@@ -18,6 +20,19 @@ public record LimitUsage(Limit limit, long used) {
 
     /** How full the limit is, in whole percent, rounded down: 30 of 30 is 100. */
     public long percent() {
+        return percent(limit, used);
+    }
+
+    /** How full the fullest of {@code limits} is of which so much is used, in their order; 0 without limits. */
+    public static long fullestPercent(List<Limit> limits, long[] used) {
+        long fullest = 0;
+        for (int index = 0; index < used.length; index++) {
+            fullest = Math.max(fullest, percent(limits.get(index), used[index]));
+        }
+        return fullest;
+    }
+
+    private static long percent(Limit limit, long used) {
         return Math.multiplyExact(used, 100) / limit.quantity();
     }
 }

@@ -103,6 +103,11 @@ public final class SendRecord {
         return sentAfter(RollingWindow.of(window).closedBy(RollingWindow.askedAt(now)), measure);
     }
 
+    /** All that was sent in {@code (now - window, now]}. */
+    public Charge sent(Duration window, Instant now) {
+        return rows().between(outsideOf(window, RollingWindow.askedAt(now)), last);
+    }
+
     /** What each of {@code limits} has used at {@code now}, in their order. */
     public long[] used(List<Limit> limits, Instant now) {
         long millis = RollingWindow.askedAt(now);

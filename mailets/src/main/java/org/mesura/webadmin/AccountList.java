@@ -11,21 +11,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.mesura.hold.HoldingArea;
+import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.policy.PolicyBook;
 import org.mesura.policy.Terms;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
+import org.mesura.review.Totals;
 import org.mesura.submission.Sender;
 import org.mesura.usage.LimitUsage;
 import org.mesura.webadmin.Parameters.Shown;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 
 /** Accounts that have something in common, ranked. Every account that is known is looked at; little is kept of each. */
 final class AccountList {
-    private static final int NEAR = 80;
-    private static final int OVER = 100;
     private static final Duration DAY = Duration.ofDays(1);
 
     private final AccountBook book;
@@ -58,17 +59,18 @@ final class AccountList {
         } catch (UncheckedIOException e) {
             return known();
         }
-        Comparator<Found> rank =
-                asked.byPercent() ? Comparator.comparingLong(Found::percent) : Comparator.comparingLong(Found::used);
-        found.sort(rank.thenComparingLong(Found::used).reversed().thenComparing(account -> account.sender()
-                .account()));
+        // few are shown of many: not all are sorted
+        List<Found> first = found.stream().collect(Comparators.least(asked.offset() + asked.most(), rank()));
         return new Page(
                 found.size(),
-                found.stream()
-                        .skip(asked.offset())
-                        .limit(asked.most())
-                        .map(this::line)
-                        .collect(ImmutableList.toImmutableList()));
+                first.stream().skip(asked.offset()).map(this::line).collect(ImmutableList.toImmutableList()));
+    }
+
+    private Comparator<Found> rank() {
+        Comparator<Found> rank =
+                asked.byPercent() ? Comparator.comparingLong(Found::percent) : Comparator.comparingLong(Found::used);
+        return rank.thenComparingLong(Found::used).reversed().thenComparing(found -> found.sender()
+                .account());
     }
 
     /** Those that sent most, as far as this server knows while nobody else can be asked. */
@@ -90,16 +92,15 @@ final class AccountList {
         }
         long used = state.charged().used(asked.measure(), asked.window(), now);
         boolean percentMatters = asked.byPercent() || asked.state() == Shown.NEAR || asked.state() == Shown.OVER;
-        long percent =
-                percentMatters ? fullest(sender, state).map(LimitUsage::percent).orElse(0L) : 0;
+        long percent = percentMatters ? fullestPercent(sender, state) : 0;
         return isShown(sender, state, used, percent) ? Optional.of(new Found(sender, used, percent)) : Optional.empty();
     }
 
     private boolean isShown(Sender sender, AccountState state, long used, long percent) {
         return switch (asked.state()) {
             case ALL -> used > 0 || !asked.account().isEmpty();
-            case NEAR -> percent >= NEAR;
-            case OVER -> percent >= OVER;
+            case NEAR -> Totals.isNear(percent);
+            case OVER -> Totals.isOver(percent);
             case SUSPENDED -> isSuspended(state);
             case HELD -> area.total(sender).messages() > 0;
         };
@@ -107,6 +108,11 @@ final class AccountList {
 
     private boolean isSuspended(AccountState state) {
         return state.standing().suspensionAt(now).isPresent();
+    }
+
+    private long fullestPercent(Sender sender, AccountState state) {
+        ImmutableList<Limit> limits = policies.termsOf(sender).policy().limits();
+        return LimitUsage.fullestPercent(limits, state.charged().used(limits, now));
     }
 
     private Optional<LimitUsage> fullest(Sender sender, AccountState state) {

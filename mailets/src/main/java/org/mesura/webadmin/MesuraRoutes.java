@@ -11,6 +11,7 @@ import org.apache.james.webadmin.Routes;
 import org.apache.mailet.MailetContext;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsInForce;
+import org.mesura.health.Condition;
 import org.mesura.hold.HoldingArea;
 import org.mesura.journal.Acts;
 import org.mesura.journal.Decisions;
@@ -18,8 +19,10 @@ import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.PermitNotices;
 import org.mesura.mailet.Releases;
+import org.mesura.mailet.VerdictsLately;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
+import org.mesura.store.StoreHealth;
 
 import spark.Service;
 
@@ -46,6 +49,7 @@ public final class MesuraRoutes implements Routes {
     private final CampaignRoutes campaigns;
     private final DescriptionRoutes description = new DescriptionRoutes();
     private final DecisionRoutes decisions;
+    private final OverviewRoutes overview;
 
     @Inject
     MesuraRoutes(
@@ -61,6 +65,9 @@ public final class MesuraRoutes implements Routes {
             Releases releases,
             Acts done,
             Decisions judged,
+            VerdictsLately verdicts,
+            Provider<Condition> condition,
+            Provider<StoreHealth> health,
             InstantSource clock,
             PermitNotices told) {
         Directory directory = new Directory(book, users, names);
@@ -76,6 +83,17 @@ public final class MesuraRoutes implements Routes {
         this.explain = new ExplainRoutes(book, directory, settings, clock);
         this.campaigns = new CampaignRoutes(book, settings, clock);
         this.decisions = new DecisionRoutes(judged, directory, clock);
+        this.overview = new OverviewRoutes(
+                new Overview(
+                        book,
+                        area,
+                        inForce,
+                        verdicts,
+                        condition,
+                        health,
+                        settings.get().store(),
+                        clock),
+                clock);
     }
 
     @Override
@@ -97,5 +115,6 @@ public final class MesuraRoutes implements Routes {
         campaigns.define(service);
         description.define(service);
         decisions.define(service);
+        overview.define(service);
     }
 }

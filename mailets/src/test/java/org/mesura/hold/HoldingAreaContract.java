@@ -53,6 +53,21 @@ public interface HoldingAreaContract {
     }
 
     @Test
+    default void mailThatWaitsForADecisionShouldBeCountedUntilItIsMade() throws Exception {
+        HoldingArea area = area();
+        area.admit(mail("1", 60), 500, LIMITS);
+        area.admit(mail("2", ANA, DECISION, TEN), 500, LIMITS);
+        area.admit(mail("3", ANA, DECISION, TEN), 500, LIMITS);
+        area.admit(mail("4", ANA, LIFTING, TEN), 500, LIMITS);
+        assertThat(area.waitingForDecision()).isEqualTo(2);
+
+        area.change(id("2"), new Waits.ForTurn(TEN.plusSeconds(90)));
+        assertThat(area.waitingForDecision()).isEqualTo(1);
+        area.remove(id("3"), Departed.RETURNED, TEN);
+        assertThat(area.waitingForDecision()).isZero();
+    }
+
+    @Test
     default void nothingShouldBeKnownOfAMailThatIsRemoved() throws Exception {
         HoldingArea area = area();
         area.admit(mail("1", 60), 500, LIMITS);

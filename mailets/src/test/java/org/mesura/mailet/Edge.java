@@ -75,6 +75,7 @@ public final class Edge {
     public final NoticeLog notices = new MemoryNoticeLog();
     public final Unsaid unsaid = new Unsaid();
     public final Decisions decisions = new Decisions();
+    public final VerdictsLately lately = new VerdictsLately();
     final NoticeDesk desk;
     final NoticeWriter writer;
     AccountBook book = new MemoryAccountBook();
@@ -120,7 +121,7 @@ public final class Edge {
                 journal(),
                 clock,
                 alarm,
-                new ReviewFigures(metrics, gauges, clock));
+                new ReviewFigures(metrics, gauges, lately, clock));
         return ready(review, context);
     }
 

@@ -20,16 +20,19 @@ import org.apache.james.core.Username;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.mesura.config.SettingsFile;
 import org.mesura.config.SettingsInForce;
+import org.mesura.health.Condition;
 import org.mesura.journal.Acts;
 import org.mesura.mailet.Edge;
 import org.mesura.mailet.Holding;
 import org.mesura.review.AccountState;
 import org.mesura.review.Suspension;
+import org.mesura.store.StoreHealth;
 import org.mesura.submission.Sender;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 
 import spark.Service;
 
@@ -40,6 +43,7 @@ final class Api implements AutoCloseable {
     final Edge edge;
     final Path file;
     final SettingsInForce inForce;
+    StoreHealth health = StoreHealth.ofAll();
     private final Service server = Service.ignite().ipAddress("127.0.0.1").port(0);
 
     Api(Path folder, Edge edge) throws Exception {
@@ -66,6 +70,16 @@ final class Api implements AutoCloseable {
                         holding.idle(),
                         new Acts(),
                         edge.decisions,
+                        edge.lately,
+                        () -> new Condition(
+                                inForce,
+                                () -> health,
+                                () -> holding.facts,
+                                edge.clock::instant,
+                                ImmutableList::of,
+                                edge.alarm,
+                                edge.clock),
+                        () -> health,
                         edge.clock,
                         edge.permits())
                 .define(server);

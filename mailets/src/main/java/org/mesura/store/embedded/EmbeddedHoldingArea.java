@@ -134,6 +134,11 @@ public final class EmbeddedHoldingArea implements HoldingArea {
     }
 
     @Override
+    public long waitingForDecision() {
+        return area.waitingForDecision();
+    }
+
+    @Override
     public HeldTotal total() {
         return area.total();
     }

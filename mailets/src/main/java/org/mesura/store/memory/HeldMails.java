@@ -14,6 +14,7 @@ import org.mesura.hold.HeldMail;
 import org.mesura.hold.HeldTotal;
 import org.mesura.hold.HoldingLimits;
 import org.mesura.hold.SizedMail;
+import org.mesura.hold.Waits;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
@@ -37,15 +38,22 @@ final class HeldMails {
     private static final class Group {
         private final NavigableSet<HeldMail> mails = new TreeSet<>(HeldMail.IN_ORDER);
         private long octets;
+        private long undecided;
 
         private void add(SizedMail added) {
             octets = Math.addExact(octets, added.octets());
+            undecided += undecided(added);
             mails.add(added.mail());
         }
 
         private void remove(SizedMail removed) {
             octets -= removed.octets();
+            undecided -= undecided(removed);
             mails.remove(removed.mail());
+        }
+
+        private static int undecided(SizedMail mail) {
+            return mail.mail().waits() instanceof Waits.ForDecision ? 1 : 0;
         }
 
         private HeldTotal total() {
@@ -140,6 +148,10 @@ final class HeldMails {
 
     HeldTotal total(Sender sender) {
         return group(sender).total();
+    }
+
+    long undecided() {
+        return all.undecided;
     }
 
     Optional<Instant> oldest() {

@@ -169,6 +169,11 @@ public final class MemoryHoldingArea implements HoldingArea {
     }
 
     @Override
+    public synchronized long waitingForDecision() {
+        return mails.undecided();
+    }
+
+    @Override
     public synchronized Optional<Instant> oldest() {
         return mails.oldest();
     }
