@@ -3,19 +3,12 @@ package org.mesura;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +23,7 @@ class ExtensionJarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {JAVAX, JAKARTA})
-    void jarShouldHoldNothingOutsideOurPackage(String classifier) throws IOException {
+    void jarShouldHoldNothingOutsideOurPackage(String classifier) {
         assertThat(entries(classifier))
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("org/mesura/") || name.startsWith("META-INF/"));
@@ -43,7 +36,7 @@ class ExtensionJarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {JAVAX, JAKARTA})
-    void jarShouldHoldWhatItNeeds(String classifier) throws IOException {
+    void jarShouldHoldWhatItNeeds(String classifier) {
         assertThat(entries(classifier))
                 .contains(
                         "org/mesura/mailet/ReviewSubmission.class",
@@ -60,11 +53,12 @@ class ExtensionJarIT {
     }
 
     @Test
-    void ourClassesShouldReferToBundledLibrariesByTheirNewNamesOnly() throws IOException {
-        for (String name : entries(JAVAX).stream()
-                .filter(name -> name.endsWith(".class") && !name.startsWith("org/mesura/bundled/"))
+    void ourClassesShouldReferToBundledLibrariesByTheirNewNamesOnly() {
+        ExtensionJar jar = ExtensionJar.of(JAVAX);
+        for (String name : jar.names(".class").stream()
+                .filter(name -> !name.startsWith("org/mesura/bundled/"))
                 .toList()) {
-            assertThat(text(JAVAX, name))
+            assertThat(jar.text(name))
                     .as(name)
                     .doesNotContain(
                             "com/dynatrace/", "com/fasterxml/", "com/github/mustachejava/", "org/apache/james/mime4j/")
@@ -78,8 +72,8 @@ class ExtensionJarIT {
     @ValueSource(strings = {JAVAX, JAKARTA})
     void storeInTheJarShouldOpenItsFile(String classifier, @TempDir Path folder) throws Exception {
         Path file = folder.resolve("ledger.mv.db");
-        try (URLClassLoader jar =
-                new URLClassLoader(new URL[] {jar(classifier).toUri().toURL()}, new WithoutOurs())) {
+        try (URLClassLoader jar = new URLClassLoader(
+                new URL[] {ExtensionJar.path(classifier).toUri().toURL()}, new WithoutOurs())) {
             Class<?> alarm = jar.loadClass("org.mesura.store.StoreAlarm");
             Object deaf = Proxy.newProxyInstance(jar, new Class<?>[] {alarm}, (proxy, method, arguments) -> null);
             Class<?> store = jar.loadClass("org.mesura.store.embedded.EmbeddedStore");
@@ -94,7 +88,7 @@ class ExtensionJarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mailet/ReviewSubmission", "mailet/RefuseSubmission", "wiring/MesuraModule"})
-    void eachJarShouldSpeakTheMailApiOfItsJames(String ours) throws IOException {
+    void eachJarShouldSpeakTheMailApiOfItsJames(String ours) {
         String javax = text(JAVAX, "org/mesura/" + ours + ".class");
         String jakarta = text(JAKARTA, "org/mesura/" + ours + ".class");
 
@@ -117,28 +111,11 @@ class ExtensionJarIT {
         }
     }
 
-    private static List<String> entries(String classifier) throws IOException {
-        try (JarFile jar = new JarFile(jar(classifier).toFile())) {
-            return jar.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(ZipEntry::getName)
-                    .toList();
-        }
+    private static List<String> entries(String classifier) {
+        return ExtensionJar.of(classifier).names("");
     }
 
-    private static String text(String classifier, String name) throws IOException {
-        try (JarFile jar = new JarFile(jar(classifier).toFile());
-                InputStream entry = jar.getInputStream(jar.getEntry(name))) {
-            return new String(entry.readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private static Path jar(String classifier) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(
-                            file -> file.getFileName().toString().matches("mesura-mailets-.*-" + classifier + "\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no " + classifier + " jar in target: package makes it"));
-        }
+    private static String text(String classifier, String name) {
+        return ExtensionJar.of(classifier).text(name);
     }
 }
