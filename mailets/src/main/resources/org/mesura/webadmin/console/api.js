@@ -3,6 +3,8 @@ let signedInWith = {};
 
 export class NotSignedIn extends Error {}
 
+class Unavailable extends Error {}
+
 export function signIn(token) {
     signedInWith = { Authorization: `Bearer ${token}` };
 }
@@ -17,7 +19,8 @@ async function answer(path, method, body) {
     }
     const text = await reply.text();
     if (!reply.ok) {
-        throw new Error(messageOf(text) ?? `HTTP ${reply.status}`);
+        const Failure = reply.status === 503 ? Unavailable : Error;
+        throw new Failure(messageOf(text) ?? `HTTP ${reply.status}`);
     }
     return { content: text ? JSON.parse(text) : undefined, total: Number(reply.headers.get('X-Total-Count')) };
 }
@@ -26,6 +29,18 @@ export const ask = async (path, method = 'GET', body = undefined) => (await answ
 
 // A page of a list, and how long the whole list is.
 export const askPage = (path) => answer(path, 'GET', undefined);
+
+// What cannot be told for a while, as when the store of all servers is away, does not keep the rest from being shown.
+export async function askIfKnown(path, otherwise) {
+    try {
+        return await ask(path);
+    } catch (failure) {
+        if (failure instanceof Unavailable) {
+            return otherwise;
+        }
+        throw failure;
+    }
+}
 
 function messageOf(text) {
     try {

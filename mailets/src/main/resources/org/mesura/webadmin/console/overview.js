@@ -1,5 +1,5 @@
 // The first page: how things stand, who is near a limit, what waits for a decision.
-import { ask, askPage } from './api.js';
+import { ask, askIfKnown, askPage } from './api.js';
 import { el } from './build.js';
 import { NEAR, bar, button, campaignRow, classes, decisionRow, heldRow, linkTo, list, section, words } from './rows.js';
 import { number, say, when } from './words.js';
@@ -18,7 +18,7 @@ export function begin(show) {
 export async function overview() {
     const query = new URLSearchParams({ window: '1d', most: PAGE, ...wanted });
     const [now, accounts, campaigns, held, decisions, policy] = await Promise.all([ask('/overview'), askPage(`/accounts?${query}`),
-        ask(`/campaigns?most=${FEW}`), ask('/held?limit=50'), ask(`/decisions?most=${FEW}`), ask('/policy')]);
+        askIfKnown(`/campaigns?most=${FEW}`, []), ask('/held?limit=50'), ask(`/decisions?most=${FEW}`), ask('/policy')]);
     const many = accounts.content.map(accountRow);
     return [
         el('h1', {}, say('now')),
@@ -37,16 +37,17 @@ export async function overview() {
 
 function tiles(now) {
     const sent = (seconds, title) => {
-        const one = now.sent.find(({ windowSeconds }) => windowSeconds === seconds);
-        return tile(title, number(one.messages), `${say('messages')}, ${number(one.externalRecipients)} ${say('recipients')}`);
+        const one = now.sent?.find(({ windowSeconds }) => windowSeconds === seconds);
+        return one && tile(title, number(one.messages), `${say('messages')}, ${number(one.externalRecipients)} ${say('recipients')}`);
     };
-    const accounts = now.accounts;
+    // while the store of all servers is away nobody knows of all accounts
+    const { accounts } = now;
     return [
         sent(3600, say('lastHour')),
         sent(86400, say('lastDay')),
-        chooser(accounts.over, 'over', say('overCount'), accounts.over ? 'full' : undefined),
-        chooser(accounts.near, 'near', say('nearCount'), accounts.near ? 'near' : undefined),
-        chooser(accounts.suspended, 'suspended', say('suspendedCount'), accounts.suspended ? 'full' : undefined),
+        accounts && chooser(accounts.over, 'over', say('overCount'), accounts.over ? 'full' : undefined),
+        accounts && chooser(accounts.near, 'near', say('nearCount'), accounts.near ? 'near' : undefined),
+        accounts && chooser(accounts.suspended, 'suspended', say('suspendedCount'), accounts.suspended ? 'full' : undefined),
         tile(say('held'), number(now.held.messages), `${number(now.held.waitingForDecision)} ${say('waiting')}`),
         tile(say('store'), say('storeKinds')[now.store.kind] ?? now.store.kind, now.store.fault ?? (now.degraded ? say('degraded') : say('well')),
             now.store.fault || now.degraded ? 'near' : undefined),
