@@ -78,7 +78,7 @@ public final class MesuraRoutes implements Routes {
         this.heldOfAccount = new HeldOfAccountRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);
         this.state = new StateRoutes(book, area, judged, directory, settings, clock);
-        this.permits = new PermitRoutes(book, directory, settings, told, clock);
+        this.permits = new PermitRoutes(book, directory, settings, told, releases, clock);
         this.journal = new JournalRoutes(done, directory, clock);
         this.explain = new ExplainRoutes(book, directory, settings, clock);
         this.campaigns = new CampaignRoutes(book, settings, clock);

@@ -18,6 +18,7 @@ import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.apache.james.webadmin.utils.Responses;
 import org.mesura.config.Settings;
 import org.mesura.mailet.PermitNotices;
+import org.mesura.mailet.Releases;
 import org.mesura.policy.Permit;
 import org.mesura.policy.PolicyBook;
 import org.mesura.policy.Presets;
@@ -58,6 +59,7 @@ final class PermitRoutes {
     private final Directory directory;
     private final Provider<Settings> settings;
     private final PermitNotices notices;
+    private final Releases releases;
     private final InstantSource clock;
 
     PermitRoutes(
@@ -65,11 +67,13 @@ final class PermitRoutes {
             Directory directory,
             Provider<Settings> settings,
             PermitNotices notices,
+            Releases releases,
             InstantSource clock) {
         this.book = book;
         this.directory = directory;
         this.settings = settings;
         this.notices = notices;
+        this.releases = releases;
         this.clock = clock;
     }
 
@@ -100,6 +104,8 @@ final class PermitRoutes {
                 permit.externalRecipients(),
                 permit.until());
         notices.granted(sender, now);
+        // what waits may go on it
+        releases.look(sender);
         return Responses.returnNoContent(response);
     }
 

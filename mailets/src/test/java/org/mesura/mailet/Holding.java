@@ -169,7 +169,7 @@ public final class Holding {
     }
 
     /** Rounds until nothing is due. */
-    void settle() {
+    public void settle() {
         int rounds = 0;
         while (!round.round().isAfter(edge.clock.instant())) {
             if (++rounds > 1_000) {

@@ -4,14 +4,35 @@ package org.mesura.webadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesura.mailet.Edge;
 import org.mesura.mailet.Holding;
 
 class HeldActsTest {
     @TempDir
     Path folder;
+
+    @Test
+    void mailThatWaitsShouldLeaveWhenItsAccountIsGrantedAPermit() throws Exception {
+        Holding holding = new Holding(folder, Holding.SLOW);
+        try (Api api = new Api(folder, holding)) {
+            for (int number = 1; number <= 4; number++) {
+                holding.submit("ana@localhost", "Mail-" + number);
+            }
+            holding.settle();
+            assertThat(api.page("/held").at("/messages").asLong()).isPositive();
+
+            api.put(
+                    "/accounts/ana@localhost/permits/fair",
+                    "{\"until\": \"%s\", \"externalRecipients\": 100}".formatted(Edge.NOON.plus(Duration.ofDays(1))));
+            holding.settle();
+
+            assertThat(api.page("/held").at("/messages").asLong()).isZero();
+        }
+    }
 
     @Test
     void decisionsOnHeldMailShouldBeRecordedWithTheAccountAndTheReason() throws Exception {

@@ -2,7 +2,7 @@
 import { ask, heldPath } from './api.js';
 import { confirm, reason } from './acts.js';
 import { el } from './build.js';
-import { number, say, when } from './words.js';
+import { namedLimit, number, say, when } from './words.js';
 
 export const NEAR = 80;
 
@@ -26,7 +26,7 @@ export function heldRow(mail, named) {
     const waits = { turn: 'turn', decision: 'decision', lifting: 'waitsLifting' }[mail.waits.what];
     return el('li', { class: 'row' },
         el('span', {}, named && linkTo(mail.account),
-            ` ${number(mail.externalRecipients)} ${say('recipients')}, ${waits ? say(waits) : mail.waits.what}`,
+            ` ${say('recipients')}: ${number(mail.externalRecipients)}, ${waits ? say(waits) : mail.waits.what}`,
             mail.waits.until ? `, ${say('until')} ${when(mail.waits.until)}` : ''),
         el('span', {},
             button(say('release'), () => confirm('releaseAsk', mail.account, [], () => ask(`${heldPath(mail.id)}/release`, 'POST'))), ' ',
@@ -37,15 +37,16 @@ export function heldRow(mail, named) {
 export function campaignRow(one, named) {
     return el('li', { class: 'row' },
         el('span', {}, named && linkTo(one.account), named ? ' ' : '', `${say('since')} ${when(one.since)}`),
-        el('span', {}, words(`${number(one.messages)} ${say('messages')}`,
-            `${number(one.externalRecipients)} ${say('recipients')}`, say('actions')[one.action])));
+        el('span', {}, words(`${say('messages')}: ${number(one.messages)}`,
+            `${say('recipients')}: ${number(one.externalRecipients)}`, say('actions')[one.action])));
 }
 
 export function decisionRow(one, named) {
-    const limit = one.limit && (one.used === undefined ? one.limit : `${one.limit}: ${number(one.used)} / ${number(one.quantity)}`);
+    const name = one.limit && namedLimit(one.limit);
+    const limit = name && (one.used === undefined ? name : `${name}: ${number(one.used)} / ${number(one.quantity)}`);
     return el('li', { class: 'row' },
         el('span', {}, named && linkTo(one.account), named ? ' ' : '', when(one.at)),
         el('span', { class: one.verdict === 'refuse' ? 'full' : one.verdict === 'accept' ? undefined : 'near' },
             words(say('verdicts')[one.verdict] ?? one.verdict, say('reasons')[one.reason] ?? one.reason, limit,
-                `${number(one.recipients)} ${say('measures').recipients}`)));
+                `${say('measures').recipients}: ${number(one.recipients)}`)));
 }

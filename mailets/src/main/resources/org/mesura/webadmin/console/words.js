@@ -26,6 +26,13 @@ export function limitInWords(limit) {
     return `${say('measures')[limit.measure] ?? limit.measure} ${say('within')} ${window}`;
 }
 
+// The same of a limit as the server names it, "messages per 1min".
+export function namedLimit(name) {
+    const [, measure, amount, unit] = /^([a-z ]+) per (\d+)(s|min|h|d)$/.exec(name) ?? [];
+    const seconds = { s: 1, min: 60, h: 3600, d: 86400 }[unit];
+    return seconds ? limitInWords({ measure: measure.replace(' ', '-'), windowSeconds: amount * seconds }) : name;
+}
+
 // Local date and time, with how far away it is.
 export function when(iso) {
     const at = new Date(iso);
