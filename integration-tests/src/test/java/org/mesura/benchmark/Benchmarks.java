@@ -72,6 +72,10 @@ public final class Benchmarks {
             tell("the cost of a review in Redis");
             new RedisContest(extent.rounds(), extent.steady(), measures).run();
         }
+        if (sections.contains(Section.DESK)) {
+            tell("the cost of a desk that looks at all accounts");
+            new DeskLoad(extent.rounds(), measures).run();
+        }
         // last: what memory this JVM takes, the others would not have
         if (sections.contains(Section.OVERGRANT)) {
             tell("how far each engine lets a sender go");

@@ -14,6 +14,7 @@ enum Section {
     DEFERRAL,
     HELD,
     REDIS,
+    DESK,
     OVERGRANT,
     FOOTPRINT;
 

@@ -58,6 +58,11 @@ public record PolicyBook(
                 permitsOf(sender));
     }
 
+    /** The policy of {@link #termsOf}, for whoever looks at all accounts and asks for nothing else. */
+    public Policy policyOf(Sender sender) {
+        return assignments.policyOf(sender).policy();
+    }
+
     private ImmutableList<Cap> capsOf(Sender sender) {
         return caps.isEmpty()
                 ? caps

@@ -138,8 +138,7 @@ record Because(AccountState state, CapLedger caps, Request request, Decision dec
 
     private Stream<String> outcome() {
         if (decision instanceof Decision.Defer turn) {
-            return Stream.of("The policy defers: the message would leave at " + turn.at() + ", behind "
-                    + state.ledger().turns() + " that wait.");
+            return Stream.of("The policy defers: the message would leave at " + turn.at() + behind() + ".");
         }
         if (decision instanceof Decision.Hold hold) {
             return Stream.of("The policy holds it for a person's decision, until " + hold.until() + ".");
@@ -151,6 +150,14 @@ record Because(AccountState state, CapLedger caps, Request request, Decision dec
                 .filter(why -> why instanceof Reason.OverLimit || why instanceof Reason.OverCap)
                 .isPresent();
         return fitsLater ? Stream.of(refused()) : Stream.empty();
+    }
+
+    private String behind() {
+        int turns = state.ledger().turns();
+        if (turns == 0) {
+            return "";
+        }
+        return turns == 1 ? ", behind 1 message that waits" : ", behind " + turns + " messages that wait";
     }
 
     private String refused() {

@@ -63,11 +63,12 @@ public final class Totals {
         if (!state.refused().isEmpty(DAY, now)) {
             refused.add(state.refused().sent(DAY, now));
         }
-        boolean restsLong = state.charged().isEmpty(policies.keep(), now)
-                && state.campaigns().all().isEmpty();
-        if (!restsLong) {
+        if (!state.charged().isEmpty(policies.keep(), now)) {
             addSent(state.charged());
-            addStanding(state, policies.termsOf(sender));
+            addFullest(sender, state.charged());
+        }
+        if (!state.campaigns().all().isEmpty()) {
+            addWide(state, policies.termsOf(sender));
         }
     }
 
@@ -80,19 +81,20 @@ public final class Totals {
         }
     }
 
-    private void addStanding(AccountState state, Terms terms) {
-        ImmutableList<Limit> limits = terms.policy().limits();
-        long percent = LimitUsage.fullestPercent(limits, state.charged().used(limits, now));
+    private void addFullest(Sender sender, SendRecord charged) {
+        ImmutableList<Limit> limits = policies.policyOf(sender).limits();
+        long percent = LimitUsage.fullestPercent(limits, charged.used(limits, now));
         near += isNear(percent) ? 1 : 0;
         over += isOver(percent) ? 1 : 0;
-        if (!state.campaigns().all().isEmpty()) {
-            wide += terms.policy()
-                    .bulk()
-                    .map(rule -> state.campaigns().reaches(FEWEST, rule.window(), now).stream()
-                            .filter(reach -> CampaignAction.of(reach, state, terms, now) != CampaignAction.NONE)
-                            .count())
-                    .orElse(0L);
-        }
+    }
+
+    private void addWide(AccountState state, Terms terms) {
+        wide += terms.policy()
+                .bulk()
+                .map(rule -> state.campaigns().reaches(FEWEST, rule.window(), now).stream()
+                        .filter(reach -> CampaignAction.of(reach, state, terms, now) != CampaignAction.NONE)
+                        .count())
+                .orElse(0L);
     }
 
     /** How many sent something in the last hour. */

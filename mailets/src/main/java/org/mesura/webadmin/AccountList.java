@@ -111,7 +111,7 @@ final class AccountList {
     }
 
     private long fullestPercent(Sender sender, AccountState state) {
-        ImmutableList<Limit> limits = policies.termsOf(sender).policy().limits();
+        ImmutableList<Limit> limits = policies.policyOf(sender).limits();
         return LimitUsage.fullestPercent(limits, state.charged().used(limits, now));
     }
 

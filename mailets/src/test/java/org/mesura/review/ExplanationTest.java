@@ -81,8 +81,18 @@ class ExplanationTest {
         Decision.Defer turn = (Decision.Defer) explanation.decision();
 
         assertThat(explanation.because())
-                .endsWith("The policy defers: the message would leave at " + turn.at() + ", behind 1 that wait.");
+                .endsWith("The policy defers: the message would leave at " + turn.at()
+                        + ", behind 1 message that waits.");
         assertThat(ana.state.ledger().turns()).isEqualTo(1);
+    }
+
+    @Test
+    void explanationShouldNotSpeakOfOthersThatWaitWhenThereAreNone() {
+        ana.decide(request("1", messages(1, MINUTE)).deferring(HOUR), TEN);
+
+        assertThat(explain(request("asked", messages(1, MINUTE)).deferring(HOUR))
+                        .because())
+                .endsWith("The policy defers: the message would leave at 2026-03-02T10:01:00Z.");
     }
 
     @Test
