@@ -63,6 +63,16 @@ public final class WhatElse {
                     "./mvnw verify -Dmesura.james39=required"),
             // never part of verify
             new Part(
+                    "docker/compose.yml, accepted by Compose and started by it",
+                    "mesura.compose",
+                    "Docker Compose (Debian: apt-get install docker-compose), the image of the container stories",
+                    ".ci/engine .ci/compose"),
+            new Part(
+                    "a second build, compared with the first to the octet",
+                    "mesura.reproducible",
+                    "some minutes",
+                    ".ci/reproducible"),
+            new Part(
                     "pictures of every notice, light and dark, on a phone and a desktop",
                     "mesura.pictures",
                     "Chromium, Node.js and npm (Debian: apt-get install chromium nodejs npm)",
