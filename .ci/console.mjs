@@ -98,10 +98,17 @@ async function fits(page, where) {
 
 /** The account is blocked; whoever has never seen the page finds and frees it in four clicks. */
 async function lift(page, words) {
+    // the pictures of the manual
+    const click = (number) => words.manual && picture(page, `click-${number}`, false);
     await page.getByRole('combobox', { name: words.which }).selectOption('suspended');
+    await page.getByRole('link', { name: ANA }).waitFor();
+    await click(2);
     await page.getByRole('link', { name: ANA }).click();
     await page.getByRole('heading', { name: ANA }).waitFor();
+    await click(3);
     await page.getByRole('button', { name: words.lift }).click();
+    await page.getByRole('dialog').waitFor();
+    await click(4);
     await page.getByRole('button', { name: words.confirm }).click();
     await page.getByText(words.done).waitFor();
     must(!(await suspended()), 'ana is still suspended');
@@ -205,8 +212,8 @@ async function releaseHeld(page, words) {
     must(acts.some(({ reason }) => reason === 'Lo envía prensa.'), 'the act is not recorded with its reason');
 }
 
-async function picture(page, name) {
-    await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+async function picture(page, name, fullPage = true) {
+    await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage });
 }
 
 const encoded = (content) => Buffer.from(content).toString('base64url');
@@ -241,7 +248,7 @@ async function signIn(page, words) {
 
 const languages = {
     es: {
-        which: 'Cuáles', lift: 'Levantar', confirm: 'Confirmar', done: 'Hecho', grant: 'Dar un permiso', permitId: 'Nombre',
+        manual: true, which: 'Cuáles', lift: 'Levantar', confirm: 'Confirmar', done: 'Hecho', grant: 'Dar un permiso', permitId: 'Nombre',
         quantity: 'Destinatarios', lasts: 'Hasta', reason: 'Motivo', revoke: 'Retirar', release: 'Dejar salir', rejectAll: 'Devolver todo',
         decisions: 'Últimas decisiones', deferred: 'aplazado', day: 'Las últimas 24 horas', explainRecipients: 'Destinatarios',
         explainExternal: 'De ellos, externos', explainAsk: 'Consultar', token: 'Token de WebAdmin', signIn: 'Entrar',
@@ -315,15 +322,15 @@ try {
     if (key) {
         await inBrowser({ viewport: { width: WIDTHS.desktop, height: 800 }, locale: 'es' }, 'sign-in', (page) => signIn(page, languages.es));
     } else {
+        const light = { viewport: { width: WIDTHS.desktop, height: 800 }, locale: 'es' };
+        await inBrowser(light, 'mail', (page) => seeMailLeave(page, languages.es).then(() => releaseHeld(page, languages.es)));
         for (const [language, words] of Object.entries(languages)) {
             for (const [width, pixels] of Object.entries(WIDTHS)) {
                 const where = `${language}, ${width}`;
                 await inBrowser({ viewport: { width: pixels, height: 800 }, locale: language }, where, (page) => desk(page, where, words, width));
             }
         }
-        const dark = { viewport: { width: WIDTHS.desktop, height: 800 }, locale: 'es', colorScheme: 'dark' };
-        await inBrowser(dark, 'mail', (page) => seeMailLeave(page, languages.es).then(() => releaseHeld(page, languages.es)));
-        await inBrowser(dark, 'dark', looks);
+        await inBrowser({ ...light, colorScheme: 'dark' }, 'dark', looks);
     }
 } finally {
     await browser.close();

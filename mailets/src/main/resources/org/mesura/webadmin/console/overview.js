@@ -50,12 +50,12 @@ function tiles(now) {
         accounts && chooser(accounts.suspended, 'suspended', say('suspendedCount'), accounts.suspended ? 'full' : undefined),
         tile(say('held'), number(now.held.messages), `${number(now.held.waitingForDecision)} ${say('waiting')}`),
         tile(say('store'), say('storeKinds')[now.store.kind] ?? now.store.kind, now.store.fault ?? (now.degraded ? say('degraded') : say('well')),
-            now.store.fault || now.degraded ? 'near' : undefined),
+            now.store.fault || now.degraded ? 'near' : undefined, 'text'),
     ];
 }
 
-const tile = (title, figure, below, state) => el('div', { class: classes('tile', state) },
-    el('p', { class: 'soft' }, title), el('p', { class: 'figure' }, figure), el('p', { class: 'soft' }, below));
+const tile = (title, figure, below, state, kind) => el('div', { class: classes('tile', state) },
+    el('p', { class: 'soft' }, title), el('p', { class: classes('figure', kind) }, figure), el('p', { class: 'soft' }, below));
 
 // A figure that shows whom it counts.
 const chooser = (count, state, below, kind) => el('button', { type: 'button', class: classes('tile', kind), onclick: () => want({ ...ALL, state }) },
