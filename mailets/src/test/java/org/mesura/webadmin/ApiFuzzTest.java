@@ -38,6 +38,7 @@ import com.google.common.base.Strings;
  */
 class ApiFuzzTest {
     private static final int REQUESTS = 10_000;
+    private static final String END = "=== end of the state";
     private static final int ERRORS = 400;
     private static final int FAULTS = 500;
     private static final Pattern INSIDE =
@@ -158,7 +159,7 @@ class ApiFuzzTest {
 
     /** All that a request could change. */
     private static String everything(Api api, Holding holding) throws Exception {
-        return state(api)
+        return state(api) + END
                 + holding.facts.page(Optional.empty(), 1_000)
                 + holding.edge.context.getSentMails().size()
                 + api.inForce.now();
