@@ -4,6 +4,7 @@ package org.mesura.webadmin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.apache.james.core.Username;
@@ -15,7 +16,6 @@ import org.mesura.submission.Sender;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
-import com.google.common.collect.Iterables;
 
 import spark.Request;
 
@@ -28,6 +28,7 @@ final class Directory {
     private static final int SEGMENT = 2;
     // a local part of 64, '@', a domain of 255
     private static final int LONGEST = 320;
+    private static final Splitter PATH_SEGMENTS = Splitter.on('/').omitEmptyStrings();
     private static final CharMatcher SPACE = CharMatcher.is(' ');
     private static final Pattern SPACE_OR_CONTROL = Pattern.compile("[\\p{Cc}\\p{Z}\\uFFFD]");
 
@@ -89,9 +90,12 @@ final class Directory {
 
     /** The segment of the request's path at {@code index}, from 0. */
     static String segment(Request request, int index) {
-        String path = request.raw().getRequestURI();
-        String segment = Iterables.get(Splitter.on('/').omitEmptyStrings().split(path), index);
-        return SPACE.trimFrom(URLDecoder.decode(segment.replace("+", "%2B"), UTF_8));
+        List<String> segments = PATH_SEGMENTS.splitToList(request.raw().getRequestURI());
+        if (segments.size()
+                != PATH_SEGMENTS.splitToList(request.raw().getPathInfo()).size()) {
+            throw Halt.invalid("path: a name must not have a '/' in it, nor be '.' or '..'");
+        }
+        return SPACE.trimFrom(URLDecoder.decode(segments.get(index).replace("+", "%2B"), UTF_8));
     }
 
     private boolean isUser(String name) {

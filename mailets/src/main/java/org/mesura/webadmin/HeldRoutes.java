@@ -96,7 +96,11 @@ final class HeldRoutes {
     }
 
     private HeldMail held(Request request) {
-        SubmissionId id = new SubmissionId(Directory.segment(request));
+        String name = Directory.segment(request);
+        if (name.isBlank()) {
+            throw Halt.invalid("path '" + ONE + "': a submission's id must not be blank");
+        }
+        SubmissionId id = new SubmissionId(name);
         HeldMail mail = area.find(id).orElseThrow(() -> gone(id));
         request.attribute(JournalRoutes.SUBJECT, mail.sender());
         return mail;

@@ -103,6 +103,7 @@ public final class MesuraRoutes implements Routes {
 
     @Override
     public void define(Service service) {
+        service.before(BASE + "/*", Legible::check);
         accounts.define(service);
         acts.define(service);
         held.define(service);

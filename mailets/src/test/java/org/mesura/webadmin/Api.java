@@ -35,9 +35,11 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 
 import spark.Service;
+import spark.route.HttpMethod;
 
 /** The routes over HTTP; {@code carla@localhost} is a user who never sent. */
 final class Api implements AutoCloseable {
+    private static final Set<HttpMethod> FILTERS = Set.of(HttpMethod.before, HttpMethod.after);
     private static final String JSON = "application/json";
 
     final Edge edge;
@@ -83,6 +85,12 @@ final class Api implements AutoCloseable {
                         edge.clock,
                         edge.permits())
                 .define(server);
+        // as James does
+        server.exception(IllegalArgumentException.class, (fault, request, response) -> {
+            response.status(400);
+            response.body(
+                    "{\"statusCode\":400,\"type\":\"InvalidArgument\",\"message\":\"Invalid arguments supplied\"}");
+        });
         server.awaitInitialization();
     }
 
@@ -103,7 +111,7 @@ final class Api implements AutoCloseable {
     /** What there is under {@code /mesura}: {@code GET /mesura/accounts/{account}}. */
     Set<String> routes() {
         return server.routes().stream()
-                .filter(route -> !route.getHttpMethod().name().startsWith("after"))
+                .filter(route -> !FILTERS.contains(route.getHttpMethod()))
                 .map(route -> Ascii.toUpperCase(route.getHttpMethod().name()) + " "
                         + route.getMatchUri().replaceAll(":(\\w+)", "{$1}"))
                 .collect(Collectors.toSet());
