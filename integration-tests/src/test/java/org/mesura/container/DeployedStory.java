@@ -1,0 +1,161 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.mesura.measure.Measures;
+import org.mesura.runner.Docker;
+
+/**
+ * A server as {@code docker/compose.yml} runs it, from its first start on an older image to a day of much mail on the newest:
+ * read-only, without privileges, in 512 MiB, its state on a volume. What it takes is measured on the way.
+ */
+@Tag("container")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeployedStory {
+    private static final String OLDER = "mesura:story-older";
+    private static final String NEWEST = "mesura:story";
+    private static final String BASE = System.getProperty("mesura.base");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final double MEBIBYTE = 1 << 20;
+    private static final int MOST_OVER_BASE = 350;
+    private static final int MEMORY = 512;
+    private static final int START = 20;
+    private static final int CORES = 2;
+    /** How often it is started anew on a machine that was too busy to tell. */
+    private static final int STARTS = 3;
+
+    private static final int LETTERS = 60;
+    private static final int CONNECTIONS = 4;
+    private static final int LETTERS_OF_A_BUSY_DAY = 250;
+
+    private static final Measures MEASURES = new Measures();
+    private static Institution institution;
+
+    @BeforeAll
+    static void start() {
+        Path root = Path.of(System.getProperty("mesura.root"));
+        Docker.build(root, BASE, NEWEST);
+        Docker.build(root, BASE, OLDER, "--label", "org.mesura.story=older");
+        institution = Institution.start(OLDER, MEMORY);
+    }
+
+    @AfterAll
+    static void remove() throws IOException {
+        if (institution != null) {
+            institution.close();
+        }
+        System.out.print(MEASURES.table());
+        MEASURES.write(Path.of(System.getProperty("mesura.measures"), "container.json"));
+        assertThat(MEASURES.missed()).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void imageShouldAddLittleToItsBase() {
+        double size = Stream.of(NEWEST, BASE)
+                .mapToLong(image -> Long.parseLong(Docker.inspect(image, "{{.Size}}")))
+                .reduce((image, base) -> image - base)
+                .orElseThrow();
+
+        MEASURES.atMost("container-image-over-base", size / MEBIBYTE, "MiB", MOST_OVER_BASE);
+    }
+
+    @Test
+    @Order(2)
+    void serverShouldHaveNoPrivilegesAndWriteToItsVolumeOnly() {
+        assertSoftly(softly -> {
+            softly.assertThat(institution.server().run("id", "-u")).isEqualTo("10001");
+            softly.assertThat(institution.server().run("grep", "CapEff", "/proc/1/status"))
+                    .endsWith("0000000000000000");
+            softly.assertThat(institution.server().run("sh", "-c", "touch /mesura/x 2>&1 || true"))
+                    .contains("Read-only file system");
+            softly.assertThat(institution.server().inspect("{{json .Config.Env}}"))
+                    .doesNotContainIgnoringCase("secret");
+        });
+    }
+
+    @Test
+    @Order(3)
+    void stopShouldLoseNoMailAndNoCount() {
+        List<String> sent = institution.writeFromBeto(LETTERS);
+        institution.awaitCountOfBeto(LETTERS);
+        assertThat(institution.server().stop(PATIENCE).time()).isLessThan(PATIENCE);
+        institution.server().startAgain();
+
+        institution.awaitOutside(sent);
+        assertThat(institution.countOfBeto()).isEqualTo(LETTERS);
+    }
+
+    @Test
+    @Order(4)
+    void killShouldLoseNoMail() {
+        List<String> sent = institution.writeFromBeto(LETTERS);
+        institution.server().kill();
+        institution.server().startAgain();
+
+        institution.awaitOutside(sent);
+    }
+
+    @Test
+    @Order(5)
+    void upgradeShouldKeepCountsAndHeldMail() throws IOException {
+        List<String> sent = institution.writeFromAna(Institution.MESSAGES_AN_HOUR + 2);
+        institution.awaitHeldOfAna(2);
+        var before = institution.accountOfAna();
+        var held = institution.heldOfAna();
+
+        institution.server().replaceBy(NEWEST, PATIENCE);
+
+        assertThat(institution.accountOfAna().at("/sentLastDay")).isEqualTo(before.at("/sentLastDay"));
+        assertThat(institution.heldOfAna()).isEqualTo(held);
+        institution.liftLimitOfAna();
+        institution.awaitOutside(sent);
+    }
+
+    @Test
+    @Order(6)
+    void startShouldBeQuick() {
+        double processor = institution.processorTime() / CORES;
+        for (int again = 1; again < STARTS && processor > START; again++) {
+            institution.server().stop(PATIENCE);
+            institution.server().startAgain();
+            processor = institution.processorTime() / CORES;
+        }
+        MEASURES.note(
+                "container-start-to-healthy", institution.server().startTime().toMillis() / 1_000.0, "s");
+        // Which a busy machine stretches little; on an idle one the start takes hardly longer than that.
+        MEASURES.atMost("container-start-processor", processor, "s", START);
+    }
+
+    @Test
+    @Order(7)
+    void memoryShouldDoForABusyDay() {
+        List<String> sent = IntStream.range(0, CONNECTIONS)
+                .parallel()
+                .mapToObj(connection -> institution.writeFromBeto(LETTERS_OF_A_BUSY_DAY))
+                .flatMap(List::stream)
+                .toList();
+
+        institution.awaitOutside(sent);
+        assertThat(institution.server().inspect("{{.State.OOMKilled}} {{.State.Running}} {{.RestartCount}}"))
+                .isEqualTo("false true 0");
+        MEASURES.atMost("container-memory-peak", institution.peakOfMemory(), "MiB", MEMORY);
+    }
+}
