@@ -29,21 +29,28 @@ import spark.Request;
 import spark.Response;
 import spark.Service;
 
-/** Shows the texts that reached most outsiders, of all accounts, without a word of them. */
+/**
+ * Shows the texts that reached most outsiders, of all accounts, without a word of them. All accounts are looked at for it,
+ * but once for all who ask at about the same time.
+ */
 final class CampaignRoutes {
     private static final ImmutableSet<String> NAMES = ImmutableSet.of("most", "offset");
     private static final int DEFAULT_MOST = 100;
     /** What reached one person is no campaign. */
     private static final int FEWEST = 2;
+    /** How many are known of at most; further down there is nothing that would interest anybody. */
+    private static final int KEPT = 10_000;
 
     private final AccountBook book;
     private final Provider<Settings> settings;
     private final InstantSource clock;
+    private final Snapshot<Widest> widest;
 
     CampaignRoutes(AccountBook book, Provider<Settings> settings, InstantSource clock) {
         this.book = book;
         this.settings = settings;
         this.clock = clock;
+        this.widest = new Snapshot<>(this::look, clock);
     }
 
     void define(Service service) {
@@ -53,19 +60,32 @@ final class CampaignRoutes {
     private String widest(Request request, Response response) throws JsonProcessingException {
         Parameters.check(request, NAMES);
         int offset = Parameters.offset(request);
-        Widest widest = new Widest(
-                settings.get().policies(), clock.instant(), offset + Parameters.number(request, "most", DEFAULT_MOST));
+        int most = Parameters.number(request, "most", DEFAULT_MOST);
+        Widest all = widest.get();
+        response.header(Json.TOTAL, Integer.toString(all.found()));
+        return Json.of(
+                all.lines().stream().skip(offset).limit(most).collect(ImmutableList.toImmutableList()), response);
+    }
+
+    private Widest look() {
+        Search search = new Search(settings.get().policies(), clock.instant());
         try {
-            book.walk(widest::look);
+            book.walk(search::look);
         } catch (UncheckedIOException e) {
             throw Halt.unavailable("what all accounts send cannot be asked while Redis is away; see /healthcheck");
         }
-        response.header(Json.TOTAL, Integer.toString(widest.found));
-        return Json.of(widest.lines(offset), response);
+        return search.result();
     }
 
-    /** Keeps of the campaigns it sees the widest, as many as are asked for. */
-    private static final class Widest {
+    /**
+     * The widest campaigns.
+     *
+     * @param found how many there are in all
+     */
+    private record Widest(int found, ImmutableList<Line> lines) {}
+
+    /** Keeps the widest of the campaigns that it sees. */
+    private static final class Search {
         private static final Comparator<Line> ORDER = Comparator.comparingLong(Line::externalRecipients)
                 .reversed()
                 .thenComparing(Line::account)
@@ -73,13 +93,13 @@ final class CampaignRoutes {
 
         private final PolicyBook policies;
         private final Instant now;
-        private final MinMaxPriorityQueue<Line> lines;
+        private final MinMaxPriorityQueue<Line> lines =
+                MinMaxPriorityQueue.orderedBy(ORDER).maximumSize(KEPT).create();
         private int found;
 
-        Widest(PolicyBook policies, Instant now, int most) {
+        Search(PolicyBook policies, Instant now) {
             this.policies = policies;
             this.now = now;
-            this.lines = MinMaxPriorityQueue.orderedBy(ORDER).maximumSize(most).create();
         }
 
         void look(Sender sender, AccountState state) {
@@ -96,8 +116,8 @@ final class CampaignRoutes {
                     }));
         }
 
-        ImmutableList<Line> lines(int offset) {
-            return lines.stream().sorted(ORDER).skip(offset).collect(ImmutableList.toImmutableList());
+        Widest result() {
+            return new Widest(found, ImmutableList.sortedCopyOf(ORDER, lines));
         }
     }
 

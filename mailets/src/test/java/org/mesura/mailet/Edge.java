@@ -200,6 +200,11 @@ public final class Edge {
         return new AccountNames(users);
     }
 
+    /** Has accounts kept in {@code other} from now on. */
+    public void keepIn(AccountBook other) {
+        book = other;
+    }
+
     public AccountBook book() {
         return book;
     }

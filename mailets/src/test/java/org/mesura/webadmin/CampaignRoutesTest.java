@@ -75,11 +75,22 @@ class CampaignRoutesTest {
     @Test
     void campaignShouldGoWithTheWindowOfTheRule() throws Exception {
         send("1", "ana@localhost", 1, 4);
-        edge.clock.advance(DAY.minusMillis(1));
+        edge.clock.advance(DAY.minus(Snapshot.KEPT));
         assertThat(api.page("/campaigns")).hasSize(1);
 
-        edge.clock.advance(Duration.ofMillis(1));
+        edge.clock.advance(Snapshot.KEPT);
         assertThat(api.page("/campaigns")).isEmpty();
+    }
+
+    @Test
+    void campaignsShouldBeAtMostTwoSecondsOld() throws Exception {
+        assertThat(api.page("/campaigns")).isEmpty();
+        send("1", "ana@localhost", 1, 4);
+        edge.clock.advance(Snapshot.KEPT.minusMillis(1));
+        assertThat(api.page("/campaigns")).isEmpty();
+
+        edge.clock.advance(Duration.ofMillis(1));
+        assertThat(api.page("/campaigns")).hasSize(1);
     }
 
     @ParameterizedTest
