@@ -159,7 +159,8 @@ class ApiFuzzTest {
 
     /** All that a request could change. */
     private static String everything(Api api, Holding holding) throws Exception {
-        return state(api) + END
+        return state(api)
+                + END
                 + holding.facts.page(Optional.empty(), 1_000)
                 + holding.edge.context.getSentMails().size()
                 + api.inForce.now();
