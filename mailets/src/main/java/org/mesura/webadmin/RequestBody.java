@@ -1,8 +1,14 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.webadmin;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Optional;
+
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletRequestWrapper;
 
 import spark.Request;
 
@@ -15,12 +21,30 @@ final class RequestBody {
         // Spark reads a body of known length as a whole before it gives any of it
         checkSize(request.raw().getContentLengthLong(), most);
         try {
-            byte[] body = request.raw().getInputStream().readNBytes(most + 1);
+            byte[] body = stream(request).readNBytes(most + 1);
             checkSize(body.length, most);
             return body;
         } catch (IOException brokenOff) {
             throw Halt.invalid("body: could not be read");
         }
+    }
+
+    /**
+     * The body of {@code request}. James's own log of requests has read it before us, and then only Spark's copy has it; else
+     * it passes through, for Spark reads it into the memory before it gives any of it.
+     */
+    static InputStream stream(Request request) throws IOException {
+        ServletRequest own = request.raw();
+        while (own instanceof ServletRequestWrapper wrapper) {
+            own = wrapper.getRequest();
+        }
+        PushbackInputStream stream = new PushbackInputStream(own.getInputStream());
+        int first = stream.read();
+        if (first < 0) {
+            return new ByteArrayInputStream(request.bodyAsBytes());
+        }
+        stream.unread(first);
+        return stream;
     }
 
     /**

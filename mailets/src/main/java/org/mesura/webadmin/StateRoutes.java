@@ -2,14 +2,11 @@
 package org.mesura.webadmin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 import javax.inject.Provider;
-import javax.servlet.ServletRequest;
-import javax.servlet.ServletRequestWrapper;
 
 import org.mesura.config.Settings;
 import org.mesura.hold.HoldingArea;
@@ -79,21 +76,12 @@ final class StateRoutes {
         RequestBody.checkType(request, NDJSON);
         Instant now = clock.instant();
         try {
-            StateImport.Result result = new StateImport(book).read(body(request), now);
+            StateImport.Result result = new StateImport(book).read(RequestBody.stream(request), now);
             LOGGER.info("an administrator brought {} accounts and {} caps in", result.accounts(), result.caps());
             return Json.of(result, response);
         } catch (IllegalArgumentException e) {
             throw Halt.invalid("body: " + e.getMessage());
         }
-    }
-
-    /** Spark's own stream has read a body of known length into the memory before it gives any of it. */
-    private static InputStream body(Request request) throws IOException {
-        ServletRequest own = request.raw();
-        while (own instanceof ServletRequestWrapper wrapper) {
-            own = wrapper.getRequest();
-        }
-        return own.getInputStream();
     }
 
     private String account(Request request, Response response) throws JsonProcessingException {
