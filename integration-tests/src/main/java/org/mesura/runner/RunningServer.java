@@ -38,7 +38,8 @@ public final class RunningServer implements AutoCloseable {
         this.work = WorkFolder.of(settings);
         this.configured = Ports.in(settings.configuration());
         this.ports = settings.wantsFreePorts() ? Ports.free() : configured;
-        this.webAdmin = new WebAdmin(ports.webAdmin());
+        WebAdmin anybody = new WebAdmin(ports.webAdmin());
+        this.webAdmin = settings.token().map(anybody::as).orElse(anybody);
     }
 
     /** What a server is started with. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class ServerSettings {
     private Path java = Path.of(System.getProperty("java.home"));
     private Flavour flavour = Flavour.DURABLE;
     private OptionalInt world = OptionalInt.empty();
+    private Optional<String> token = Optional.empty();
     private boolean freePorts;
     private boolean fresh;
     /** The quick compiler alone halves the start; what measures throughput adds {@code -XX:TieredStopAtLevel=4}. */
@@ -121,6 +123,12 @@ public final class ServerSettings {
         });
     }
 
+    /** What the runner signs in with to WebAdmin, where that asks for a token. */
+    public ServerSettings token(String bearer) {
+        token = Optional.of(bearer);
+        return this;
+    }
+
     /** Refuses nothing over SMTP: what is over a limit comes to the review, as it does over JMAP. */
     public ServerSettings openDoor() {
         return replace("smtpserver.xml", DOOR, "");
@@ -157,6 +165,10 @@ public final class ServerSettings {
 
     OptionalInt world() {
         return world;
+    }
+
+    Optional<String> token() {
+        return token;
     }
 
     boolean wantsFreePorts() {

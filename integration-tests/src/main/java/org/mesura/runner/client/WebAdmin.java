@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,9 +26,25 @@ public final class WebAdmin {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final int port;
+    private final Optional<String> token;
 
     public WebAdmin(int port) {
+        this(port, Optional.empty());
+    }
+
+    private WebAdmin(int port, Optional<String> token) {
         this.port = port;
+        this.token = token;
+    }
+
+    /** The same server, asked by whom {@code bearer}, a token, is of. */
+    public WebAdmin as(String bearer) {
+        return new WebAdmin(port, Optional.of(bearer));
+    }
+
+    /** The same server, asked by nobody in particular. */
+    public WebAdmin asNobody() {
+        return new WebAdmin(port);
     }
 
     /** What the server answered. */
@@ -83,14 +100,23 @@ public final class WebAdmin {
         }
     }
 
+    /** Sends {@code body} as it is, and says that it is of {@code type}. */
+    public Reply send(String method, String path, String type, String body) {
+        return send(method, path, type, BodyPublishers.ofString(body));
+    }
+
     private Reply send(String method, String path, BodyPublisher body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return send(method, path, "application/json", body);
+    }
+
+    private Reply send(String method, String path, String type, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(BOUND)
-                .header("Content-Type", "application/json")
-                .method(method, body)
-                .build();
+                .header("Content-Type", type)
+                .method(method, body);
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         try {
-            var response = client.send(request, BodyHandlers.ofString());
+            var response = client.send(request.build(), BodyHandlers.ofString());
             return new Reply(method + " " + path, response.statusCode(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
