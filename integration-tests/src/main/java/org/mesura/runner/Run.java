@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * {@code ./mvnw -Prun}: a James with Mesura in the foreground, until Ctrl-C or a stop signal.
  *
- * <p>System properties, set by the build: {@code mesura.conf}, {@code mesura.work}, {@code mesura.flavour}. It prints
- * {@code ready} alone on a line when mail is accepted.
+ * <p>System properties, set by the build: {@code mesura.conf}, {@code mesura.work}, {@code mesura.flavour}. Where the
+ * configuration has WebAdmin ask for a token, environment variable {@code MESURA_TOKEN} has one for the first domain and
+ * accounts. It prints {@code ready} alone on a line when mail is accepted.
  */
 public final class Run {
     /** The world's port in {@code conf/mailetcontainer.xml}. */
@@ -17,14 +18,16 @@ public final class Run {
     /** Enough to look at, little enough to run for days. */
     private static final long SINK_MEMORY = 32L << 20;
 
+    private static final String TOKEN = "MESURA_TOKEN";
+
     private Run() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = System.out;
         Optional<Sink> sink = sink(out);
-        RunningServer server = RunningServer.settings()
-                .flavour(Flavour.of(System.getProperty("mesura.flavour")))
-                .start();
+        ServerSettings settings = RunningServer.settings().flavour(Flavour.of(System.getProperty("mesura.flavour")));
+        Optional.ofNullable(System.getenv(TOKEN)).ifPresent(settings::token);
+        RunningServer server = settings.start();
         describe(out, server);
         out.println("ready");
         out.flush();
