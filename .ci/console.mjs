@@ -19,6 +19,8 @@ const PASSWORD = 'secreto';
 const BETO = 'beto@alcaldia.example';
 const CARLA = 'carla@alcaldia.example';
 const ANA = 'ana@alcaldia.example';
+const SOPORTE = 'soporte@alcaldia.example';
+const KNOWN_HOSTILE = '"><u>mal&lt;@alcaldia.example';
 const HOSTILE = '<img src=x onerror=document.title=1>@alcaldia.example';
 const WIDTHS = { desktop: 1280, phone: 360 };
 const faults = [];
@@ -212,6 +214,23 @@ async function releaseHeld(page, words) {
     must(acts.some(({ reason }) => reason === 'Lo envía prensa.'), 'the act is not recorded with its reason');
 }
 
+/** An account that bears markup for a name, with a mass mailing and decisions of its own, is text wherever it stands. */
+async function showHostileName(page, words) {
+    await submit(SOPORTE, [{ recipients: outsiders(500, 60), subject: '<u>nadie</u>', text: 'El <u>corte</u> de agua de mañana se aplaza una semana entera por las lluvias de estos días en toda la ciudad.' }]);
+    await soon(async () => (await api('GET', `/decisions?account=${SOPORTE}`)).length === 1, 'soporte is advised');
+    await api('POST', `/accounts/${SOPORTE}/rename?to=${encodeURIComponent(KNOWN_HOSTILE)}`);
+    await open(page, KNOWN_HOSTILE, words, 'all');
+    await page.getByRole('link', { name: words.back }).click();
+    // in the list, among the mass mailings and among the decisions
+    await page.getByRole('link', { name: KNOWN_HOSTILE, exact: true }).nth(2).waitFor();
+    must((await page.locator('u').count()) === 0, 'a name became part of the page');
+    await page.goto(`${base}/mesura-console#${encodeURIComponent(KNOWN_HOSTILE)}`);
+    await page.getByRole('heading', { name: KNOWN_HOSTILE }).waitFor();
+    must((await page.locator('u').count()) === 0, 'a name became part of the page');
+    const text = await page.locator('body').innerText();
+    must(!text.includes('outside.example') && !text.includes('nadie'), 'a recipient or a subject is shown');
+}
+
 async function picture(page, name, fullPage = true) {
     await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage });
 }
@@ -252,7 +271,7 @@ const languages = {
         quantity: 'Destinatarios', lasts: 'Hasta', reason: 'Motivo', revoke: 'Retirar', release: 'Dejar salir', rejectAll: 'Devolver todo',
         decisions: 'Últimas decisiones', deferred: 'aplazado', day: 'Las últimas 24 horas', explainRecipients: 'Destinatarios',
         explainExternal: 'De ellos, externos', explainAsk: 'Consultar', token: 'Token de WebAdmin', signIn: 'Entrar',
-        wrong: 'no acepta', now: 'Ahora',
+        wrong: 'no acepta', now: 'Ahora', back: 'Todas las cuentas',
     },
     en: {
         which: 'Which', lift: 'Lift', confirm: 'Confirm', done: 'Done', grant: 'Grant', permitId: 'Name', quantity: 'External',
@@ -323,7 +342,11 @@ try {
         await inBrowser({ viewport: { width: WIDTHS.desktop, height: 800 }, locale: 'es' }, 'sign-in', (page) => signIn(page, languages.es));
     } else {
         const light = { viewport: { width: WIDTHS.desktop, height: 800 }, locale: 'es' };
-        await inBrowser(light, 'mail', (page) => seeMailLeave(page, languages.es).then(() => releaseHeld(page, languages.es)));
+        await inBrowser(light, 'mail', async (page) => {
+            await seeMailLeave(page, languages.es);
+            await releaseHeld(page, languages.es);
+            await showHostileName(page, languages.es);
+        });
         for (const [language, words] of Object.entries(languages)) {
             for (const [width, pixels] of Object.entries(WIDTHS)) {
                 const where = `${language}, ${width}`;

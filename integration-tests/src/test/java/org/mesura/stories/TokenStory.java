@@ -44,8 +44,11 @@ class TokenStory {
 
     private static final String ANA = "/mesura/accounts/ana@alcaldia.example";
 
-    /** A method and a path with its parameters in braces; the type of its body and an example, if it takes one. */
-    private record Route(String method, String path, String query, String type, String body) {
+    /**
+     * A method and a path with its parameters in braces; the type of its body and an example, if it takes one; whether there
+     * is anything that it may find invalid.
+     */
+    private record Route(String method, String path, String query, String type, String body, boolean refuses) {
         @Override
         public String toString() {
             return method + " " + path;
@@ -74,8 +77,9 @@ class TokenStory {
         Iterator<Map.Entry<String, JsonNode>> content =
                 described.at("/requestBody/content").fields();
         String query = path.endsWith("/rename") ? "?to=anita@alcaldia.example" : "";
+        boolean refuses = described.at("/responses").has("400");
         if (!content.hasNext()) {
-            return new Route(method.toUpperCase(Locale.ROOT), path, query, "application/json", "");
+            return new Route(method.toUpperCase(Locale.ROOT), path, query, "application/json", "", refuses);
         }
         Map.Entry<String, JsonNode> taken = content.next();
         JsonNode example = taken.getValue().get("example");
@@ -88,7 +92,8 @@ class TokenStory {
                         // a permit must end some time to come
                         .replace(
                                 "2026-11-26T00:00:00Z",
-                                Instant.now().plus(Duration.ofDays(1)).toString()));
+                                Instant.now().plus(Duration.ofDays(1)).toString()),
+                refuses);
     }
 
     /** What is about one mail first, what forgets or renames the account last. */
@@ -167,6 +172,12 @@ class TokenStory {
                                 .status())
                         .as(route.toString())
                         .isEqualTo(forgets ? 204 : 404);
+            }
+            if (route.method().equals("GET") && route.refuses() && !route.path().contains("{")) {
+                softly.assertThat(olga().get(route.path() + "?no-such-parameter=1")
+                                .status())
+                        .as(route.toString())
+                        .isEqualTo(400);
             }
             if (route.path().startsWith("/mesura/held/{id}")) {
                 softly.assertThat(ask(olga(), route, "", "no-such").status())

@@ -89,8 +89,8 @@ public final class MesuraRoutes implements Routes {
                         area,
                         inForce,
                         verdicts,
-                        condition,
-                        health,
+                        condition::get,
+                        health::get,
                         settings.get().store(),
                         clock),
                 clock);

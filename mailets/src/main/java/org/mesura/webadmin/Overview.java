@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-
-import javax.inject.Provider;
+import java.util.function.Supplier;
 
 import org.mesura.config.SettingsInForce;
 import org.mesura.config.StoreKind;
@@ -35,8 +34,8 @@ record Overview(
         HoldingArea area,
         SettingsInForce inForce,
         VerdictsLately verdicts,
-        Provider<Condition> condition,
-        Provider<StoreHealth> store,
+        Supplier<Condition> condition,
+        Supplier<StoreHealth> store,
         StoreKind kind,
         InstantSource clock) {
     OverviewPage page() {
