@@ -26,10 +26,7 @@ final class TestConfiguration {
     /** The same, counted in the Redis at {@code url}, for which a busy machine may wait longer than mail is to. */
     static UnaryOperator<ServerSettings> sharedInstitution(String url) {
         return mesura(resource("institution.xml")
-                .replace(
-                        "</mesura>",
-                        "<store kind='redis'><redis url='" + url
-                                + "' timeout='5s' onStoreFailure='defer'/></store></mesura>"));
+                .replace("</mesura>", "<store kind='redis'><redis url='" + url + "' timeout='5s'/></store></mesura>"));
     }
 
     /** The same in mode {@code observe}. */

@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.Optional;
 
 import org.mesura.policy.Cap;
+import org.mesura.policy.Deferral;
 import org.mesura.policy.Limit;
 import org.mesura.policy.OverLimit;
 import org.mesura.policy.Policy;
@@ -66,7 +67,7 @@ public final class Standby {
                 policy.limits().stream().map(limit -> scaled(limit, charge)).collect(ImmutableList.toImmutableList()),
                 policy.recipientsPerMessage(),
                 deferring ? OverLimit.DEFER : policy.overLimit(),
-                policy.deferral(),
+                deferring ? patient(policy.deferral()) : policy.deferral(),
                 policy.holdFor(),
                 policy.bulk(),
                 policy.escalation());
@@ -85,6 +86,11 @@ public final class Standby {
                         caps,
                         terms.permits(),
                         scaled.equals(policy) && caps.equals(terms.caps()) ? Optional.empty() : Optional.of(terms)));
+    }
+
+    /** Redis comes back long before most turns, so no wait is too long. */
+    private static Deferral patient(Deferral deferral) {
+        return new Deferral(Limit.LONGEST, deferral.reserveForOrdinary(), deferral.ordinaryRecipients());
     }
 
     private Limit scaled(Limit limit, Charge charge) {
