@@ -16,7 +16,6 @@ import org.mesura.submission.Sender;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.LimitUsage;
-import org.mesura.usage.SendRecord;
 
 import com.google.common.collect.ImmutableList;
 
@@ -28,9 +27,9 @@ record AccountPage(
         String mode,
         boolean exempt,
         ImmutableList<Usage> usage,
-        Day sentLastDay,
-        Day refusedLastDay,
-        Day passedObservedLastDay,
+        Amount sentLastDay,
+        Amount refusedLastDay,
+        Amount passedObservedLastDay,
         ImmutableList<Campaign> campaigns,
         long awaitingAnswer,
         long attemptsLastDay,
@@ -52,9 +51,9 @@ record AccountPage(
                 state.charged().usage(terms.policy().limits(), now).stream()
                         .map(usage -> Usage.of(usage, state.ledger(), now))
                         .collect(ImmutableList.toImmutableList()),
-                Day.of(state.charged(), now),
-                Day.of(state.refused(), now),
-                Day.of(state.passed(), now),
+                Amount.of(state.charged().sent(DAY, now)),
+                Amount.of(state.refused().sent(DAY, now)),
+                Amount.of(state.passed().sent(DAY, now)),
                 terms.policy().bulk().stream()
                         .flatMap(rule -> state.campaigns().reaching(2, rule.window(), now).stream())
                         .map(Campaign::of)
@@ -98,16 +97,6 @@ record AccountPage(
                     ledger.fits(limit, usage.used(), ONE, now)
                             ? Optional.empty()
                             : Optional.of(ledger.freeAt(limit, 1, now)));
-        }
-    }
-
-    record Day(long messages, long recipients, long externalRecipients, long bytes) {
-        static Day of(SendRecord record, Instant now) {
-            return new Day(
-                    record.used(Measure.MESSAGES, DAY, now),
-                    record.used(Measure.RECIPIENTS, DAY, now),
-                    record.used(Measure.EXTERNAL_RECIPIENTS, DAY, now),
-                    record.used(Measure.BYTES, DAY, now));
         }
     }
 

@@ -86,7 +86,7 @@ final class ActRoutes {
         Sender sender = directory.known(request);
         JsonBody body = JsonBody.of(request, FOR, REASON);
         Optional<Duration> length = body.text(FOR).map(ActRoutes::length);
-        noteReason(request, body);
+        JournalRoutes.reasonIn(body, request);
         Instant now = clock.instant();
         Suspension suspension = book.change(sender, Accounts.suspend(length, now), now);
         LOGGER.info(
@@ -109,14 +109,9 @@ final class ActRoutes {
         }
     }
 
-    /** For the record of acts; the account is not told of it. */
-    private static void noteReason(Request request, JsonBody body) {
-        body.line(REASON).ifPresent(reason -> request.attribute(JournalRoutes.REASON, reason));
-    }
-
     private String lift(Request request, Response response) {
         Sender sender = directory.known(request);
-        noteReason(request, JsonBody.of(request, REASON));
+        JournalRoutes.reasonIn(JsonBody.of(request, REASON), request);
         Instant now = clock.instant();
         book.change(sender, Accounts.lift(now), now).ifPresent(lifted -> {
             releases.look(sender);
@@ -134,7 +129,7 @@ final class ActRoutes {
 
     private String beginAnew(Request request, Response response) {
         Sender sender = directory.known(request);
-        noteReason(request, JsonBody.of(request, REASON));
+        JournalRoutes.reasonIn(JsonBody.of(request, REASON), request);
         Instant now = clock.instant();
         if (book.change(sender, Accounts.beginAnew(termsOf(sender).keep(), now), now)) {
             LOGGER.info("what account {} sent no longer counts: an administrator let its usage begin anew", sender);

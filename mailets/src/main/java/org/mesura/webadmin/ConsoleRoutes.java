@@ -1,17 +1,11 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.webadmin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-
 import org.apache.james.webadmin.PublicRoutes;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.Files;
-import com.google.common.io.Resources;
 
 import spark.Response;
 import spark.Service;
@@ -60,7 +54,7 @@ public final class ConsoleRoutes implements PublicRoutes {
     public void define(Service service) {
         for (String file : FILES) {
             String type = TYPES.get(Files.getFileExtension(file)) + "; charset=utf-8";
-            String text = textOf(file);
+            String text = JarText.of("console/" + file);
             String path = file.equals(PAGE) ? BASE : BASE + "/" + file;
             service.get(path, (request, response) -> {
                 guard(response, type);
@@ -76,14 +70,5 @@ public final class ConsoleRoutes implements PublicRoutes {
         response.header("Referrer-Policy", "no-referrer");
         // a page of an older version would ask for what this one does not have
         response.header("Cache-Control", "no-cache");
-    }
-
-    private static String textOf(String file) {
-        URL place = Resources.getResource(ConsoleRoutes.class, "console/" + file);
-        try {
-            return Resources.toString(place, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("'%s' of the console cannot be read from the jar".formatted(file), e);
-        }
     }
 }

@@ -40,8 +40,7 @@ final class DecisionRoutes {
 
     private String latest(Request request, Response response) throws JsonProcessingException {
         Parameters.check(request, NAMES);
-        Optional<Sender> account =
-                Parameters.text(request, "account").map(name -> directory.sender("query parameter 'account'", name));
+        Optional<Sender> account = directory.asked(request);
         return Json.of(
                 lines(decisions.latest(
                         account,

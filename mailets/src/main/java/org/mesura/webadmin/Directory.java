@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.apache.james.core.Username;
@@ -58,6 +59,11 @@ final class Directory {
         }
         request.attribute(JournalRoutes.SUBJECT, sender);
         return sender;
+    }
+
+    /** The account of which query parameter {@code account} asks, if it is there. */
+    Optional<Sender> asked(Request request) {
+        return Parameters.text(request, "account").map(name -> sender("query parameter 'account'", name));
     }
 
     /**

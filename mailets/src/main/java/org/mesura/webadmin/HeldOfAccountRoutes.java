@@ -43,7 +43,7 @@ final class HeldOfAccountRoutes {
 
     private String release(Request request, Response response) throws JsonProcessingException {
         Sender sender = holder(request);
-        noted(request, JsonBody.of(request, REASON).line(REASON));
+        JournalRoutes.reasonIn(JsonBody.of(request, REASON), request);
         // what waits for its turn leaves by itself, and would push itself before the others
         Tally tally = each(
                 area.of(sender).stream().filter(mail -> !(mail.waits() instanceof Waits.ForTurn)),
@@ -54,7 +54,7 @@ final class HeldOfAccountRoutes {
 
     private String reject(Request request, Response response) throws JsonProcessingException {
         Sender sender = holder(request);
-        Optional<String> reason = noted(request, JsonBody.of(request, REASON).line(REASON));
+        Optional<String> reason = JournalRoutes.reasonIn(JsonBody.of(request, REASON), request);
         Tally tally = each(area.of(sender).stream(), mail -> releases.reject(mail.id(), reason));
         LOGGER.info(
                 "an administrator sends {} held submissions back to {}, {} are busy", tally.done, sender, tally.busy);
@@ -65,11 +65,6 @@ final class HeldOfAccountRoutes {
     private Sender holder(Request request) {
         Sender sender = directory.named(request);
         return area.total(sender).messages() > 0 ? sender : directory.known(request);
-    }
-
-    private static Optional<String> noted(Request request, Optional<String> reason) {
-        reason.ifPresent(text -> request.attribute(JournalRoutes.REASON, text));
-        return reason;
     }
 
     private static Tally each(Stream<HeldMail> mails, Function<HeldMail, Outcome> act) {

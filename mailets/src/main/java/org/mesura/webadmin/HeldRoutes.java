@@ -26,9 +26,8 @@ final class HeldRoutes {
     private static final Logger LOGGER = LoggerFactory.getLogger(HeldRoutes.class);
     private static final String ALL = MesuraRoutes.BASE + "/held";
     private static final String ONE = ALL + "/:id";
-    private static final String ACCOUNT = "account";
     private static final String LIMIT = "limit";
-    private static final ImmutableSet<String> NAMES = ImmutableSet.of(ACCOUNT, LIMIT);
+    private static final ImmutableSet<String> NAMES = ImmutableSet.of("account", LIMIT);
     private static final int DEFAULT_LIMIT = 100;
     private static final String REASON = "reason";
     private static final int LONGEST_REASON = 500;
@@ -53,8 +52,7 @@ final class HeldRoutes {
     private String all(Request request, Response response) throws JsonProcessingException {
         Parameters.check(request, NAMES);
         int most = Parameters.number(request, LIMIT, DEFAULT_LIMIT);
-        Optional<Sender> sender = Parameters.text(request, ACCOUNT)
-                .map(name -> directory.sender("query parameter '" + ACCOUNT + "'", name));
+        Optional<Sender> sender = directory.asked(request);
         return Json.of(sender.map(one -> page(one, most)).orElseGet(() -> page(most)), response);
     }
 

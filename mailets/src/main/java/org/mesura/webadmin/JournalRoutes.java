@@ -48,6 +48,13 @@ final class JournalRoutes {
         service.after(MesuraRoutes.BASE + "/*", this::record);
     }
 
+    /** What {@code body} gives for {@code reason}, if anything; it will stand in the record of the act. */
+    static Optional<String> reasonIn(JsonBody body, Request request) {
+        Optional<String> reason = body.line("reason");
+        reason.ifPresent(text -> request.attribute(REASON, text));
+        return reason;
+    }
+
     /** Says that {@code request} changes nothing, whatever its method. */
     static void isNoAct(Request request) {
         request.attribute(NO_ACT, true);
@@ -80,8 +87,7 @@ final class JournalRoutes {
 
     private String acts(Request request, Response response) throws JsonProcessingException {
         Parameters.check(request, NAMES);
-        Optional<Sender> account =
-                Parameters.text(request, "account").map(name -> directory.sender("query parameter 'account'", name));
+        Optional<Sender> account = directory.asked(request);
         Instant since = Parameters.since(request);
         int most = Parameters.number(request, "most", DEFAULT_MOST);
         return Json.of(

@@ -53,7 +53,7 @@ record Overview(
                 faults,
                 totals.map(OverviewPage.Accounts::of),
                 totals.map(OverviewPage.Sent::of),
-                totals.map(Totals::refused).map(OverviewPage.Amount::of),
+                totals.map(Totals::refused).map(Amount::of),
                 verdicts.count(now),
                 policies.caps().stream()
                         .map(cap -> PolicyRoutes.CapPage.of(cap, book.usage(cap, now)))

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.mesura.hold.HeldTotal;
 import org.mesura.hold.HoldingArea;
 import org.mesura.review.Totals;
-import org.mesura.usage.Charge;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.google.common.collect.ImmutableList;
@@ -33,13 +32,6 @@ record OverviewPage(
     record Accounts(long active, long near, long over, long suspended) {
         static Accounts of(Totals totals) {
             return new Accounts(totals.active(), totals.near(), totals.over(), totals.suspended());
-        }
-    }
-
-    /** So much of each measure. */
-    record Amount(long messages, long recipients, long externalRecipients, long bytes) {
-        static Amount of(Charge charge) {
-            return new Amount(charge.messages(), charge.recipients(), charge.external(), charge.bytes());
         }
     }
 

@@ -120,8 +120,7 @@ final class PermitRoutes {
             throw Halt.invalid("body: 'from' must be after 1970, 'until' in the coming " + FURTHEST.toDays()
                     + " days, got '" + from + "' and '" + until + "'");
         }
-        Optional<String> reason = body.line(REASON);
-        reason.ifPresent(text -> request.attribute(JournalRoutes.REASON, text));
+        Optional<String> reason = JournalRoutes.reasonIn(body, request);
         Optional<String> login = Optional.ofNullable(request.attribute(AuthenticationFilter.LOGIN));
         String grantor = body.line("grantor").or(() -> login).orElse("");
         try {
@@ -134,7 +133,7 @@ final class PermitRoutes {
     private String revoke(Request request, Response response) {
         Sender sender = directory.known(request);
         String id = id(request);
-        JsonBody.of(request, REASON).line(REASON).ifPresent(text -> request.attribute(JournalRoutes.REASON, text));
+        JournalRoutes.reasonIn(JsonBody.of(request, REASON), request);
         Permits known = permitsOf(sender);
         if (isInFile(sender, id) && !known.granted().containsKey(id)) {
             throw Halt.conflict("permit '" + id + "' of '" + sender + "' stands in mesura.xml: delete it there");
@@ -152,9 +151,7 @@ final class PermitRoutes {
     private String all(Request request, Response response) throws JsonProcessingException {
         Parameters.check(request, NAMES);
         Optional<Boolean> holds = Parameters.text(request, "holds").map(PermitRoutes::truth);
-        Set<Sender> senders = Parameters.text(request, "account")
-                .map(name -> Set.of(directory.sender("query parameter 'account'", name)))
-                .orElseGet(this::holders);
+        Set<Sender> senders = directory.asked(request).map(Set::of).orElseGet(this::holders);
         return Json.of(
                 senders.stream()
                         .flatMap(this::lines)
