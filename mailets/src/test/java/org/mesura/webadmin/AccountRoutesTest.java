@@ -3,39 +3,23 @@ package org.mesura.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mesura.mailet.Edge;
 
 /** Lists of accounts: {@code GET /mesura/accounts}. */
-class AccountRoutesTest {
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
+class AccountRoutesTest extends OverHttp {
     @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
+    void prepare() throws Exception {
         api.send("Mail-1", "ana@localhost");
         api.send("Mail-2", "dora@localhost");
         edge.clock.advance(Duration.ofMinutes(30));
         api.send("Mail-3", "dora@localhost");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

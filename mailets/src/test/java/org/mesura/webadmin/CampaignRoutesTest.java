@@ -5,37 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mesura.review.Requests.DAY;
 import static org.mesura.review.Requests.request;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mesura.mailet.Edge;
 import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 
-class CampaignRoutesTest {
+class CampaignRoutesTest extends OverHttp {
     private static final BulkRule RULE = new BulkRule(3, 50, 90, 4, DAY, DAY, BulkAction.REFUSE, 50);
-
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void campaignsOfAllAccountsShouldBeShownTheWidestFirst() throws Exception {

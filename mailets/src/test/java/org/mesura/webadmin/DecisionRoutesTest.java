@@ -3,35 +3,19 @@ package org.mesura.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mesura.mailet.Edge;
 
-class DecisionRoutesTest {
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
+class DecisionRoutesTest extends OverHttp {
     @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
+    void prepare() throws Exception {
         refused("ana@localhost", "a");
         edge.clock.advance(Duration.ofMinutes(1));
         refused("<b>\"@localhost", "b");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private void refused(String account, String id) throws Exception {

@@ -3,35 +3,18 @@ package org.mesura.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mesura.mailet.Edge;
 import org.mesura.submission.Sender;
 
-class ExplainRoutesTest {
+class ExplainRoutesTest extends OverHttp {
     private static final String EXPLAIN = "/accounts/ana@localhost/explain";
 
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
     @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
+    void prepare() throws Exception {
         api.send("Mail-1", "ana@localhost");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

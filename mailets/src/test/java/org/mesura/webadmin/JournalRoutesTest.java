@@ -3,35 +3,13 @@ package org.mesura.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mesura.mailet.Edge;
 import org.mesura.review.Requests;
 
-class JournalRoutesTest {
+class JournalRoutesTest extends OverHttp {
     private static final String SUSPENSION = "/accounts/carla@localhost/suspension";
-
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void actsShouldBeShownNewestFirst() throws Exception {

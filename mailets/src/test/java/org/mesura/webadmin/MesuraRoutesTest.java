@@ -6,15 +6,11 @@ import static org.mesura.review.Requests.HOUR;
 import static org.mesura.review.Requests.messages;
 import static org.mesura.review.Requests.request;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.mailet.Edge;
@@ -26,25 +22,9 @@ import org.mesura.submission.Sender;
 import com.google.common.primitives.ImmutableLongArray;
 
 /** One account, as {@code GET /mesura/accounts/{address}} shows it. */
-class MesuraRoutesTest {
+class MesuraRoutesTest extends OverHttp {
     private static final Sender ANA = new Sender("ana@localhost");
     private static final String PAGE = "/accounts/ana@localhost";
-
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void accountShouldBeShownWhenItSent() throws Exception {

@@ -6,41 +6,26 @@ import static org.mesura.review.Requests.DAY;
 import static org.mesura.review.Requests.request;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mesura.mailet.Edge;
 import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
 import org.mesura.review.Accounts;
 import org.mesura.submission.Sender;
 
-class OverviewRoutesTest {
+class OverviewRoutesTest extends OverHttp {
     private static final BulkRule RULE = new BulkRule(3, 50, 90, 4, DAY, DAY, BulkAction.REFUSE, 50);
 
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
     @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
+    void prepare() throws Exception {
         Files.writeString(
                 api.file,
                 "<mesura>" + Edge.SMALL + "<caps><institution externalRecipients='5' window='1d'/></caps></mesura>");
         api.inForce.refresh(Edge.NOON);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

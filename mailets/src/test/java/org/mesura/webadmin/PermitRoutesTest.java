@@ -3,18 +3,12 @@ package org.mesura.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mesura.mailet.Edge;
 import org.mesura.submission.Sender;
 
-class PermitRoutesTest {
+class PermitRoutesTest extends OverHttp {
     private static final String FAIR = "/accounts/carla@localhost/permits/feria";
     private static final String BODY = """
             {"until": "2026-11-26T00:00:00Z", "externalRecipients": 600, "reason": "a\\nfair", "grantor": "olga"}""";
@@ -22,25 +16,13 @@ class PermitRoutesTest {
             + "\"id\":\"feria\",\"from\":\"2026-11-24T12:00:00Z\",\"until\":\"2026-11-26T00:00:00Z\",\"holds\":true,"
             + "\"externalRecipients\":600,\"used\":0,\"remaining\":600,\"reason\":\"a fair\",\"grantor\":\"olga\"}";
 
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL + """
+    PermitRoutesTest() {
+        super("""
             <permits>
               <permit id="congreso" account="ana@localhost" from="2026-11-25T00:00:00Z" until="2026-11-27T00:00:00Z"
                 externalRecipients="100" reason="a congress" grantor="olga"/>
             </permits>
             """);
-    private Api api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

@@ -8,34 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mesura.mailet.Edge;
 
-class PolicyRoutesTest {
+class PolicyRoutesTest extends OverHttp {
     private static final String XML = "application/xml";
 
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL + """
+    PolicyRoutesTest() {
+        super("""
             <caps>
               <institution externalRecipients="3" window="1d"/>
               <domain name="other.example" externalRecipients="5" window="1h"/>
             </caps>
             """);
-    private Api api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

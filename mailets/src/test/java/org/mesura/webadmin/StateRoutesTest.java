@@ -3,32 +3,13 @@ package org.mesura.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mesura.mailet.Edge;
 
-class StateRoutesTest {
+class StateRoutesTest extends OverHttp {
     private static final String NDJSON = "application/x-ndjson";
 
-    @TempDir
-    Path folder;
-
-    private final Edge edge =
-            new Edge(Edge.SMALL + "<caps><institution externalRecipients=\"3\" window=\"1d\"/></caps>");
-    private Api api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
+    StateRoutesTest() {
+        super("<caps><institution externalRecipients=\"3\" window=\"1d\"/></caps>");
     }
 
     @Test

@@ -7,37 +7,16 @@ import static org.mesura.review.Requests.external;
 import static org.mesura.review.Requests.messages;
 import static org.mesura.review.Requests.request;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mesura.mailet.Edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-class TimelineTest {
+class TimelineTest extends OverHttp {
     private static final String TIMELINE = "/accounts/ana@localhost/timeline";
-
-    @TempDir
-    Path folder;
-
-    private final Edge edge = new Edge(Edge.SMALL);
-    private Api api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new Api(folder, edge);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void dayShouldBeShownInSlicesOfAQuarterOfAnHourTheOldestFirst() throws Exception {
