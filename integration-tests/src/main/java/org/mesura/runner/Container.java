@@ -68,12 +68,15 @@ final class Container {
     private void awaitHealthy(List<String> command) throws IOException {
         Process events = new ProcessBuilder(command).redirectErrorStream(true).start();
         String last = "nothing";
+        // what came before is of the run before: the end of one that was just killed is told late
+        boolean started = false;
         try (BufferedReader lines = events.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("health_status: healthy")) {
+                started |= line.equals("start");
+                if (started && line.equals("health_status: healthy")) {
                     return;
                 }
-                if (line.equals("die")) {
+                if (started && line.equals("die")) {
                     throw new IllegalStateException("the container ended with " + exitCode());
                 }
                 last = line;
