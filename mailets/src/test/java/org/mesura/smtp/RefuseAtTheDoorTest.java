@@ -351,7 +351,7 @@ class RefuseAtTheDoorTest {
                 .hasMessageContainingAll("'helpPage'", "printable ASCII", "smtpserver.xml");
     }
 
-    /** The quickest of many transactions: what it costs when nothing else has the processor. */
+    /** The quickest of many: what it costs when nothing else has the processor. */
     @ParameterizedTest(name = "suspended: {0}")
     @ValueSource(booleans = {false, true})
     void recipientShouldTakeAtMost50Microseconds(boolean suspended) throws Exception {
@@ -367,11 +367,13 @@ class RefuseAtTheDoorTest {
         RefuseAtTheDoor door = Doors.of(busy);
         String[] recipients = addresses(100, "outside.example");
         long quickest = Long.MAX_VALUE;
-        for (int transaction = 0; transaction < 200; transaction++) {
-            long begin = System.nanoTime();
-            List<HookResult> refusals = ana.rcpt(door, recipients);
-            quickest = Math.min(quickest, (System.nanoTime() - begin) / recipients.length);
-            assertThat(refusals).hasSize(suspended ? 100 : 0);
+        for (int transaction = 0; transaction < 300; transaction++) {
+            for (String recipient : recipients) {
+                long begin = System.nanoTime();
+                List<HookResult> refusals = ana.rcpt(door, recipient);
+                quickest = Math.min(quickest, System.nanoTime() - begin);
+                assertThat(refusals).hasSize(suspended ? 1 : 0);
+            }
             ana.reset();
         }
 

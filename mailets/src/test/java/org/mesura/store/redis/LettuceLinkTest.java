@@ -175,7 +175,7 @@ class LettuceLinkTest {
                 RedisServers.at(redis.url(), TIMEOUT), () -> Instant.now().plus(wrong))) {
             Instant corrected = ahead.now(Instant.now().plus(wrong));
 
-            assertThat(Duration.between(corrected, Instant.now()).abs()).isLessThan(Duration.ofMillis(100));
+            assertThat(Duration.between(corrected, Instant.now()).abs()).isLessThan(Duration.ofSeconds(2));
         }
     }
 
