@@ -1,6 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.runner.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,6 +104,11 @@ public final class WebAdmin {
     /** Sends {@code body} as it is, and says that it is of {@code type}. */
     public Reply send(String method, String path, String type, String body) {
         return send(method, path, type, BodyPublishers.ofString(body));
+    }
+
+    /** Sends {@code body}, whose length it does not say (chunked, RFC 9112 section 7.1). */
+    public Reply sendChunked(String method, String path, String type, byte[] body) {
+        return send(method, path, type, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
     }
 
     private Reply send(String method, String path, BodyPublisher body) {
