@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mesura.runner.Await;
+import org.mesura.runner.client.WebAdmin;
 
 /** Two servers that count together in one Redis (guarantees 1, 3, 7 and 9). */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -92,6 +96,28 @@ class SharedStoreStory {
 
     @Test
     @Order(4)
+    void heldMailShouldBeLeftToTheServerThatIsAtIt() {
+        try (Person author = Person.join(ONE, "espera@kept.example")) {
+            author.writeAndAwaitReview("n1@outside.example");
+            author.write("n2@outside.example");
+            String id = HeldMails.await(1, author.address(), ONE.server()).ids().get(0);
+            String path = "/mesura/held/" + id;
+            WebAdmin olga = ONE.server().webAdmin();
+
+            REDIS.lease(id, Instant.now().plus(Duration.ofHours(1)));
+            for (String act : List.of("/release", "/reject")) {
+                assertThat(olga.post(path + act, Map.of()).expect(409).body()).contains("is being looked after");
+            }
+            olga.get(path).expect(200);
+            REDIS.endLease(id);
+
+            HeldMails.reject(id, "Not on behalf of the town hall.", ONE.server());
+            HeldMails.await(0, author.address(), ONE.server());
+        }
+    }
+
+    @Test
+    @Order(5)
     void mailShouldGoOnWhenRedisIsAwayAndBeHandedInWhenItIsBack() {
         try (Person author = Person.join(ONE, "firme@ten.example");
                 Person twin = Person.join(OTHER, "firme@ten.example")) {
@@ -109,7 +135,7 @@ class SharedStoreStory {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void serverShouldGoOnWhenTheOtherIsKilled() {
         try (Person author = Person.join(ONE, "sigue@few.example");
                 Person twin = Person.join(OTHER, "sigue@few.example")) {
