@@ -99,6 +99,29 @@ final class Rows {
                 total(row, Measure.BYTES) - total(before, Measure.BYTES));
     }
 
+    /** Hands over the rows after {@code origin} up to and including {@code last}; each cell is read once. */
+    void forEach(int origin, int last, SendRecord.Reader reader) {
+        long messages = total(origin, Measure.MESSAGES);
+        long recipients = total(origin, Measure.RECIPIENTS);
+        long external = total(origin, Measure.EXTERNAL_RECIPIENTS);
+        long bytes = total(origin, Measure.BYTES);
+        for (int cell = cell(origin + 1); cell <= cell(last); cell += WIDTH) {
+            long head = cells[cell];
+            long two = cells[cell + 2];
+            reader.send(
+                    cells[cell + 1],
+                    cells[1] + (head >>> Integer.SIZE),
+                    (head & HALF) - messages,
+                    (two >>> Integer.SIZE) - recipients,
+                    (two & HALF) - external,
+                    cells[cell + 3] - bytes);
+            messages = head & HALF;
+            recipients = two >>> Integer.SIZE;
+            external = two & HALF;
+            bytes = cells[cell + 3];
+        }
+    }
+
     /** Whether a row at {@code instant} with {@code charge} can stand after {@code last}. */
     boolean fits(int last, long instant, Charge charge) {
         return last + 1 < capacity()

@@ -60,7 +60,7 @@ public final class SendRecord {
     /** Takes sends one by one, each with its instant in milliseconds. */
     @FunctionalInterface
     public interface Reader {
-        void send(long id, long millis, Charge charge);
+        void send(long id, long millis, long messages, long recipients, long external, long bytes);
     }
 
     static final int EXACT_ROWS = 1_000;
@@ -169,9 +169,17 @@ public final class SendRecord {
 
     /** Hands over the sends of {@link #sent}, without an object for each. */
     public void forEach(Reader reader) {
-        for (int row = origin + 1; row <= last; row++) {
-            reader.send(rows().id(row), rows().instant(row), rows().between(row - 1, row));
+        rows().forEach(origin, last, reader);
+    }
+
+    /** Whether any send has an id. */
+    public boolean hasIds() {
+        for (int row = last; row > origin; row--) {
+            if (rows().id(row) != 0) {
+                return true;
+            }
         }
+        return false;
     }
 
     /** The ids of the latest sends whose rows were merged. */

@@ -287,7 +287,8 @@ class SendRecordTest {
                 .with(1, ONE_TO_ONE, TEN, MINUTE)
                 .with(2, new Charge(1, 3, 2, 7), TEN.plusMillis(5), MINUTE);
         List<Sent> sends = new ArrayList<>();
-        record.forEach((id, millis, charge) -> sends.add(new Sent(id, Instant.ofEpochMilli(millis), charge)));
+        record.forEach((id, millis, messages, recipients, external, bytes) -> sends.add(
+                new Sent(id, Instant.ofEpochMilli(millis), new Charge(messages, recipients, external, bytes))));
 
         assertThat(sends).hasSize(2).isEqualTo(record.sent());
     }

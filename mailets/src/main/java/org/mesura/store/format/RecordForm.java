@@ -27,10 +27,9 @@ final class RecordForm {
     }
 
     static void write(OctetWriter out, SendRecord record) {
-        Ids ids = new Ids();
-        record.forEach(ids);
-        out.number(2L * record.size() + (ids.any ? 0 : 1));
-        record.forEach(new Sends(out, ids.any));
+        boolean withIds = record.hasIds();
+        out.number(2L * record.size() + (withIds ? 0 : 1));
+        record.forEach(new Sends(out, withIds));
         ImmutableLongArray merged = record.merged();
         out.number(merged.length());
         merged.forEach(out::hash);
@@ -73,16 +72,6 @@ final class RecordForm {
         return hashes.build();
     }
 
-    /** Sees whether any send has an id. */
-    private static final class Ids implements SendRecord.Reader {
-        private boolean any;
-
-        @Override
-        public void send(long id, long millis, Charge charge) {
-            any |= id != 0;
-        }
-    }
-
     private static final class Sends implements SendRecord.Reader {
         private final OctetWriter out;
         private final boolean withIds;
@@ -95,7 +84,7 @@ final class RecordForm {
         }
 
         @Override
-        public void send(long id, long millis, Charge charge) {
+        public void send(long id, long millis, long messages, long recipients, long external, long bytes) {
             if (begun) {
                 out.number(millis - before);
             } else {
@@ -106,10 +95,10 @@ final class RecordForm {
             if (withIds) {
                 out.hash(id);
             }
-            out.number(charge.messages());
-            out.number(charge.recipients());
-            out.number(charge.external());
-            out.number(charge.bytes());
+            out.number(messages);
+            out.number(recipients);
+            out.number(external);
+            out.number(bytes);
         }
     }
 }

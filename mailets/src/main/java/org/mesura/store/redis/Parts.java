@@ -41,7 +41,8 @@ record Parts(ImmutableSortedMap<Integer, byte[]> octets, ImmutableMap<Integer, D
     }
 
     private static Map<Integer, Digest> digests(ImmutableSortedMap<Integer, byte[]> octets) {
-        return Maps.transformValues(octets, Digest::of);
+        // each is read more than once: not a view
+        return Maps.toMap(octets.keySet(), part -> Digest.of(octets.get(part)));
     }
 
     /** Those that differ from what is in Redis. */

@@ -5,11 +5,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.google.common.collect.ImmutableMap;
 
 /** What scripts are given and answer: octets, of which each is a character here where they are compared. */
 final class Wire {
+    private static final int FEW = 256;
+    /** Nobody changes what is given to Redis. */
+    private static final byte[][] NUMBERS = IntStream.range(0, FEW)
+            .mapToObj(number -> Integer.toString(number).getBytes(ISO_8859_1))
+            .toArray(byte[][]::new);
+
     private Wire() {}
 
     static byte[] of(String octets) {
@@ -17,7 +24,9 @@ final class Wire {
     }
 
     static byte[] of(long number) {
-        return Long.toString(number).getBytes(ISO_8859_1);
+        return number >= 0 && number < FEW
+                ? NUMBERS[(int) number]
+                : Long.toString(number).getBytes(ISO_8859_1);
     }
 
     static byte[] ofText(String text) {
