@@ -62,6 +62,8 @@ abstract class OnRedis {
 
     Server server(Standby standby) {
         var lettuce = LettuceLink.open(RedisServers.at(redis.url(), PATIENT), InstantSource.system());
+        // the first of a process may take longer than James waits for it
+        Awaitility.await().atMost(PATIENT).until(() -> lettuce.fault().isEmpty());
         var link = new FaultyLink(lettuce);
         var book = new RedisAccountBook(link, standby, (what, why) -> alarms.incrementAndGet());
         opened.add(0, lettuce);

@@ -23,6 +23,7 @@ import org.mesura.policy.Measure;
 import org.mesura.policy.Permit;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountBookContract;
+import org.mesura.review.AccountState;
 import org.mesura.review.Accounts;
 import org.mesura.review.Departures;
 import org.mesura.submission.Sender;
@@ -225,6 +226,23 @@ class RedisAccountBookTest extends OnRedis implements AccountBookContract {
                 .isEqualTo("accept");
         assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("3");
         assertThat(alarms.getAndSet(0)).isPositive();
+    }
+
+    /** Of what an account of two sends is made, form 2 and form 3 say the same. */
+    @Test
+    void accountOfAnOlderFormShouldBeReadAndWrittenWholeInTheNewest() {
+        var before = server().book();
+        before.decide(request("1", messages(5, HOUR)).build(), TEN);
+        before.change(ANA, Accounts.suspend(Optional.of(HOUR), TEN), TEN);
+        redis.cli("HSET", key(), "f", "2");
+
+        var newer = server().book();
+        newer.decide(request("2", messages(5, HOUR)).build(), TEN);
+
+        assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("3");
+        AccountState state = server().book().find(ANA).orElseThrow();
+        assertThat(state.charged().size()).isEqualTo(2);
+        assertThat(state.standing().suspensionAt(TEN)).isPresent();
     }
 
     @Test

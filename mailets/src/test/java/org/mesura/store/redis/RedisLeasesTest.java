@@ -27,7 +27,7 @@ class RedisLeasesTest implements LeasesContract {
     void setUp() {
         redis = RedisProcess.start();
         closer.register(redis::close);
-        link = LettuceLink.open(RedisServers.at(redis.url(), Duration.ofMillis(500)), InstantSource.system());
+        link = LettuceLink.open(RedisServers.at(redis.url(), Duration.ofSeconds(5)), InstantSource.system());
         closer.register(link::close);
         await().atMost(Duration.ofSeconds(20)).until(() -> link.fault().isEmpty());
     }

@@ -117,7 +117,7 @@ class RedisNoticeLogTest implements NoticeLogContract {
     }
 
     private LettuceLink link() {
-        return LettuceLink.open(RedisServers.at(redis.url(), Duration.ofMillis(500)), InstantSource.system());
+        return LettuceLink.open(RedisServers.at(redis.url(), Duration.ofSeconds(5)), InstantSource.system());
     }
 
     private static RedisNoticeLog log(RedisLink link) {
