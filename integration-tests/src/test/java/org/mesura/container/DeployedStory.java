@@ -7,6 +7,8 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,14 +40,17 @@ class DeployedStory {
     private static final int MEMORY = 512;
     private static final int START = 20;
     private static final int CORES = 2;
-    /** How often it is started anew on a machine that was too busy to tell. */
-    private static final int STARTS = 3;
+    /** After so many of which none was quick, it is not the machine's mood. */
+    private static final int MOST_STARTS = 3;
 
     private static final int LETTERS = 60;
     private static final int CONNECTIONS = 4;
     private static final int LETTERS_OF_A_BUSY_DAY = 250;
 
     private static final Measures MEASURES = new Measures();
+    /** Those of the newest image. */
+    private static final List<Start> STARTS = new ArrayList<>();
+
     private static Institution institution;
 
     @BeforeAll
@@ -115,16 +120,22 @@ class DeployedStory {
 
     @Test
     @Order(5)
-    void upgradeShouldKeepCountsAndHeldMail() throws IOException {
+    void upgradeShouldKeepWhatIsKnownAndHeldMail() throws IOException {
         List<String> sent = institution.writeFromAna(Institution.MESSAGES_AN_HOUR + 2);
         institution.awaitHeldOfAna(2);
-        var before = institution.accountOfAna();
-        var held = institution.heldOfAna();
+        institution.administer();
+        Institution.Known before = institution.known();
+        assertSoftly(softly -> {
+            softly.assertThat(before.suspension()).isNotEmpty();
+            softly.assertThat(before.permits()).hasSize(1);
+            softly.assertThat(before.decisions()).hasSize(2);
+            softly.assertThat(before.acts()).hasSize(2);
+        });
 
-        institution.server().replaceBy(NEWEST, PATIENCE);
+        institution.server().stop(PATIENCE);
+        STARTS.add(Start.of(institution.server(), () -> institution.server().replaceBy(NEWEST, PATIENCE)));
 
-        assertThat(institution.accountOfAna().at("/sentLastDay")).isEqualTo(before.at("/sentLastDay"));
-        assertThat(institution.heldOfAna()).isEqualTo(held);
+        assertThat(institution.known()).isEqualTo(before);
         institution.liftLimitOfAna();
         institution.awaitOutside(sent);
     }
@@ -132,16 +143,22 @@ class DeployedStory {
     @Test
     @Order(6)
     void startShouldBeQuick() {
-        double processor = institution.processorTime() / CORES;
-        for (int again = 1; again < STARTS && processor > START; again++) {
+        while (quickest().seconds() > START && STARTS.size() < MOST_STARTS) {
             institution.server().stop(PATIENCE);
-            institution.server().startAgain();
-            processor = institution.processorTime() / CORES;
+            STARTS.add(Start.of(institution.server(), institution.server()::startAgain));
         }
-        MEASURES.note(
-                "container-start-to-healthy", institution.server().startTime().toMillis() / 1_000.0, "s");
-        // Which a busy machine stretches little; on an idle one the start takes hardly longer than that.
-        MEASURES.atMost("container-start-processor", processor, "s", START);
+        MEASURES.note("container-start-busy-otherwise", 100 * quickest().others(), "%");
+        if (STARTS.stream().anyMatch(Start::isOnAQuietMachine)) {
+            MEASURES.atMost("container-start-to-healthy", quickest().seconds(), "s", START);
+        } else {
+            MEASURES.note("container-start-to-healthy", quickest().seconds(), "s");
+        }
+        // Which a busy machine stretches little, so that it tells of the server on any.
+        MEASURES.atMost("container-start-processor", quickest().processor() / CORES, "s", START);
+    }
+
+    private static Start quickest() {
+        return STARTS.stream().min(Comparator.comparingDouble(Start::seconds)).orElseThrow();
     }
 
     @Test

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -35,11 +37,14 @@ final class Institution implements AutoCloseable {
     private static final String VOLUME = "mesura-story-var";
     private static final String ANA = "ana@alcaldia.example";
     private static final String BETO = "beto@alcaldia.example";
+    private static final String CARLA = "carla@alcaldia.example";
+    private static final String PRENSA = "prensa@alcaldia.example";
+    private static final String TOMORROW =
+            Instant.now().plus(Duration.ofDays(1)).toString();
     private static final List<String> EVA = List.of("eva@outside.example");
     private static final Path WORK = Path.of(System.getProperty("mesura.stories"), "deployed");
     private static final String LIMIT = "<limit measure='messages' quantity='" + MESSAGES_AN_HOUR + "' window='1h'/>";
     private static final String TEXT = "La reunión sigue en pie, como dijimos ayer.\r\n".repeat(200);
-    private static final double TICKS = 100;
     private static final double KIBIBYTES = 1 << 10;
 
     private final Sink world;
@@ -127,12 +132,43 @@ final class Institution implements AutoCloseable {
         return account(BETO).at("/sentLastDay/messages").asLong();
     }
 
-    JsonNode accountOfAna() {
-        return account(ANA);
+    private JsonNode account(String address) {
+        return ask("/mesura/accounts/" + address);
     }
 
-    private JsonNode account(String address) {
-        return server.webAdmin().get("/mesura/accounts/" + address).expect(200).json();
+    private JsonNode ask(String path) {
+        return server.webAdmin().get(path).expect(200).json();
+    }
+
+    /** An administrator suspends Carla and gives the press office leave to send more. */
+    void administer() {
+        server.webAdmin()
+                .put("/mesura/accounts/" + CARLA + "/suspension", Map.of("reason", "a stolen password"))
+                .expect(204);
+        server.webAdmin()
+                .put(
+                        "/mesura/accounts/" + PRENSA + "/permits/feria",
+                        Map.of("until", TOMORROW, "externalRecipients", 600))
+                .expect(204);
+    }
+
+    /** What would be missed if it were forgotten. */
+    record Known(
+            JsonNode sent,
+            List<String> held,
+            JsonNode suspension,
+            JsonNode permits,
+            JsonNode decisions,
+            JsonNode acts) {}
+
+    Known known() {
+        return new Known(
+                account(ANA).path("sentLastDay"),
+                heldOfAna(),
+                account(CARLA).path("suspension"),
+                ask("/mesura/permits"),
+                ask("/mesura/decisions"),
+                ask("/mesura/acts"));
     }
 
     void awaitHeldOfAna(int number) {
@@ -141,9 +177,8 @@ final class Institution implements AutoCloseable {
 
     /** The ids of Ana's mail that waits. */
     List<String> heldOfAna() {
-        JsonNode page =
-                server.webAdmin().get("/mesura/held?account=" + ANA).expect(200).json();
-        return StreamSupport.stream(page.path("held").spliterator(), false)
+        return StreamSupport.stream(
+                        ask("/mesura/held?account=" + ANA).path("held").spliterator(), false)
                 .map(mail -> mail.path("id").asText())
                 .toList();
     }
@@ -152,12 +187,6 @@ final class Institution implements AutoCloseable {
     void liftLimitOfAna() throws IOException {
         Path file = WORK.resolve("conf/mesura.xml");
         Files.writeString(file, Files.readString(file).replace(LIMIT, ""));
-    }
-
-    /** Seconds of all cores that the server has had since its start. */
-    double processorTime() {
-        String[] fields = server.run("cat", "/proc/1/stat").split(" ");
-        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS;
     }
 
     /** The most memory that the server ever had at a time, in MiB. */
