@@ -1,8 +1,11 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.bulk;
 
+import java.util.Optional;
+
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 
 /**
  * What is compared of a message: keyed hashes of the words its sender wrote, in their order, and of what else tells a
@@ -19,6 +22,7 @@ public final class Fingerprint {
     private final boolean attached;
     private final Ending ending;
     private final int[] starts;
+    private final Optional<RecordedText> recorded;
 
     /**
      * @param keyed hashes whole texts
@@ -35,6 +39,28 @@ public final class Fingerprint {
         this.attached = attached;
         this.starts = words.starts(Ending.WORDS);
         this.ending = words.ending(starts);
+        this.recorded = Optional.empty();
+    }
+
+    private Fingerprint(RecordedText recorded) {
+        this.keyed = Hashing.farmHashFingerprint64();
+        this.words = new long[0];
+        this.beside = recorded.campaign();
+        this.borrowed = recorded.mayReachMore();
+        this.attached = false;
+        this.starts = new int[0];
+        this.ending = new Ending(new short[0]);
+        this.recorded = Optional.of(recorded);
+    }
+
+    /** Stands for a text of which only that is known where it belongs. */
+    public static Fingerprint of(RecordedText recorded) {
+        return new Fingerprint(recorded);
+    }
+
+    /** Where it belongs, if only that is known of it. */
+    Optional<RecordedText> recorded() {
+        return recorded;
     }
 
     /** How many words it has. */

@@ -45,9 +45,13 @@ public final class Sighting {
         this.footer = campaigns.footers().lengthIn(fingerprint.ending());
         this.length = fingerprint.lengthAbove(footer);
         this.brief = fingerprint.isBrief(length);
-        this.text = brief ? fingerprint.textAndBeside(length) : fingerprint.text(length);
+        this.text = fingerprint.recorded().map(RecordedText::campaign).orElseGet(this::hash);
         this.sketch = brief ? Optional.empty() : Optional.of(fingerprint.sketch(length));
         this.known = find();
+    }
+
+    private long hash() {
+        return brief ? fingerprint.textAndBeside(length) : fingerprint.text(length);
     }
 
     /**
@@ -55,7 +59,12 @@ public final class Sighting {
      * <em>received, thank you</em> to many, and send what they answer to once more to some.
      */
     public boolean mayReachMore() {
-        return brief || fingerprint.isBorrowed();
+        return fingerprint.recorded().map(RecordedText::mayReachMore).orElse(brief || fingerprint.isBorrowed());
+    }
+
+    /** What is to be known of the text if the same message is judged once more. */
+    public TextSeen seen() {
+        return new TextSeen(text, known.map(Campaign::text), mayReachMore(), recipients);
     }
 
     /** The message beside those of other accounts; empty if it says too little of its sender's own. */
@@ -80,7 +89,8 @@ public final class Sighting {
                 .add(grown)
                 .build();
         // a campaign must not teach its own text as a footer
-        boolean teaches = grown.recipients().length() < Math.min(TEACHING, rule.advise() / 2);
+        boolean teaches =
+                fingerprint.recorded().isEmpty() && grown.recipients().length() < Math.min(TEACHING, rule.advise() / 2);
         return Campaigns.of(
                 bounded(all), teaches ? campaigns.footers().with(fingerprint.ending()) : campaigns.footers());
     }

@@ -93,7 +93,14 @@ public final class Review {
         if (suspension.isPresent()) {
             return outcome().refuse(new Reason.Suspended(suspension.get()));
         }
-        return weigh(campaign());
+        Optional<Campaign> campaign = campaign();
+        Changed<Ruling> weighed = weigh(campaign);
+        return campaign.map(known -> seen(known.sighting(), weighed)).orElse(weighed);
+    }
+
+    private static Changed<Ruling> seen(Sighting sighting, Changed<Ruling> weighed) {
+        return new Changed<>(
+                weighed.state(), weighed.capCharges(), weighed.answer().having(sighting.seen()));
     }
 
     private Optional<Decision> recorded() {

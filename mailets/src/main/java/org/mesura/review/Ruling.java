@@ -4,6 +4,7 @@ package org.mesura.review;
 import java.util.Optional;
 
 import org.mesura.bulk.SentText;
+import org.mesura.bulk.TextSeen;
 
 import com.google.common.collect.ImmutableList;
 
@@ -14,8 +15,14 @@ import com.google.common.collect.ImmutableList;
  * @param decision the answer
  * @param events what the administrator, or the sender, should be told besides
  * @param sent the text that entered a campaign; empty where none did
+ * @param seen where the text was seen to belong, whatever became of the message; empty where none was compared
  */
-public record Ruling(Decision decision, ImmutableList<Event> events, Optional<SentText> sent) {
+public record Ruling(Decision decision, ImmutableList<Event> events, Optional<SentText> sent, Optional<TextSeen> seen) {
+    /** A decision with which this text goes out. */
+    public Ruling(Decision decision, ImmutableList<Event> events, Optional<SentText> sent) {
+        this(decision, events, sent, Optional.empty());
+    }
+
     /** A decision with which no text goes out. */
     public Ruling(Decision decision, ImmutableList<Event> events) {
         this(decision, events, Optional.empty());
@@ -24,5 +31,10 @@ public record Ruling(Decision decision, ImmutableList<Event> events, Optional<Se
     /** A decision of which nothing else comes. */
     public static Ruling of(Decision decision) {
         return new Ruling(decision, ImmutableList.of());
+    }
+
+    /** The same, with where the text was seen to belong. */
+    Ruling having(TextSeen text) {
+        return new Ruling(decision, events, sent, Optional.of(text));
     }
 }
