@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.mesura.hold.HoldingLimits;
+import org.mesura.journal.submissions.JournalRule;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Presets;
 import org.mesura.policy.RemoteRefusals;
@@ -242,6 +243,7 @@ final class Form {
 
     private static Stream<FormRow> others() {
         RemoteRefusals refusals = Presets.REMOTE_REFUSALS;
+        JournalRule submissions = JournalRule.DEFAULT;
         return Stream.of(
                 section("mesura/remoteRefusals"),
                 attribute("mesura/remoteRefusals@suspendAt", "unknown recipients", refusals.suspendAt()),
@@ -252,6 +254,10 @@ final class Form {
                 section("mesura/chainLetters"),
                 attribute("mesura/chainLetters@tellAt", "accounts or 0", Presets.CHAIN_LETTERS.tellAt()),
                 attribute("mesura/chainLetters@window", "time", Limit.spell(Presets.CHAIN_LETTERS.window())),
+                section("mesura/submissions"),
+                attribute("mesura/submissions@write", "observe, always, never", word(submissions.writing())),
+                attribute("mesura/submissions@size", "size", Values.spell(submissions.bytes())),
+                attribute("mesura/submissions@keepFor", "time", Limit.spell(submissions.keepFor())),
                 section("mesura/store"),
                 attribute("mesura/store@kind", "embedded, memory, redis", word(Defaults.STORE)),
                 section("mesura/store/redis"),

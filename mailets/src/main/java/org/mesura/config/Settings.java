@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.mesura.hold.HoldingLimits;
+import org.mesura.journal.submissions.JournalRule;
 import org.mesura.notice.Institution;
 import org.mesura.notice.Languages;
 import org.mesura.notice.NoticeRules;
@@ -29,6 +30,7 @@ import com.google.common.collect.ImmutableSet;
  * @param exemptRecipients addresses, lower case, that do not count as recipients, whoever writes to them
  * @param remoteRefusals what follows when the world refuses an account's mail
  * @param chainLetters when one text from many accounts is told; empty if never
+ * @param submissions when submissions are written down, and how much of that is kept
  * @param store where counts are kept; read when James starts, a change waits for the next start
  * @param redis the Redis that keeps them, if one does
  */
@@ -45,5 +47,6 @@ public record Settings(
         ImmutableSet<String> exemptRecipients,
         RemoteRefusals remoteRefusals,
         Optional<ChainLetterRule> chainLetters,
+        JournalRule submissions,
         StoreKind store,
         Optional<RedisSettings> redis) {}

@@ -84,6 +84,7 @@ public final class SettingsReader {
                 Listing.texts(root.section("exempt"), "recipient", Names::address, mistakes),
                 new RemoteRefusalsReader(root.section("remoteRefusals"), mistakes).read(),
                 new ChainLettersReader(root.section("chainLetters"), mistakes).read(),
+                new SubmissionsReader(root.section("submissions"), mistakes).read(),
                 kind,
                 redis(kind, store, mistakes));
     }

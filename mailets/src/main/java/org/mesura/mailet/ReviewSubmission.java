@@ -67,6 +67,7 @@ public final class ReviewSubmission extends GenericMailet {
     private final ChainLetterWatch chainLetters;
     private final PermitNotices permits;
     private final DecisionJournal journal;
+    private final SubmissionNotes notes;
     private final InstantSource clock;
     private final Alarm alarm;
     private final ReviewFigures figures;
@@ -83,6 +84,7 @@ public final class ReviewSubmission extends GenericMailet {
             ChainLetterWatch chainLetters,
             PermitNotices permits,
             DecisionJournal journal,
+            SubmissionNotes notes,
             InstantSource clock,
             Alarm alarm,
             ReviewFigures figures) {
@@ -94,6 +96,7 @@ public final class ReviewSubmission extends GenericMailet {
         this.chainLetters = chainLetters;
         this.permits = permits;
         this.journal = journal;
+        this.notes = notes;
         this.clock = clock;
         this.alarm = alarm;
         this.figures = figures;
@@ -135,7 +138,9 @@ public final class ReviewSubmission extends GenericMailet {
         VisibleOutsiders visible = new VisibleOutsiders(insiders, inForce.internalDomains());
         int shown = readable(mail, now, () -> visible.in(mail.getMessage())).orElse(0);
         Submission submission = reader.read(mail, nameOf(mail), sender, shown, inForce);
-        Ruling ruling = book.decide(new Request(submission, fingerprint(mail, submission, terms, now), terms), now);
+        Request request = new Request(submission, fingerprint(mail, submission, terms, now), terms);
+        Ruling ruling = book.decide(request, now);
+        notes.ofReview(request, ruling, inForce, now);
         Verdict verdict = new Verdict(
                 submission.id(),
                 sender,

@@ -13,6 +13,7 @@ import org.mesura.hold.HoldingArea;
 import org.mesura.hold.Leases;
 import org.mesura.journal.Acts;
 import org.mesura.journal.Decisions;
+import org.mesura.journal.submissions.SubmissionLog;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.BrokenTexts;
@@ -53,6 +54,8 @@ public final class MesuraModule extends AbstractModule {
         bind(ServerFigures.class).asEagerSingleton();
         // eager: what is held leaves even if no mailet holds anything any more
         bind(Releases.class).asEagerSingleton();
+        // eager: files that are too old go even if nothing is written down any more
+        bind(Submissions.class).asEagerSingleton();
     }
 
     @Provides
@@ -83,6 +86,11 @@ public final class MesuraModule extends AbstractModule {
     @Provides
     Decisions decisions(State state) {
         return state.decisions();
+    }
+
+    @Provides
+    SubmissionLog submissionLog(Submissions submissions) {
+        return submissions.journal();
     }
 
     @Provides

@@ -65,7 +65,8 @@ class DocumentedFormTest {
                 + text("mesura/institution/language") + "</institution><assignments"
                 + attributes("mesura/assignments") + "/><exempt" + attributes("mesura/exempt") + "/><notices"
                 + attributes("mesura/notices") + "/><remoteRefusals" + attributes("mesura/remoteRefusals")
-                + "/><chainLetters" + attributes("mesura/chainLetters") + "/><held" + attributes("mesura/held")
+                + "/><chainLetters" + attributes("mesura/chainLetters") + "/><submissions"
+                + attributes("mesura/submissions") + "/><held" + attributes("mesura/held")
                 + "/><store"
                 + attributes("mesura/store") + "/></mesura>";
 

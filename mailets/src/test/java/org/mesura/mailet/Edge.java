@@ -7,7 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
 import javax.mail.MessagingException;
@@ -37,6 +39,7 @@ import org.apache.mailet.base.test.FakeMailetConfig;
 import org.mesura.config.Settings;
 import org.mesura.config.SettingsReader;
 import org.mesura.journal.Decisions;
+import org.mesura.journal.submissions.Reviewed;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
@@ -75,6 +78,7 @@ public final class Edge {
     public final NoticeLog notices = new MemoryNoticeLog();
     public final Unsaid unsaid = new Unsaid();
     public final Decisions decisions = new Decisions();
+    public final List<Reviewed> reviewed = new ArrayList<>();
     public final VerdictsLately lately = new VerdictsLately();
     final NoticeDesk desk;
     final NoticeWriter writer;
@@ -119,6 +123,7 @@ public final class Edge {
                 new ChainLetterWatch(() -> settings, announcements(), alarm, metrics),
                 permits(),
                 journal(),
+                new SubmissionNotes(reviewed::add, alarm),
                 clock,
                 alarm,
                 new ReviewFigures(metrics, gauges, lately, clock));

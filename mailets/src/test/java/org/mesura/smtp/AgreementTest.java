@@ -160,6 +160,7 @@ class AgreementTest {
                 drawn.exemptRecipients(),
                 drawn.remoteRefusals(),
                 drawn.chainLetters(),
+                drawn.submissions(),
                 drawn.store(),
                 drawn.redis());
     }

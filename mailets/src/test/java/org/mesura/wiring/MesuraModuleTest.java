@@ -38,6 +38,7 @@ import org.mesura.hold.Leases;
 import org.mesura.journal.Acts;
 import org.mesura.journal.Decisions;
 import org.mesura.journal.Entries;
+import org.mesura.journal.submissions.SubmissionLog;
 import org.mesura.mailet.Alarm;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.CountRemoteRefusals;
@@ -106,6 +107,7 @@ class MesuraModuleTest {
                 Watch.class,
                 Unsaid.class,
                 Releases.class,
+                SubmissionLog.class,
                 HashKey.class
             })
     void singletonShouldBeOneForAll(Class<?> type) {
