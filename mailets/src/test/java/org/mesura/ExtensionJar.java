@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** One of the jars that package made, read as a whole: the files in it, by name. */
-record ExtensionJar(Map<String, byte[]> files) {
+public record ExtensionJar(Map<String, byte[]> files) {
     /** That with {@code classifier}. */
     static ExtensionJar of(String classifier) {
         try (JarFile jar = new JarFile(path(classifier).toFile())) {
@@ -32,7 +32,8 @@ record ExtensionJar(Map<String, byte[]> files) {
         }
     }
 
-    static Path path(String classifier) throws IOException {
+    /** Where that with {@code classifier} lies. */
+    public static Path path(String classifier) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(
                             file -> file.getFileName().toString().matches("mesura-mailets-.*-" + classifier + "\\.jar"))

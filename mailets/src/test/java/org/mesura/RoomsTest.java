@@ -28,7 +28,10 @@ class RoomsTest {
     private static final String EMBEDDED = "org.mesura.store.embedded..";
     private static final String REDIS = "org.mesura.store.redis..";
     private static final String PORTABLE = "org.mesura.store.portable..";
-    private static final String JOURNAL = "org.mesura.journal..";
+    private static final String JOURNAL = "org.mesura.journal";
+    private static final String SUBMISSIONS = "org.mesura.journal.submissions..";
+    private static final String WHATIF = "org.mesura.whatif..";
+    private static final String CONFIG = "org.mesura.config..";
     private static final String REMOTE = "org.mesura.remote..";
 
     @ArchTest
@@ -52,6 +55,23 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule journal = room(JOURNAL, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule submissions = room(SUBMISSIONS, REVIEW, BULK, USAGE, POLICY, SUBMISSION);
+
+    @ArchTest
+    static final ArchRule whatIf = room(
+            WHATIF,
+            SUBMISSIONS,
+            CONFIG,
+            MEMORY,
+            NOTICE,
+            REVIEW,
+            BULK,
+            USAGE,
+            POLICY,
+            SUBMISSION,
+            "com.github.mustachejava..");
 
     @ArchTest
     static final ArchRule remote = room(REMOTE, SUBMISSION);

@@ -1,0 +1,72 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.whatif;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.mesura.journal.submissions.Reviewed;
+import org.mesura.submission.Sender;
+
+import com.google.common.collect.ImmutableList;
+
+/** Plays the submissions of a journal through each candidate, one after the other, and keeps what is told of it. */
+final class Comparison {
+    private final ImmutableList<Tally> tallies;
+    private final Traffic traffic;
+    private final Map<Sender, Lineage> lineages = new HashMap<>();
+    private final int margin;
+    private final long honest;
+
+    /**
+     * Nothing was played yet.
+     *
+     * @param candidates at least one; suggestions are made for the groups and limits of the first
+     * @param margin percent that suggestions leave above what was sent
+     * @param honest how many outsiders an honest account writes to in a day at most
+     */
+    Comparison(List<Candidate> candidates, int margin, long honest) {
+        this.tallies = candidates.stream().map(Tally::new).collect(ImmutableList.toImmutableList());
+        this.traffic = new Traffic(tallies.get(0)::termsOf, candidates.get(0).zone());
+        this.margin = margin;
+        this.honest = honest;
+    }
+
+    void add(Reviewed reviewed) {
+        long campaign = reviewed.text()
+                .map(text -> lineages.computeIfAbsent(reviewed.submission().sender(), sender -> new Lineage())
+                        .campaignOf(text, reviewed.entered()))
+                .orElse(0L);
+        tallies.forEach(tally -> tally.add(reviewed, campaign));
+        traffic.add(reviewed);
+    }
+
+    ImmutableList<Tally> tallies() {
+        return tallies;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Predicate<Sender> honest() {
+        return sender -> traffic.account(sender).isHonest(honest);
+    }
+
+    long honestAtMost() {
+        return honest;
+    }
+
+    int margin() {
+        return margin;
+    }
+
+    ImmutableList<Figure> figures(Tally tally) {
+        return Figures.of(tally, honest());
+    }
+
+    ImmutableList<Suggestion> suggestions() {
+        return new Suggestions(margin, honest).of(traffic.accounts());
+    }
+}
