@@ -76,6 +76,10 @@ public final class Benchmarks {
             tell("the cost of a desk that looks at all accounts");
             new DeskLoad(extent.rounds(), measures).run();
         }
+        if (sections.contains(Section.WHATIF)) {
+            tell("the time to judge a journal once more");
+            new WhatIfLoad(extent.reviewed(), measures).run();
+        }
         // last: what memory this JVM takes, the others would not have
         if (sections.contains(Section.OVERGRANT)) {
             tell("how far each engine lets a sender go");

@@ -72,6 +72,11 @@ enum Extent {
         return held;
     }
 
+    /** How many submissions a journal has that is judged once more. */
+    int reviewed() {
+        return this == QUICK ? 50_000 : 1_000_000;
+    }
+
     /** For how long reviews come at a steady rate. */
     Duration steady() {
         return Duration.ofSeconds(this == QUICK ? 10 : 30);
