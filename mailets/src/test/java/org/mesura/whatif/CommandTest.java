@@ -89,7 +89,9 @@ class CommandTest {
                 .as(err.toString(UTF_8))
                 .isZero();
 
-        golden("accounts.csv", Files.readString(csv));
+        String text = Files.readString(csv);
+        assertThat(text.split("\n")).allMatch(line -> line.endsWith("\r"));
+        golden("accounts.csv", text.replace("\r", ""));
     }
 
     @Test
