@@ -57,6 +57,7 @@ final class Command {
     private int answer(Options options) throws IOException {
         Comparison comparison = new Comparison(candidates(options.candidates()), options.margin(), options.honest());
         int files = Journals.read(options.journal(), comparison::add, this::warn);
+        comparison.end();
         if (comparison.traffic().submissions() == 0) {
             err.println("what-if: no submissions in " + options.journal() + " (" + files + " files)");
             return FAILED;

@@ -22,14 +22,19 @@ final class Fate {
     private long warned;
     private long stopped;
 
-    void add(Decision decision, Instant at) {
+    /**
+     * Counts one message.
+     *
+     * @param near whether it leaves a limit full enough for a warning
+     */
+    void add(Decision decision, boolean near, Instant at) {
         outcomes.add(Outcome.of(decision));
         if (decision instanceof Decision.Defer turn) {
             waits.add(Math.max(0, Duration.between(at, turn.at()).toMillis()));
         }
         if (isStopped(decision)) {
             stopped++;
-        } else if (isNearALimit(decision)) {
+        } else if (near) {
             warned++;
         }
     }
@@ -38,7 +43,8 @@ final class Fate {
         return !(decision instanceof Decision.Accept || decision instanceof Decision.Advise);
     }
 
-    private static boolean isNearALimit(Decision decision) {
+    /** Whether a limit is full enough after {@code decision} for a warning. */
+    static boolean isNearALimit(Decision decision) {
         for (LimitUsage usage : decision.usage()) {
             if (usage.percent() >= WARNED_PERCENT) {
                 return true;

@@ -35,9 +35,10 @@ final class Tally {
     /** Judges the next submission, whose text is of the account's campaign of this number. */
     Decision add(Reviewed next, long campaign) {
         Decision decision = replay.decide(next, campaign);
-        all.add(decision, next.at());
+        boolean near = Fate.isNearALimit(decision);
+        all.add(decision, near, next.at());
         accounts.computeIfAbsent(next.submission().sender(), sender -> new Fate())
-                .add(decision, next.at());
+                .add(decision, near, next.at());
         return decision;
     }
 
