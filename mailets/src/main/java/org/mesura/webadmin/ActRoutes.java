@@ -14,6 +14,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.TimeText;
 import org.mesura.hold.HoldingArea;
 import org.mesura.journal.Decisions;
+import org.mesura.journal.submissions.SubmissionLog;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.Releases;
 import org.mesura.notice.Alert;
@@ -49,6 +50,7 @@ final class ActRoutes {
     private final Provider<MailetContext> context;
     private final Releases releases;
     private final Decisions decisions;
+    private final SubmissionLog submissions;
     private final InstantSource clock;
 
     ActRoutes(
@@ -61,6 +63,7 @@ final class ActRoutes {
             Provider<MailetContext> context,
             Releases releases,
             Decisions decisions,
+            SubmissionLog submissions,
             InstantSource clock) {
         this.book = book;
         this.notices = notices;
@@ -71,6 +74,7 @@ final class ActRoutes {
         this.context = context;
         this.releases = releases;
         this.decisions = decisions;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -162,6 +166,7 @@ final class ActRoutes {
         book.forget(sender);
         notices.forget(sender);
         decisions.forget(sender);
+        submissions.forget(sender);
         LOGGER.info("account {} is forgotten", sender);
         return Responses.returnNoContent(response);
     }

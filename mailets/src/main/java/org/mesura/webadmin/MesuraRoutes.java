@@ -15,6 +15,7 @@ import org.mesura.health.Condition;
 import org.mesura.hold.HoldingArea;
 import org.mesura.journal.Acts;
 import org.mesura.journal.Decisions;
+import org.mesura.journal.submissions.SubmissionLog;
 import org.mesura.mailet.AccountNames;
 import org.mesura.mailet.Announcements;
 import org.mesura.mailet.PermitNotices;
@@ -65,6 +66,7 @@ public final class MesuraRoutes implements Routes {
             Releases releases,
             Acts done,
             Decisions judged,
+            SubmissionLog submissions,
             VerdictsLately verdicts,
             Provider<Condition> condition,
             Provider<StoreHealth> health,
@@ -73,7 +75,7 @@ public final class MesuraRoutes implements Routes {
         Directory directory = new Directory(book, users, names);
         this.accounts = new AccountRoutes(book, area, directory, settings, clock);
         this.acts = new ActRoutes(
-                book, notices, area, directory, settings, announcements, context, releases, judged, clock);
+                book, notices, area, directory, settings, announcements, context, releases, judged, submissions, clock);
         this.held = new HeldRoutes(area, releases, directory);
         this.heldOfAccount = new HeldOfAccountRoutes(area, releases, directory);
         this.policy = new PolicyRoutes(book, inForce, settings, clock);

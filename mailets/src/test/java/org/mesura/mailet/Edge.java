@@ -40,6 +40,7 @@ import org.mesura.config.Settings;
 import org.mesura.config.SettingsReader;
 import org.mesura.journal.Decisions;
 import org.mesura.journal.submissions.Reviewed;
+import org.mesura.journal.submissions.SubmissionLog;
 import org.mesura.notice.NoticeDesk;
 import org.mesura.notice.NoticeLog;
 import org.mesura.notice.NoticeWriter;
@@ -49,6 +50,7 @@ import org.mesura.review.AccountBook;
 import org.mesura.store.memory.MemoryAccountBook;
 import org.mesura.store.memory.MemoryNoticeLog;
 import org.mesura.submission.HashKey;
+import org.mesura.submission.Sender;
 
 /** The edge as it is put together in James, over stores in memory and a clock that is set. Local is {@code localhost}. */
 public final class Edge {
@@ -79,6 +81,17 @@ public final class Edge {
     public final Unsaid unsaid = new Unsaid();
     public final Decisions decisions = new Decisions();
     public final List<Reviewed> reviewed = new ArrayList<>();
+    public final SubmissionLog submissions = new SubmissionLog() {
+        @Override
+        public void note(Reviewed one) {
+            reviewed.add(one);
+        }
+
+        @Override
+        public void forget(Sender account) {
+            reviewed.removeIf(one -> one.submission().sender().equals(account));
+        }
+    };
     public final VerdictsLately lately = new VerdictsLately();
     final NoticeDesk desk;
     final NoticeWriter writer;
@@ -123,7 +136,7 @@ public final class Edge {
                 new ChainLetterWatch(() -> settings, announcements(), alarm, metrics),
                 permits(),
                 journal(),
-                new SubmissionNotes(reviewed::add, alarm),
+                new SubmissionNotes(submissions, alarm),
                 clock,
                 alarm,
                 new ReviewFigures(metrics, gauges, lately, clock));

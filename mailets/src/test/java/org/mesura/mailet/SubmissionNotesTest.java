@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mesura.journal.submissions.Reviewed;
+import org.mesura.journal.submissions.SubmissionLog;
 import org.mesura.policy.Mode;
 import org.mesura.policy.Terms;
 import org.mesura.review.Request;
@@ -63,11 +65,7 @@ class SubmissionNotesTest {
     @Test
     void mailShouldGoOnAndTheAlarmShouldSoundWhenNothingCanBeTakenDown() {
         Edge edge = Edge.observing(Edge.SMALL);
-        SubmissionNotes notes = new SubmissionNotes(
-                reviewed -> {
-                    throw new IllegalStateException("a fault of a test");
-                },
-                edge.alarm);
+        SubmissionNotes notes = new SubmissionNotes(new Broken(), edge.alarm);
         Terms terms = edge.settings.policies().termsOf(new Sender("ana@localhost"));
         Request request = new Request(ONE, Optional.empty(), terms);
         Ruling ruling = edge.book().decide(request, Edge.NOON);
@@ -76,6 +74,18 @@ class SubmissionNotesTest {
 
         assertThat(terms.mode()).isEqualTo(Mode.OBSERVE);
         assertThat(edge.alarm.count()).isEqualTo(1);
+    }
+
+    private static final class Broken implements SubmissionLog {
+        @Override
+        public void note(Reviewed reviewed) {
+            throw new IllegalStateException("a fault of a test");
+        }
+
+        @Override
+        public void forget(Sender account) {
+            throw new IllegalStateException("a fault of a test");
+        }
     }
 
     private static void send(Edge edge, String id) throws Exception {

@@ -4,13 +4,24 @@ package org.mesura.webadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mesura.review.Requests.HOUR;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesura.journal.submissions.Reviewed;
 import org.mesura.mailet.Edge;
+import org.mesura.review.Decision;
+import org.mesura.review.Ruling;
 import org.mesura.review.Suspension.Cause;
+import org.mesura.submission.Recipients;
 import org.mesura.submission.Sender;
+import org.mesura.submission.Submission;
+import org.mesura.submission.SubmissionId;
+
+import com.google.common.collect.ImmutableList;
 
 class ActRoutesTest extends OverHttp {
     private static final String SUSPENSION = "/accounts/carla@localhost/suspension";
@@ -142,6 +153,26 @@ class ActRoutesTest extends OverHttp {
 
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("query parameter 'to'", rule);
+    }
+
+    @Test
+    void whatWasNotedOfAnAccountShouldGoWhenItIsForgotten() throws Exception {
+        for (String account : List.of("ana@localhost", "beto@localhost")) {
+            Sender sender = new Sender(account);
+            Ruling ruling = new Ruling(
+                    new Decision.Accept(ImmutableList.of(), Optional.empty()), ImmutableList.of(), Optional.empty());
+            api.edge.submissions.note(Reviewed.of(
+                    new Submission(new SubmissionId("Mail-1"), sender, Recipients.of(1), 1_000, 0, false, 1),
+                    ruling,
+                    "staff",
+                    Edge.NOON));
+        }
+
+        api.ask("DELETE", "/accounts/ana@localhost");
+
+        assertThat(api.edge.reviewed)
+                .extracting(one -> one.submission().sender())
+                .containsExactly(new Sender("beto@localhost"));
     }
 
     @Test

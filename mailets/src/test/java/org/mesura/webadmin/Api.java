@@ -72,6 +72,7 @@ final class Api implements AutoCloseable {
                         holding.idle(),
                         new Acts(),
                         edge.decisions,
+                        edge.submissions,
                         edge.lately,
                         () -> new Condition(
                                 inForce,

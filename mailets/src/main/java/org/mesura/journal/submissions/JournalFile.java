@@ -1,7 +1,7 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.journal.submissions;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -42,7 +42,7 @@ final class JournalFile implements AutoCloseable {
     }
 
     void add(String line) throws IOException {
-        byte[] octets = (line + "\n").getBytes(US_ASCII);
+        byte[] octets = (line + "\n").getBytes(ISO_8859_1);
         stream.write(octets);
         bytes += octets.length;
     }

@@ -60,6 +60,13 @@ final class ReviewedLine {
         return line.append(END).toString();
     }
 
+    /** Whether {@code line} is of {@code account}, as far as it was written to its name. */
+    static boolean isOf(Sender account, String line) {
+        int id = line.indexOf(' ') + 1;
+        int name = line.indexOf(' ', id) + 1;
+        return id > 0 && name > 0 && line.startsWith(ESCAPER.escape(account.account()) + " ", name);
+    }
+
     private static void text(StringBuilder line, TextSeen text, Reviewed reviewed) {
         ImmutableLongArray counted = text.counted().external();
         word(line, hex(text.text()));

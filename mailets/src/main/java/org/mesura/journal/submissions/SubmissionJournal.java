@@ -9,12 +9,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+
+import org.mesura.submission.Sender;
+
+import com.google.common.collect.ImmutableSet;
 
 /**
  * Writes down what was reviewed, off the way of mail: whoever notes waits for nothing, and what the disk does not take in time
@@ -35,11 +41,13 @@ public final class SubmissionJournal implements SubmissionLog, AutoCloseable {
     // an empty one only wakes the thread
     private final BlockingQueue<Optional<Reviewed>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong leftOut = new AtomicLong();
+    private final Set<Sender> forgotten = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean closing;
     // the rest is of the thread
     private Optional<JournalFile> file = Optional.empty();
     private Instant tidied = Instant.MIN;
+    private Instant forgetting = Instant.MIN;
 
     /**
      * A journal below {@code folder}, which need not be there yet.
@@ -65,6 +73,12 @@ public final class SubmissionJournal implements SubmissionLog, AutoCloseable {
         }
     }
 
+    @Override
+    public void forget(Sender account) {
+        forgotten.add(account);
+        waiting.offer(Optional.empty());
+    }
+
     private void run() {
         List<Optional<Reviewed>> some = new ArrayList<>(MOST_AT_ONCE);
         try {
@@ -86,9 +100,11 @@ public final class SubmissionJournal implements SubmissionLog, AutoCloseable {
         try {
             tellOfWhatWasLeftOut();
             write(some);
+            forget();
             tidy();
         } catch (IOException | RuntimeException | LinkageError fault) {
-            alarm.accept("could not write " + some.size() + " submissions down", fault);
+            String besides = forgotten.isEmpty() ? "" : ", or not take out those of accounts that were forgotten";
+            alarm.accept("could not write " + some.size() + " submissions down" + besides, fault);
             end();
         }
     }
@@ -110,6 +126,24 @@ public final class SubmissionJournal implements SubmissionLog, AutoCloseable {
         if (file.isPresent()) {
             file.get().flush();
         }
+    }
+
+    private void forget() throws IOException {
+        Instant now = clock.instant();
+        if (forgotten.isEmpty() || now.isBefore(forgetting)) {
+            return;
+        }
+        // if it fails it is tried again, and not at once
+        forgetting = now.plus(BETWEEN_TIDYING);
+        Set<Sender> accounts = ImmutableSet.copyOf(forgotten);
+        List<Optional<Reviewed>> before = new ArrayList<>();
+        waiting.drainTo(before);
+        write(before.stream().flatMap(Optional::stream).toList());
+        // the file that is being written is one of them
+        end();
+        folder.remove(line -> accounts.stream().anyMatch(account -> ReviewedLine.isOf(account, line)));
+        forgotten.removeAll(accounts);
+        forgetting = Instant.MIN;
     }
 
     private JournalFile fileFor(Instant now) throws IOException {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,6 +174,53 @@ class SubmissionJournalTest {
         List<String> warnings = new ArrayList<>();
         assertThat(read(warnings)).hasSize(1);
         assertThat(warnings).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void linesOfAForgottenAccountShouldGoAndAllOthersStayAsTheyAre() throws Exception {
+        Sender ana = new Sender("ana@localhost");
+        Reviewed hers = reviewed(ana, Recipients.of(1), Optional.empty());
+        Reviewed another = reviewed(new Sender("ana@localhost.example"), Recipients.of(1), Optional.empty());
+        write(List.of(another));
+        List<String> untouched = Files.readAllLines(files().get(0));
+        clock.advance(Duration.ofSeconds(1));
+        write(List.of(hers, hers));
+        clock.advance(Duration.ofSeconds(1));
+        write(List.of(hers, another, hers));
+        Files.writeString(files().get(2), "torn", StandardOpenOption.APPEND);
+        clock.advance(Duration.ofSeconds(1));
+
+        try (SubmissionJournal journal = journal()) {
+            journal.note(hers);
+            journal.note(another);
+            journal.forget(ana);
+            await().until(() -> files().size() == 3
+                    && files().stream().noneMatch(file -> text(file).contains(" ana@localhost ")));
+            journal.note(hers);
+            await().until(() -> read(new ArrayList<>()).size() == 4);
+        }
+
+        assertThat(Files.readAllLines(files().get(0))).isEqualTo(untouched);
+        assertThat(text(files().get(1))).endsWith(" .\ntorn\n");
+        assertThat(read(new ArrayList<>()).stream()
+                        .map(one -> one.submission().sender())
+                        .toList())
+                .containsExactly(
+                        another.submission().sender(),
+                        another.submission().sender(),
+                        another.submission().sender(),
+                        ana);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().get(1))))
+                .isEqualTo("rw-------");
+        assertThat(faults).isEmpty();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Test
