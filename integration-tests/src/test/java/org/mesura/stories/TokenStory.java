@@ -50,6 +50,10 @@ class TokenStory {
      * is anything that it may find invalid.
      */
     private record Route(String method, String path, String query, String type, String body, boolean refuses) {
+        String path(String account, String id) {
+            return path.replace("{account}", account).replace("{id}", id);
+        }
+
         @Override
         public String toString() {
             return method + " " + path;
@@ -108,8 +112,7 @@ class TokenStory {
     }
 
     private static WebAdmin.Reply ask(WebAdmin who, Route route, String account, String id) {
-        String path = route.path().replace("{account}", account).replace("{id}", id);
-        return who.send(route.method(), path + route.query(), route.type(), route.body());
+        return who.send(route.method(), route.path(account, id) + route.query(), route.type(), route.body());
     }
 
     @Test
@@ -204,9 +207,7 @@ class TokenStory {
             if (!route.body().isEmpty()) {
                 WebAdmin.Reply reply = olga().sendChunked(
                                 route.method(),
-                                route.path()
-                                        .replace("{account}", "ana@alcaldia.example")
-                                        .replace("{id}", "por-partes"),
+                                route.path("ana@alcaldia.example", "por-partes"),
                                 route.type(),
                                 route.body().getBytes(UTF_8));
                 if (reply.status() != 404) {
@@ -227,9 +228,7 @@ class TokenStory {
             if (!route.body().isEmpty()) {
                 WebAdmin.Reply reply = olga().send(
                                 route.method(),
-                                route.path()
-                                        .replace("{account}", "ana@alcaldia.example")
-                                        .replace("{id}", "no-such"),
+                                route.path("ana@alcaldia.example", "no-such"),
                                 "text/plain",
                                 route.body());
                 assertThat(reply.status()).as(route.toString()).isIn(400, 404);

@@ -14,7 +14,7 @@ import org.mesura.submission.Sender;
 
 import com.google.common.collect.ImmutableList;
 
-/** Plays the submissions of a journal through each candidate, one after the other, and keeps what is told of it. */
+/** Plays the submissions of a journal through all candidates, each in their order, and keeps what is told of it. */
 final class Comparison {
     private static final int BATCH = 5_000;
 

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.mesura.bulk.TextSeen;
 import org.mesura.submission.Recipients;
@@ -12,6 +14,7 @@ import org.mesura.submission.Sender;
 import org.mesura.submission.Submission;
 import org.mesura.submission.SubmissionId;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.net.PercentEscaper;
 import com.google.common.primitives.ImmutableLongArray;
 
@@ -60,11 +63,17 @@ final class ReviewedLine {
         return line.append(END).toString();
     }
 
-    /** Whether {@code line} is of {@code account}, as far as it was written to its name. */
-    static boolean isOf(Sender account, String line) {
-        int id = line.indexOf(' ') + 1;
-        int name = line.indexOf(' ', id) + 1;
-        return id > 0 && name > 0 && line.startsWith(ESCAPER.escape(account.account()) + " ", name);
+    /** Finds the lines of {@code accounts}, as far as they were written to the name. */
+    static Predicate<String> linesOf(Set<Sender> accounts) {
+        ImmutableSet<String> names = accounts.stream()
+                .map(account -> ESCAPER.escape(account.account()))
+                .collect(ImmutableSet.toImmutableSet());
+        return line -> {
+            int id = line.indexOf(' ') + 1;
+            int name = line.indexOf(' ', id) + 1;
+            int end = line.indexOf(' ', name);
+            return id > 0 && name > id && end > name && names.contains(line.substring(name, end));
+        };
     }
 
     private static void text(StringBuilder line, TextSeen text, Reviewed reviewed) {

@@ -141,7 +141,7 @@ public final class SubmissionJournal implements SubmissionLog, AutoCloseable {
         write(before.stream().flatMap(Optional::stream).toList());
         // the file that is being written is one of them
         end();
-        folder.remove(line -> accounts.stream().anyMatch(account -> ReviewedLine.isOf(account, line)));
+        folder.remove(ReviewedLine.linesOf(accounts));
         forgotten.removeAll(accounts);
         forgetting = Instant.MIN;
     }

@@ -16,7 +16,6 @@ final class Life {
     /** For how long a life once told to Redis serves what is written later. */
     static final Duration SPARE = MORE.dividedBy(4);
 
-    private static final Duration LONG = Limit.LONGEST;
     private static final Duration VERY_LONG = Limit.LONGEST.multipliedBy(2);
 
     private Life() {}
@@ -27,8 +26,8 @@ final class Life {
      * @param keep the longest window of any policy, where that is known
      */
     static Duration of(AccountState state, Optional<Duration> keep, Instant now) {
-        Duration longest = keep.orElse(LONG);
-        for (Duration life : List.of(longest, LONG, VERY_LONG)) {
+        Duration longest = keep.orElse(Limit.LONGEST);
+        for (Duration life : List.of(longest, Limit.LONGEST, VERY_LONG)) {
             if (state.isIdle(longest, now.plus(life))) {
                 return life.plus(MORE);
             }
