@@ -76,9 +76,7 @@ final class HtmlReport {
                 "External recipients of all accounts, per day",
                 report.days().entrySet().stream()
                         .map(day -> new Bars.Bar(
-                                day.getKey().toString(),
-                                day.getValue().total().external(),
-                                Amounts.count(day.getValue().total().external())))
+                                day.getKey().toString(), day.getValue().total().external()))
                         .toList()));
         report.columns().forEach(column -> plots.add(waits(column)));
         return plots.build();
@@ -90,7 +88,7 @@ final class HtmlReport {
         return Bars.of(
                 "How long messages would have waited under " + column.name(),
                 IntStream.range(0, counts.length)
-                        .mapToObj(slot -> new Bars.Bar(slotName(slot), counts[slot], Amounts.count(counts[slot])))
+                        .mapToObj(slot -> new Bars.Bar(slotName(slot), counts[slot]))
                         .toList());
     }
 
