@@ -144,6 +144,15 @@ public final class Campaigns {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** How many recipients the widest of them is known to have reached, some of whom may lie outside the window. */
+    public int widest() {
+        int widest = 0;
+        for (Campaign campaign : campaigns) {
+            widest = Math.max(widest, campaign.recipients().length());
+        }
+        return widest;
+    }
+
     /** Whether nothing at all is known. */
     public boolean isNothing() {
         return campaigns.isEmpty() && footers.isNothing();

@@ -13,6 +13,7 @@ import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.mailet.Mail;
+import org.mesura.bulk.Fingerprint;
 import org.mesura.mailet.SubmissionReader;
 import org.mesura.review.AccountBook;
 import org.mesura.review.Decision;
@@ -45,8 +46,30 @@ final class Objections {
     Optional<Refusal> toMessage(Mail mail, Asker asker) throws Exception {
         Submission submission =
                 reader.read(mail, new SubmissionId(mail.getName()), asker.sender(), 0, asker.settings());
-        Request request = new Request(submission, reader.fingerprint(mail, submission, asker.terms()), asker.terms());
+        Optional<Fingerprint> text = mayBeAMailing(submission, asker)
+                ? reader.fingerprint(mail, submission, asker.terms())
+                : Optional.empty();
+        Request request = new Request(submission, text, asker.terms());
         return objection(request, asker.now()).map(reason -> new Refusal(request, reason, ReplyCode.of(reason)));
+    }
+
+    /**
+     * Whether there could be an objection to its text. Reading it is most of what a message costs at the door, and with
+     * hardly any account does a text come near to what the rule stops; the review reads it anyway.
+     */
+    private boolean mayBeAMailing(Submission submission, Asker asker) {
+        int outside = submission.recipients().outside();
+        return asker.terms()
+                .policy()
+                .bulk()
+                .filter(rule -> outside + reached(asker) > rule.stop())
+                .isPresent();
+    }
+
+    private int reached(Asker asker) {
+        return book.glance(asker.sender())
+                .map(known -> known.campaigns().widest())
+                .orElse(0);
     }
 
     /** To one more recipient of the transaction that goes on. */

@@ -264,14 +264,31 @@ class RefuseAtTheDoorTest {
     }
 
     @Test
-    void unreadableMessageShouldPass() throws Exception {
+    void unreadableMessageShouldPassWhenItMayBeAMassMailing() throws Exception {
+        Edge mailing = new Edge("<policies><policy name='p'><limit measure='messages' quantity='2' window='1h'/>"
+                + "<bulk advise='1' stop='2' refuse='2'/></policy></policies><assignments default='p'/>");
+        for (int number = 1; number <= 2; number++) {
+            mailing.review().service(circular(number));
+        }
+
+        assertThat(Doors.of(mailing).onMessage(ana.session(), unreadable())).isEqualTo(HookResult.DECLINED);
+        assertThat(mailing.alarm.count()).isEqualTo(1);
+    }
+
+    /** Reading is what a message costs most: it is left to the review. */
+    @Test
+    void textShouldNotBeReadWhenNoneOfTheAccountIsNearAMassMailing() throws Exception {
         fillTheLimit();
-        Mail broken = Edge.submitted("Mail-3", "x@outside.example")
+
+        assertThat(Connection.reply(door.onMessage(ana.session(), unreadable())))
+                .startsWith("451 4.7.1 Limit of 2");
+        assertThat(edge.alarm.count()).isZero();
+    }
+
+    private static Mail unreadable() throws Exception {
+        return Edge.submitted("Mail-3", "x@outside.example")
                 .mimeMessage(Edge.unreadable())
                 .build();
-
-        assertThat(door.onMessage(ana.session(), broken)).isEqualTo(HookResult.DECLINED);
-        assertThat(edge.alarm.count()).isEqualTo(1);
     }
 
     @Test
