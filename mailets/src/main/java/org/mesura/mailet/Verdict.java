@@ -3,6 +3,7 @@ package org.mesura.mailet;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.apache.mailet.Mail;
 import org.mesura.review.Decision;
@@ -77,6 +78,16 @@ public record Verdict(
     /** The verdict written on {@code mail}; empty if it was never reviewed, or by a version with other attributes. */
     public static Optional<Verdict> of(Mail mail) {
         return new VerdictReader(mail).read();
+    }
+
+    /** The verdict on {@code mail} in a word, whatever else is written there: {@code refuse}. */
+    public static Optional<String> wordOn(Mail mail) {
+        return new VerdictReader(mail).word();
+    }
+
+    /** How full the fullest limit was when {@code mail} was reviewed, in percent; empty if that is not written there. */
+    public static OptionalLong fullestPercentOn(Mail mail) {
+        return new VerdictReader(mail).fullestPercent();
     }
 
     /** Whether {@code mail} was refused and its sender told: if it comes again, an administrator sent it. */

@@ -4,7 +4,6 @@ package org.mesura.mailet;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
@@ -135,10 +134,7 @@ final class VerdictAttributes {
 
     private static String line(LimitUsage usage) {
         Limit limit = usage.limit();
-        return Stream.of(limit.measure().id(), limit.quantity(), limit.window(), usage.used())
-                .map(Object::toString)
-                .reduce((left, right) -> left + "|" + right)
-                .orElseThrow();
+        return limit.measure().id() + "|" + limit.quantity() + "|" + limit.window() + "|" + usage.used();
     }
 
     private void put(String name, String value) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
@@ -38,10 +39,24 @@ final class VerdictReader {
 
     Optional<Verdict> read() {
         try {
-            return text("verdict").map(this::verdict);
+            return word().map(this::verdict);
         } catch (RuntimeException notOurs) {
             // half a verdict, or another version's: the mail is reviewed anew, and no matcher fails on it
             return Optional.empty();
+        }
+    }
+
+    /** The verdict's name alone. */
+    Optional<String> word() {
+        return text("verdict");
+    }
+
+    /** How full the fullest limit was, alone. */
+    OptionalLong fullestPercent() {
+        try {
+            return text("usage").stream().mapToLong(Long::parseLong).findFirst();
+        } catch (NumberFormatException notOurs) {
+            return OptionalLong.empty();
         }
     }
 

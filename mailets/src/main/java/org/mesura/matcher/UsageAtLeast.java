@@ -3,6 +3,7 @@ package org.mesura.matcher;
 
 import javax.mail.MessagingException;
 
+import org.apache.mailet.Mail;
 import org.mesura.mailet.Verdict;
 
 import com.google.common.base.CharMatcher;
@@ -24,6 +25,11 @@ public final class UsageAtLeast extends VerdictMatcher {
     @Override
     public void init() throws MessagingException {
         percent = Condition.number(this, CharMatcher.is('%').trimTrailingFrom(Condition.of(this)));
+    }
+
+    @Override
+    boolean mayMatch(Mail mail) {
+        return Verdict.fullestPercentOn(mail).orElse(0) >= percent;
     }
 
     @Override

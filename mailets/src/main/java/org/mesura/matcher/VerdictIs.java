@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.mail.MessagingException;
 
+import org.apache.mailet.Mail;
 import org.mesura.mailet.Verdict;
 
 import com.google.common.base.Splitter;
@@ -36,6 +37,11 @@ public final class VerdictIs extends VerdictMatcher {
             throw Condition.mistake(
                     this, "must be 'accept', 'advise', 'defer', 'hold' or 'refuse', or several with commas between");
         }
+    }
+
+    @Override
+    boolean mayMatch(Mail mail) {
+        return Verdict.wordOn(mail).filter(wanted::contains).isPresent();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import javax.mail.MessagingException;
 
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
 import org.apache.mailet.base.test.FakeMail;
@@ -80,6 +81,17 @@ class MatchersTest {
         assertThat(matcher(matcher, condition)
                         .match(Edge.mail("Mail-1", "beto@localhost").build()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VerdictIs, refuse", "BulkCampaign, 1", "ManyRecipients, 1", "UsageAtLeast, 1%"})
+    void matcherShouldGiveNobodyWhenOnlyHalfAVerdictIsThere(String matcher, String condition) throws Exception {
+        Mail mail = reviewed(edge, matcher.equals("UsageAtLeast") ? 1 : 6);
+        assertThat(matcher(matcher, condition).match(mail)).isNotEmpty();
+
+        mail.removeAttribute(AttributeName.of("mesura.account"));
+
+        assertThat(matcher(matcher, condition).match(mail)).isEmpty();
     }
 
     @ParameterizedTest
