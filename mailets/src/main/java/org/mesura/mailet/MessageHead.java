@@ -17,16 +17,23 @@ import javax.mail.internet.MimeMessage;
 final class MessageHead {
     static final int OCTETS = 2 * 1024 * 1024;
 
+    private static final int LEAST = 1_024;
+
     private MessageHead() {}
 
-    static InputStream of(MimeMessage message) throws MessagingException, IOException {
-        Head head = new Head();
+    /** @param size how long the message is, as far as is known: so much room is made for it at once */
+    static InputStream of(MimeMessage message, long size) throws MessagingException, IOException {
+        Head head = new Head((int) Math.max(LEAST, Math.min(size, OCTETS)));
         message.writeTo(head);
         return head.kept.read();
     }
 
     private static final class Head extends OutputStream {
-        private final Kept kept = new Kept();
+        private final Kept kept;
+
+        private Head(int room) {
+            kept = new Kept(room);
+        }
 
         @Override
         public void write(int octet) {
@@ -43,8 +50,8 @@ final class MessageHead {
 
     /** Octets that are read where they were written, without a copy. */
     private static final class Kept extends ByteArrayOutputStream {
-        private Kept() {
-            super(16 * 1024);
+        private Kept(int room) {
+            super(room);
         }
 
         private InputStream read() {

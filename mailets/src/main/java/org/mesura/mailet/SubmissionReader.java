@@ -77,7 +77,7 @@ public final class SubmissionReader {
             throws MessagingException, IOException {
         return terms.policy().bulk().isEmpty() || submission.recipients().outside() == 0
                 ? Optional.empty()
-                : fingerprinter.fingerprint(MessageHead.of(mail.getMessage()));
+                : fingerprinter.fingerprint(MessageHead.of(mail.getMessage(), submission.bytes()));
     }
 
     /**

@@ -15,12 +15,13 @@ class MessageHeadTest {
 
     @Test
     void shortMessageShouldBeWhole() throws Exception {
-        assertThat(MessageHead.of(message("hola"))).hasContent(HEADER + "hola");
+        assertThat(MessageHead.of(message("hola"), 0)).hasContent(HEADER + "hola");
     }
 
     @Test
     void longMessageShouldBeCut() throws Exception {
-        var octets = MessageHead.of(message("x".repeat(MessageHead.OCTETS))).readAllBytes();
+        var octets = MessageHead.of(message("x".repeat(MessageHead.OCTETS)), Long.MAX_VALUE)
+                .readAllBytes();
 
         assertThat(octets).hasSize(MessageHead.OCTETS).startsWith(HEADER.getBytes(US_ASCII));
     }
