@@ -33,6 +33,7 @@ final class MessageReading {
     static final int DEPTH = 12;
 
     private static final int SUBJECT_OCTETS = 4 * 1024;
+    private static final int PIECE = 4 * 1024;
     private static final CharMatcher FOLDS = CharMatcher.anyOf("\r\n");
     private static final byte[] NOTHING = {};
     private static final String BEYOND = "beyond reading";
@@ -121,7 +122,7 @@ final class MessageReading {
             case CALENDAR -> gathering.addBelow(CalendarText.of(takeTextFile(tokens)));
             case TEXT_FILE -> gathering.addBelow(takeTextFile(tokens));
             case MESSAGE -> takeMessage(tokens.getDecodedInputStream());
-            case FILE -> gathering.addFile(digestOf(NOTHING, tokens.getDecodedInputStream()), header.contentId());
+            case FILE -> gathering.addFile(digestOf(NOTHING, decoded(tokens)), header.contentId());
             case SIGNATURE -> {
                 // says who wrote, not what
             }
@@ -158,6 +159,12 @@ final class MessageReading {
 
     private static TransferEncoding encoding(MimeTokenStream tokens) {
         return TransferEncoding.of(tokens.getBodyDescriptor().getTransferEncoding());
+    }
+
+    private InputStream decoded(MimeTokenStream tokens) {
+        return encoding(tokens) == TransferEncoding.BASE64
+                ? new Base64Octets(tokens.getInputStream(), PIECE)
+                : tokens.getDecodedInputStream();
     }
 
     private byte[] takeFile(InputStream content) throws IOException {

@@ -18,7 +18,7 @@ enum TransferEncoding {
             int bits = 0;
             int digits = 0;
             for (int index = 0; index < encoded.length && encoded[index] != '='; index++) {
-                int digit = DIGITS[encoded[index] & OCTET];
+                int digit = digit(encoded[index]);
                 if (digit >= 0) {
                     bits = bits << 6 | digit;
                     digits++;
@@ -96,6 +96,11 @@ enum TransferEncoding {
     /** How many decoded octets so many encoded ones are at least. */
     int decoded(int encoded) {
         return encoded / most * of;
+    }
+
+    /** What {@code octet} stands for in base64; less than nothing if it is no digit. */
+    static int digit(byte octet) {
+        return DIGITS[octet & OCTET];
     }
 
     private static byte[] digits() {
