@@ -25,7 +25,7 @@ public final class ServerSettings {
     private static final String DOOR = "<handler class=\"org.mesura.smtp.RefuseAtTheDoor\"/>";
 
     private Path configuration = fromBuild("mesura.conf");
-    private Path extension = fromBuild("mesura.extension");
+    private Optional<Path> extension = Optional.of(fromBuild("mesura.extension"));
     private final List<Path> moreExtensions = new ArrayList<>();
     private Path libraries = fromBuild("mesura.server").resolve("lib");
     private Path work = fromBuild("mesura.work");
@@ -50,7 +50,13 @@ public final class ServerSettings {
 
     /** The extension jar, put fresh into {@code extensions-jars} at each start. */
     public ServerSettings extension(Path jar) {
-        extension = absolute(jar);
+        extension = Optional.of(absolute(jar));
+        return this;
+    }
+
+    /** No jar of Mesura's: the configuration must not name what is in it. */
+    public ServerSettings withoutExtension() {
+        extension = Optional.empty();
         return this;
     }
 
@@ -144,7 +150,7 @@ public final class ServerSettings {
     }
 
     List<Path> extensions() {
-        return Stream.concat(Stream.of(extension), moreExtensions.stream()).toList();
+        return Stream.concat(extension.stream(), moreExtensions.stream()).toList();
     }
 
     Path libraries() {

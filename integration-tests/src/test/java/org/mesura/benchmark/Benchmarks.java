@@ -80,6 +80,18 @@ public final class Benchmarks {
             tell("the time to judge a journal once more");
             new WhatIfLoad(extent.reviewed(), measures).run();
         }
+        if (sections.contains(Section.SERVER)) {
+            tell("what Mesura costs a server");
+            new ServerCost(extent, measures).run();
+        }
+        if (sections.contains(Section.PROFILE)) {
+            tell("where in a server Mesura's time goes");
+            new ServerCost(extent, measures).profile();
+        }
+        if (sections.contains(Section.RIVALS)) {
+            tell("the same beside a limiter and a queue that James has");
+            new Rivals(extent, measures).run();
+        }
         // last: what memory this JVM takes, the others would not have
         if (sections.contains(Section.OVERGRANT)) {
             tell("how far each engine lets a sender go");

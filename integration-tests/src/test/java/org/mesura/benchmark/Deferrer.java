@@ -32,6 +32,20 @@ enum Deferrer {
                     .replace("mailetcontainer.xml", REVIEW, OVER_RATE)
                     .replace("mailetcontainer.xml", REFUSED, AGAIN + REFUSED);
         }
+    },
+    /** The same {@code Requeue} behind RateLimitJ's window as James sets it up, as coarse as it is long. */
+    RATELIMITJ("Requeue") {
+        @Override
+        ServerSettings configure(ServerSettings settings) {
+            return limited(settings, "");
+        }
+    },
+    /** The same with a window that slides, by a second at a time. */
+    RATELIMITJ_SLIDING("Requeue") {
+        @Override
+        ServerSettings configure(ServerSettings settings) {
+            return limited(settings, "<precision>1</precision>");
+        }
     };
 
     /** The most that may leave in a window. */
@@ -50,14 +64,13 @@ enum Deferrer {
                 <processor>again</processor>
             </mailet>
             """.formatted(DOMAIN, LIMIT, WINDOW);
-    private static final String AGAIN = """
-            <processor state="again" enableJmx="false">
-                <mailet match="All" class="Requeue">
-                    <delay>2s</delay>
-                    <processor>root</processor>
-                </mailet>
-            </processor>
+    private static final String REQUEUED = """
+            <mailet match="All" class="Requeue">
+                <delay>2s</delay>
+                <processor>root</processor>
+            </mailet>
             """;
+    private static final String AGAIN = "<processor state=\"again\" enableJmx=\"false\">" + REQUEUED + "</processor>";
 
     private final String mailet;
 
@@ -66,6 +79,16 @@ enum Deferrer {
     }
 
     abstract ServerSettings configure(ServerSettings settings);
+
+    private static ServerSettings limited(ServerSettings settings, String precision) {
+        ServerSettings without = RateLimitJ.addTo(settings.replace("mailetcontainer.xml", REVIEW, ""));
+        return RateLimitJ.limit(without, "SenderIsRegex=(.*@" + DOMAIN + ")", LIMIT, WINDOW, precision, REQUEUED);
+    }
+
+    /** The class of the mailet that asks the limit of each mail, without its package. */
+    String asker() {
+        return this == MESURA ? "ReviewSubmission" : "RateLimit";
+    }
 
     /** The class of the mailet that keeps mail back, without its package. */
     String mailet() {
@@ -78,6 +101,6 @@ enum Deferrer {
     }
 
     String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -82,6 +82,21 @@ enum Extent {
         return Duration.ofSeconds(this == QUICK ? 10 : 30);
     }
 
+    /** How long a server is loaded in its turn. */
+    Duration load() {
+        return Duration.ofMillis(this == QUICK ? 1_000 : 3_500);
+    }
+
+    /** How many messages a server gets before it counts, so that the compiler has little left to do. */
+    int warming() {
+        return this == QUICK ? 6_000 : 20_000;
+    }
+
+    /** How long a server is loaded while it is looked into. */
+    Duration profile() {
+        return Duration.ofSeconds(this == QUICK ? 5 : 20);
+    }
+
     /** How long a turn is, in milliseconds, the making of requests included. */
     int turnMillis() {
         return TURN_MILLIS;
@@ -96,7 +111,8 @@ enum Extent {
                 "-Djol.magicFieldOffset=true",
                 "-Djdk.attach.allowAttachSelf=true",
                 "-D" + SETTING + "=" + (this == QUICK),
-                "-D" + Section.SETTING + "=" + System.getProperty(Section.SETTING, ""));
+                "-Dbench.flavour=" + System.getProperty("bench.flavour", "memory"),
+                "-D" + Section.SETTING + "=" + Section.given());
     }
 
     /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */

@@ -16,19 +16,29 @@ enum Section {
     REDIS,
     DESK,
     WHATIF,
+    SERVER,
+    PROFILE,
+    RIVALS,
     OVERGRANT,
     FOOTPRINT;
 
     static final String SETTING = "bench.only";
 
-    /** Those asked for by {@code -Dbench.only=fingerprints,embedded}; all of them without it. */
+    private static final String BRIEFLY = "bench";
+
+    /** Those asked for by {@code -Dbench.only=fingerprints,embedded}, or {@code -Dbench=} briefly; all of them without. */
     static ImmutableSet<Section> asked() {
         ImmutableSet<Section> asked = Splitter.on(',')
                 .trimResults()
                 .omitEmptyStrings()
-                .splitToStream(System.getProperty(SETTING, ""))
+                .splitToStream(given())
                 .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))
                 .collect(ImmutableSet.toImmutableSet());
         return asked.isEmpty() ? ImmutableSet.copyOf(values()) : asked;
+    }
+
+    /** What was asked for as it was written; empty if nothing was. */
+    static String given() {
+        return System.getProperty(SETTING, System.getProperty(BRIEFLY, ""));
     }
 }

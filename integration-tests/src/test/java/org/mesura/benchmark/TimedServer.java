@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.mesura.runner.Accounts;
+import org.mesura.runner.Await;
 import org.mesura.runner.Flavour;
 import org.mesura.runner.RunningServer;
 import org.mesura.runner.ServerSettings;
@@ -22,6 +23,7 @@ final class TimedServer implements AutoCloseable {
 
     private static final int WARMING = 300;
     private static final Duration BOUND = Duration.ofMinutes(5);
+    private static final String END = "Null";
 
     private final Sink sink = Sink.onAnyPort();
     private final RunningServer server;
@@ -81,9 +83,24 @@ final class TimedServer implements AutoCloseable {
 
     /** How often a mailet of that class was run, as James counts. */
     long executions(String mailet) {
+        return counted(mailet + "_count");
+    }
+
+    /** The whole number that a metric of that name has; 0 if there is none. */
+    long counted(String metric) {
         String metrics = server.webAdmin().get("/metrics").expect(200).body();
-        Matcher count = Pattern.compile("(?m)^" + mailet + "_count (\\d+)").matcher(metrics);
+        Matcher count = Pattern.compile("(?m)^" + metric + " (\\d+)").matcher(metrics);
         return count.find() ? Long.parseLong(count.group(1)) : 0;
+    }
+
+    /** How many mails came to their end, where that is {@code Null}. */
+    long workedOff() {
+        return executions(END);
+    }
+
+    /** Returns when so many mails came to their end since the start. */
+    void awaitWorkedOff(long mails, Duration bound) {
+        Await.until(bound, mails + " mails worked off", () -> workedOff() >= mails);
     }
 
     @Override

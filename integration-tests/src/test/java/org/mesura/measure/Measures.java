@@ -24,9 +24,14 @@ public final class Measures {
 
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(String measure, BigDecimal value, String unit, Optional<Bar> bar) {
+    /** @param decides whether all fails if the bar is missed */
+    private record Row(String measure, BigDecimal value, String unit, Optional<Bar> bar, boolean decides) {
         boolean isOk() {
             return bar.map(held -> held.isHeldBy(value)).orElse(true);
+        }
+
+        String verdict() {
+            return isOk() ? "ok" : decides ? "MISSED" : "missed";
         }
 
         BigDecimal shown() {
@@ -54,22 +59,35 @@ public final class Measures {
 
     /** Notes a value that is only shown. */
     public void note(String measure, double value, String unit) {
-        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.empty()));
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.empty(), true));
     }
 
     /** Notes a value that must not exceed {@code bound}. */
     public void atMost(String measure, double value, String unit, double bound) {
-        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar("<=", plain(bound)))));
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar("<=", plain(bound))), true));
     }
 
     /** Notes a value that must reach {@code bound}. */
     public void atLeast(String measure, double value, String unit, double bound) {
-        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar(">=", plain(bound)))));
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar(">=", plain(bound))), true));
     }
 
-    /** The measures that missed their bar. */
+    /** Notes a value that should not exceed {@code bound}: where it does the table says so, and nothing fails. */
+    public void wantedAtMost(String measure, double value, String unit, double bound) {
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar("<=", plain(bound))), false));
+    }
+
+    /** Notes a value that should reach {@code bound}: where it does not the table says so, and nothing fails. */
+    public void wantedAtLeast(String measure, double value, String unit, double bound) {
+        rows.add(new Row(measure, BigDecimal.valueOf(value), unit, Optional.of(new Bar(">=", plain(bound))), false));
+    }
+
+    /** The measures that missed a bar that must be held. */
     public ImmutableList<String> missed() {
-        return rows.stream().filter(row -> !row.isOk()).map(Row::measure).collect(ImmutableList.toImmutableList());
+        return rows.stream()
+                .filter(row -> row.decides() && !row.isOk())
+                .map(Row::measure)
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** The table of all. */
@@ -86,11 +104,7 @@ public final class Measures {
         StringBuilder table = new StringBuilder(ROW.formatted("measure", "value", "unit", "bar", "ok"));
         for (Row row : rows) {
             table.append(ROW.formatted(
-                    row.measure(),
-                    row.shown().toPlainString(),
-                    row.unit(),
-                    row.barInWords(),
-                    row.isOk() ? "ok" : "MISSED"));
+                    row.measure(), row.shown().toPlainString(), row.unit(), row.barInWords(), row.verdict()));
         }
         return table.toString();
     }

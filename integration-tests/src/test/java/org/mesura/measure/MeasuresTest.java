@@ -33,6 +33,16 @@ class MeasuresTest {
     }
 
     @Test
+    void missedBarShouldBeToldAndFailNothingWhenItIsOnlyWanted() {
+        measures.wantedAtMost("overhead", 1.05, "times", 1.04);
+        measures.wantedAtLeast("throughput", 0.98, "times", 0.97);
+
+        assertThat(measures.missed()).isEmpty();
+        assertThat(measures.table("overhead"::equals)).contains("<= 1.04      missed");
+        assertThat(measures.table("throughput"::equals)).contains(">= 0.97      ok");
+    }
+
+    @Test
     void tableShouldShowTheMeasuresAskedFor() {
         measures.atMost("alarms", 0.25, "per 1000", 0.2);
         measures.note("time", 5, "us");
