@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import com.google.common.collect.ImmutableList;
@@ -88,7 +89,7 @@ final class Office implements AutoCloseable {
         }
     }
 
-    private void all(java.util.function.Consumer<Submitter> work) {
+    private void all(Consumer<Submitter> work) {
         Crew.run(people.stream()
                 .<Runnable>map(person -> () -> work.accept(person))
                 .toList());
