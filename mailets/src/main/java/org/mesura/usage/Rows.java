@@ -124,11 +124,14 @@ final class Rows {
 
     /** Whether a row at {@code instant} with {@code charge} can stand after {@code last}. */
     boolean fits(int last, long instant, Charge charge) {
+        long offset = instant - cells[1];
+        // a sum, or an offset, that is too large for a long would pass for a negative one
         return last + 1 < capacity()
-                && instant - cells[1] <= HALF
-                && total(last, Measure.MESSAGES) + charge.messages() <= HALF
-                && total(last, Measure.RECIPIENTS) + charge.recipients() <= HALF
-                && total(last, Measure.EXTERNAL_RECIPIENTS) + charge.external() <= HALF;
+                && offset >= 0
+                && offset <= HALF
+                && charge.messages() <= HALF - total(last, Measure.MESSAGES)
+                && charge.recipients() <= HALF - total(last, Measure.RECIPIENTS)
+                && charge.external() <= HALF - total(last, Measure.EXTERNAL_RECIPIENTS);
     }
 
     /** Takes the row after {@code last} for whoever is the first to ask for it. */

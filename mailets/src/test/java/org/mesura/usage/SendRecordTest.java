@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
+
+import com.google.common.primitives.ImmutableLongArray;
 
 class SendRecordTest {
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
@@ -291,5 +294,23 @@ class SendRecordTest {
                 new Sent(id, Instant.ofEpochMilli(millis), new Charge(messages, recipients, external, bytes))));
 
         assertThat(sends).hasSize(2).isEqualTo(record.sent());
+    }
+
+    /** Found by {@code ImportFuzzTest}: the sums passed for negative ones. */
+    @Test
+    void recordShouldRejectWhatNoNumberCanHold() {
+        var one = new Sent(1, TEN, ONE_TO_ONE);
+        for (var huge : List.of(
+                new Charge(Long.MAX_VALUE, 0, 0, 0),
+                new Charge(0, Long.MAX_VALUE, 0, 0),
+                new Charge(0, 0, Long.MAX_VALUE, 0))) {
+            assertThatThrownBy(() -> SendRecord.of(Stream.of(one, new Sent(2, TEN, huge)), ImmutableLongArray.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        var farApart = List.of(
+                new Sent(1, Instant.ofEpochMilli(Long.MIN_VALUE + 1), ONE_TO_ONE),
+                new Sent(2, Instant.ofEpochMilli(Long.MAX_VALUE - 1), ONE_TO_ONE));
+        assertThatThrownBy(() -> SendRecord.of(farApart.stream(), ImmutableLongArray.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
