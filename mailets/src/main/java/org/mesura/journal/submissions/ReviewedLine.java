@@ -39,6 +39,8 @@ final class ReviewedLine {
     private static final String END = ".";
     private static final long NANOS = 1_000_000_000L;
     private static final int HEX = 16;
+    /** Far more outsiders than a message has: a number that was damaged must not ask for memory. */
+    private static final int MOST_OUTSIDE = 1_000_000;
 
     private ReviewedLine() {}
 
@@ -184,6 +186,9 @@ final class ReviewedLine {
 
     /** So many, whoever they were: nobody compares them. */
     private static Recipients unknown(int internal, int outside) {
+        if (outside < 0 || outside > MOST_OUTSIDE) {
+            throw new IllegalArgumentException("it tells of " + outside + " outsiders");
+        }
         ImmutableLongArray.Builder hashes = ImmutableLongArray.builder(outside);
         for (int one = 0; one < outside; one++) {
             hashes.add(one);

@@ -177,6 +177,25 @@ class SubmissionJournalTest {
     }
 
     @Test
+    void numberOfOutsidersThatWasDamagedShouldNotAskForMemory() throws Exception {
+        write(List.of(plain("Mail-1")));
+        String line = Files.readString(files().get(0));
+        assertThat(line).contains(" accept - 1 0 ");
+        Files.writeString(
+                files().get(0),
+                line.replace(" accept - 1 0 ", " accept - 1 2147483647 ")
+                        + line.replace(" accept - 1 0 ", " accept - 1 -1 ")
+                        + line);
+
+        List<String> warnings = new ArrayList<>();
+        assertThat(read(warnings)).hasSize(1);
+        assertThat(warnings)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith(":1 is left out: it tells of 2147483647 outsiders"),
+                        second -> assertThat(second).endsWith(":2 is left out: it tells of -1 outsiders"));
+    }
+
+    @Test
     void linesOfAForgottenAccountShouldGoAndAllOthersStayAsTheyAre() throws Exception {
         Sender ana = new Sender("ana@localhost");
         Reviewed hers = reviewed(ana, Recipients.of(1), Optional.empty());
@@ -334,7 +353,7 @@ class SubmissionJournalTest {
                 text.isPresent());
     }
 
-    private static Reviewed drawn(Random random) {
+    static Reviewed drawn(Random random) {
         Recipients counted = Recipients.of(random.nextInt(3), longs(random));
         boolean compared = random.nextBoolean();
         Recipients all = compared
