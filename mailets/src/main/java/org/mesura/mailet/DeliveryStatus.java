@@ -141,6 +141,6 @@ final class DeliveryStatus {
     }
 
     private static void field(StringBuilder fields, String name, String value) {
-        fields.append(name).append(": ").append(value).append("\r\n");
+        fields.append(StatusField.of(name, value)).append("\r\n");
     }
 }

@@ -87,6 +87,17 @@ class Rfc3464Test {
                 .allMatch(line -> line.isEmpty() || line.matches("[A-Z][A-Za-z-]+: [\\x20-\\x7e]+"));
     }
 
+    /** Found by {@code ReportFuzzTest}: James takes addresses that are longer than any line. */
+    @Test
+    @DisplayName("2.1.1: no line is longer than RFC 5322 lets one be")
+    void addressShouldBeCutWhenItIsLongerThanALine() throws Exception {
+        String ascii = "x".repeat(1_000) + "@outside.example";
+
+        assertThat(fields(report(mail(ascii))))
+                .contains("Final-Recipient: rfc822; " + "x".repeat(970) + "...\n")
+                .contains("Action: failed\n");
+    }
+
     @Test
     @DisplayName("2.1.2: addresses, names and codes say of which type they are")
     void valuesShouldSayTheirType() throws Exception {
