@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
+import org.mesura.usage.CapRecord;
 
 /**
  * Takes in what {@link StateExport} wrote: joined to what is known, so that what both know counts once and doing it twice
@@ -43,11 +44,19 @@ public final class StateImport {
         Path copy = Files.createTempFile("mesura-state", ".ndjson");
         try {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            Result result = eachLine(copy, line -> {});
+            Result result = eachLine(copy, line -> tryOut(line, now));
             eachLine(copy, line -> take(line, now));
             return result;
         } finally {
             Files.delete(copy);
+        }
+    }
+
+    /** Joins it to what is known, without keeping it: together both may be more than an account can have. */
+    private void tryOut(Line line, Instant now) {
+        if (line instanceof Line.OfAccount account) {
+            book.find(account.sender())
+                    .ifPresent(known -> Accounts.restore(account.state(), now).apply(known, cap -> CapRecord.EMPTY));
         }
     }
 
@@ -69,7 +78,7 @@ public final class StateImport {
                     Line line = Line.read(text.get());
                     progress.see(line);
                     reader.accept(line);
-                } catch (IllegalArgumentException e) {
+                } catch (IllegalArgumentException | ArithmeticException e) {
                     throw new IllegalArgumentException("line " + progress.number + ": " + e.getMessage(), e);
                 }
             }

@@ -129,6 +129,29 @@ class StateExportTest {
         assertThat(book.find(new Sender("ana@alcaldia.example"))).isEmpty();
     }
 
+    /** Found by {@code ImportFuzzTest}: the lines before it were taken in. */
+    @ParameterizedTest
+    @CsvSource({"bytes, 9223372036854775000", "recipients, 4294967295", "messages, 9223372036854775807"})
+    void nothingShouldBeTakenInWhenAnAccountWouldHaveMoreThanOneCan(String measure, String huge) throws IOException {
+        String send = """
+                {"account":"%s","charged":{"sends":[{"id":"%s","at":"2026-11-24T09:00:00Z",\
+                "messages":1,"recipients":3,"externalRecipients":2,"bytes":900}]}}
+                """;
+        String ends = "{\"format\":\"mesura-state\",\"version\":1,\"at\":\"2026-11-24T10:00:00Z\"}\n%s"
+                + "{\"end\":true,\"accounts\":%s,\"caps\":0}\n";
+        AccountBook book = new MemoryAccountBook();
+        taken(book, ends.formatted(send.formatted("ana@alcaldia.example", "0000000000000001"), 1));
+        String more = send.formatted("ana@alcaldia.example", "0000000000000002")
+                .replaceFirst("\"" + measure + "\":\\d+", "\"" + measure + "\":" + huge);
+        String before = exported(book);
+
+        assertThatThrownBy(() -> taken(
+                        book, ends.formatted(send.formatted("beto@alcaldia.example", "0000000000000003") + more, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("line 3: ");
+        assertThat(exported(book)).isEqualTo(before);
+    }
+
     @Test
     void whatBrokeOffShouldBeRejectedWhereverItBrokeOff() throws IOException {
         String[] lines = exported(full(5)).split("\n");
