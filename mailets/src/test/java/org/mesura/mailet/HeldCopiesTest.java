@@ -267,7 +267,7 @@ class HeldCopiesTest {
         return new String(mail.getMessage().getInputStream().readAllBytes(), UTF_8);
     }
 
-    private static Mail mail(String name) throws Exception {
+    static Mail mail(String name) throws Exception {
         MailImpl mail = MailImpl.builder()
                 .name(name)
                 .sender("ana@localhost")
