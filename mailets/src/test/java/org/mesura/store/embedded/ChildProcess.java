@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Another JVM that runs a {@code main} of ours; what it prints is read line by line, a line sent to it makes it go on. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader said;
 
-    ChildProcess(Class<?> main, String... arguments) throws IOException {
+    public ChildProcess(Class<?> main, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = Stream.concat(
                         Stream.of(
@@ -31,23 +31,23 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for the next line. */
-    String line() throws IOException {
+    public String line() throws IOException {
         return said.readLine();
     }
 
     /** All it said and says until its end. */
-    List<String> lines() {
+    public List<String> lines() {
         return said.lines().toList();
     }
 
-    void goOn() {
+    public void goOn() {
         try (PrintStream in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
             in.println();
         }
     }
 
     /** SIGKILL. What it said before can still be read, which {@link Process#destroyForcibly} would not allow. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the killed process lives");
