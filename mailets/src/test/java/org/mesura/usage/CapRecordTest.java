@@ -95,4 +95,55 @@ class CapRecordTest {
         assertThat(joined).isEqualTo(other.joinedTo(one));
         assertThat(joined.joinedTo(CapRecord.EMPTY)).isEqualTo(joined);
     }
+
+    @Test
+    void chargeAtTheBeginningOfItsSliceShouldCountAlike() {
+        Instant at = Instant.parse("2026-03-02T10:05:00Z");
+
+        Instant begin = CapRecord.beginOfSlice(at, DAY);
+
+        assertThat(begin).isEqualTo(Instant.parse("2026-03-02T10:04:48Z"));
+        assertThat(CapRecord.EMPTY.with(begin, 40, DAY, TEN).slices())
+                .isEqualTo(CapRecord.EMPTY.with(at, 40, DAY, TEN).slices());
+    }
+
+    @Test
+    void freeAtShouldBeTheEndOfTheFirstSliceWithoutWhichItFits() {
+        Instant later = TEN.plus(Duration.ofHours(1));
+        CapRecord record = CapRecord.EMPTY.with(TEN, 30, DAY, TEN).with(later, 20, DAY, later);
+        Instant first =
+                CapRecord.beginOfSlice(TEN, DAY).plus(DAY.dividedBy(200)).plus(DAY);
+        Instant second =
+                CapRecord.beginOfSlice(later, DAY).plus(DAY.dividedBy(200)).plus(DAY);
+
+        assertThat(record.freeAt(10, 60, DAY, later)).isEqualTo(later);
+        assertThat(record.freeAt(11, 60, DAY, later)).isEqualTo(first);
+        assertThat(record.freeAt(40, 60, DAY, later)).isEqualTo(first);
+        assertThat(record.freeAt(41, 60, DAY, later)).isEqualTo(second);
+        assertThat(record.used(DAY, first)).isEqualTo(20);
+        assertThat(record.used(DAY, first.minusMillis(1))).isEqualTo(50);
+    }
+
+    @Test
+    void olderCopyShouldAddOfEachSliceWhatIsMoreAndNothingWhenItComesTwice() {
+        Instant later = TEN.plus(Duration.ofHours(2));
+        CapRecord older = CapRecord.EMPTY.with(TEN, 30, DAY, TEN);
+        CapRecord record = CapRecord.EMPTY.with(TEN, 10, DAY, TEN).with(later, 7, DAY, later);
+
+        CapRecord restored = record.restoredBy(older);
+
+        assertThat(restored.used(DAY, later)).isEqualTo(37);
+        assertThat(restored.seen()).isEqualTo(later.toEpochMilli());
+        assertThat(restored.restoredBy(older)).isEqualTo(restored);
+    }
+
+    @Test
+    void clockThatIsBehindByLessThanThreadsReadItOutOfOrderShouldMoveNothing() {
+        CapRecord record = CapRecord.EMPTY.with(TEN, 40, DAY, TEN);
+
+        assertThat(record.with(TEN, 0, DAY, TEN.minus(SendRecord.SKEW)).seen()).isEqualTo(TEN.toEpochMilli());
+        assertThat(record.with(TEN, 0, DAY, TEN.minus(SendRecord.SKEW).minusMillis(1))
+                        .seen())
+                .isEqualTo(TEN.minus(SendRecord.SKEW).minusMillis(1).toEpochMilli());
+    }
 }

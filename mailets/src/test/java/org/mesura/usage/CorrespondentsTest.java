@@ -259,4 +259,16 @@ class CorrespondentsTest {
                 .external()
                 .asList();
     }
+
+    @Test
+    void whatWasAnsweredInOnePlaceShouldBeAnsweredInBoth() {
+        var later = TEN.plusSeconds(10);
+        var before = heard(EVA, 1, TEN).with(LEO, 2, WEEK, TEN.plusSeconds(1));
+        var here = before.answeredBy(Recipients.of(0, EVA), WEEK, later);
+        var there = before.answeredBy(Recipients.of(0, LEO), WEEK, later).with(EVA, 3, WEEK, later);
+
+        assertThat(here.withChange(before, there).messages().asList()).containsExactly(3);
+        assertThat(before.withChange(before, here).messages().asList()).containsExactly(2);
+        assertThat(here.withChange(before, before)).isSameAs(here);
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -253,5 +254,42 @@ class LedgerTest {
                         .isLessThanOrEqualTo(limit.quantity()));
             }
         }
+    }
+
+    @Test
+    void whatIsChargedOrReservedShouldBeFoundByItsIdAndTakenOutByIt() {
+        Ledger ledger = reserve(tenSent(), 11, TEN.plusSeconds(10));
+
+        assertThat(ledger.find(4)).contains(new Sent(4, TEN.plusSeconds(3), ONE));
+        assertThat(ledger.find(11)).contains(new Sent(11, TEN.plusSeconds(60), ONE));
+        assertThat(ledger.find(12)).isEmpty();
+        Ledger without = ledger.without(Set.of(4L, 11L));
+        assertThat(without.knows(4)).isFalse();
+        assertThat(without.knows(11)).isFalse();
+        assertThat(without.used(TEN_A_MINUTE, TEN.plusSeconds(10))).containsExactly(9);
+    }
+
+    @Test
+    void ledgerShouldBeEmptyWhenNoWindowHoldsAnythingAndNothingIsReserved() {
+        Ledger ledger = tenSent();
+        Instant last = TEN.plusSeconds(9);
+
+        assertThat(ledger.isEmpty(DAY, last.plus(DAY).minusMillis(1))).isFalse();
+        assertThat(ledger.isEmpty(DAY, last.plus(DAY))).isTrue();
+        assertThat(ledger.withReserved(11, ONE, last.plus(DAY).plusSeconds(60)).isEmpty(DAY, last.plus(DAY)))
+                .isFalse();
+        assertThat(Ledger.EMPTY.isEmpty(DAY, TEN)).isTrue();
+    }
+
+    @Test
+    void turnThatAClockReservedWhichWentBackSinceShouldComeNow() {
+        Ledger ledger = Ledger.EMPTY
+                .withReserved(1, ONE, TEN.plus(Duration.ofDays(3_650)))
+                .withReserved(2, ONE, TEN.plus(Duration.ofDays(3_650)).plusSeconds(7));
+
+        Ledger today = ledger.at(TEN, DAY);
+
+        assertThat(today.charged().find(1)).contains(new Sent(1, TEN, ONE));
+        assertThat(today.reserved().find(2)).contains(new Sent(2, TEN.plusSeconds(7), ONE));
     }
 }

@@ -296,6 +296,78 @@ class SendRecordTest {
         assertThat(sends).hasSize(2).isEqualTo(record.sent());
     }
 
+    @Test
+    void recordShouldKnowSendsByTheirIdsOrHaveNone() {
+        var nameless = SendRecord.EMPTY.with(ONE_TO_ONE, TEN, DAY);
+        var named = nameless.with(7, ONE_TO_ONE, TEN.plusSeconds(1), DAY).with(ONE_TO_ONE, TEN.plusSeconds(2), DAY);
+
+        assertThat(SendRecord.EMPTY.hasIds()).isFalse();
+        assertThat(nameless.hasIds()).isFalse();
+        assertThat(named.hasIds()).isTrue();
+        assertThat(SendRecord.EMPTY.with(7, ONE_TO_ONE, TEN, DAY).hasIds()).isTrue();
+    }
+
+    @Test
+    void recordWithoutChargesShouldStillKnowItsSends() {
+        var record = SendRecord.EMPTY.with(7, ONE_TO_ONE, TEN, DAY).with(ONE_TO_ONE, TEN.plusSeconds(1), DAY);
+
+        assertThat(record.withoutCharges().sent()).containsExactly(new Sent(7, TEN, Charge.NOTHING));
+    }
+
+    @Test
+    void changeShouldBeTakenOverWholeWhereNothingElseHappened() {
+        var before = SendRecord.EMPTY.with(7, ONE_TO_ONE, TEN, DAY);
+        var after = before.with(8, ONE_TO_ONE, TEN.plusSeconds(1), DAY);
+        var here = before.with(9, ONE_TO_ONE, TEN.plusSeconds(2), DAY);
+
+        assertThat(before.withChange(before, after)).isSameAs(after);
+        assertThat(here.withChange(before, before)).isSameAs(here);
+        assertThat(here.withChange(before, after).sent()).extracting(Sent::id).containsExactly(7L, 8L, 9L);
+    }
+
+    @Test
+    void sendsOfWhichOnlyTheIdsAreKnownShouldBeKnownWithoutARow() {
+        var record = SendRecord.of(Stream.of(), ImmutableLongArray.of(7, 8));
+
+        assertThat(record.knows(8)).isTrue();
+        assertThat(record.knows(9)).isFalse();
+        assertThat(record.find(8)).isEmpty();
+        assertThat(SendRecord.EMPTY.joinedTo(record).knows(7)).isTrue();
+        assertThat(SendRecord.of(Stream.of(), ImmutableLongArray.of())).isSameAs(SendRecord.EMPTY);
+    }
+
+    @Test
+    void clockThatIsBehindByAsMuchAsThreadsReadItOutOfOrderShouldMoveNothing() {
+        var record = SendRecord.EMPTY.with(7, ONE_TO_ONE, TEN, DAY);
+
+        assertThat(record.asOf(TEN.minus(SendRecord.SKEW))).isSameAs(record);
+        assertThat(record.asOf(TEN.minus(SendRecord.SKEW).minusMillis(1)).latest())
+                .isEqualTo(TEN.minus(SendRecord.SKEW).minusMillis(1));
+    }
+
+    @Test
+    void recordShouldHoldAsMuchAsItsRowsCanSayAndNoMore() {
+        long most = 0xFFFF_FFFFL;
+        for (var full : List.of(new Charge(most, 0, 0, 0), new Charge(0, most, 0, 0), new Charge(0, 0, most, 0))) {
+            var record = SendRecord.EMPTY.with(1, full, TEN, DAY);
+            assertThat(record.find(1).orElseThrow().charge()).isEqualTo(full);
+            assertThatThrownBy(() -> record.with(2, full, TEN.plusSeconds(1), DAY))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("a record holds at most 4,294,967,295");
+            // what no window holds any more makes room
+            assertThat(record.with(2, full, TEN.plus(DAY), DAY).sent()).hasSize(1);
+        }
+    }
+
+    @Test
+    void sendThatBothRecordsHaveShouldCountOnceWhereverItWasMerged() {
+        var merged = SendRecord.of(Stream.of(new Sent(0, TEN, ONE_TO_ONE)), ImmutableLongArray.of(7));
+        var plain = SendRecord.EMPTY.with(7, ONE_TO_ONE, TEN, DAY).with(8, ONE_TO_ONE, TEN, DAY);
+
+        assertThat(merged.joinedTo(plain).used(Measure.MESSAGES, DAY, TEN)).isEqualTo(2);
+        assertThat(plain.joinedTo(merged).used(Measure.MESSAGES, DAY, TEN)).isEqualTo(2);
+    }
+
     /** Found by {@code ImportFuzzTest}: the sums passed for negative ones. */
     @Test
     void recordShouldRejectWhatNoNumberCanHold() {
