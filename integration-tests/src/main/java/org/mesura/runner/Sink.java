@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +35,7 @@ public final class Sink implements AutoCloseable {
 
     private final ServerSocket server;
     private final long memory;
+    private final Consumer<ReceivedMail> reader;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     // The three below: guarded by this.
@@ -41,9 +43,10 @@ public final class Sink implements AutoCloseable {
     private long remembered;
     private long count;
 
-    private Sink(ServerSocket server, long memory) {
+    private Sink(ServerSocket server, long memory, Consumer<ReceivedMail> reader) {
         this.server = server;
         this.memory = memory;
+        this.reader = reader;
     }
 
     /** A sink on a port that is free. */
@@ -51,10 +54,19 @@ public final class Sink implements AutoCloseable {
         return on(0, MEMORY);
     }
 
+    /** A sink on a port that is free, which tells {@code reader} of each mail before it takes it, and remembers the last only. */
+    public static Sink telling(Consumer<ReceivedMail> reader) {
+        return on(0, 0, reader);
+    }
+
     /** A sink on {@code port} that remembers at most {@code memory} bytes of messages. */
     public static Sink on(int port, long memory) {
+        return on(port, memory, mail -> {});
+    }
+
+    private static Sink on(int port, long memory, Consumer<ReceivedMail> reader) {
         try {
-            Sink sink = new Sink(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()), memory);
+            Sink sink = new Sink(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()), memory, reader);
             thread("sink", sink::accept);
             return sink;
         } catch (IOException e) {
@@ -116,7 +128,12 @@ public final class Sink implements AutoCloseable {
                 .findFirst();
     }
 
-    synchronized void remember(ReceivedMail mail) {
+    void remember(ReceivedMail mail) {
+        reader.accept(mail);
+        keep(mail);
+    }
+
+    private synchronized void keep(ReceivedMail mail) {
         mails.add(mail);
         count++;
         remembered += mail.message().length;

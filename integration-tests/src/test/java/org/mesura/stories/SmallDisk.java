@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A file system of its own in a folder, which is soon full. Only root can mount one, by {@code sudo} if need be. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private static final int BLOCK = 4_096;
 
     private final Path folder;
@@ -23,7 +23,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** A disk of so many kilobytes in place of what is in {@code folder}. */
-    static SmallDisk in(Path folder, int kilobytes) {
+    public static SmallDisk in(Path folder, int kilobytes) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -34,7 +34,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Takes all room that is left. */
-    void fill() {
+    public void fill() {
         try (OutputStream out = Files.newOutputStream(folder.resolve("filler"), CREATE, WRITE)) {
             while (true) {
                 out.write(new byte[BLOCK]);
@@ -45,7 +45,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Gives back what {@link #fill} took. */
-    void free() {
+    public void free() {
         try {
             Files.delete(folder.resolve("filler"));
         } catch (IOException e) {
