@@ -91,7 +91,12 @@ public final class WhatElse {
                     "evaluation of bulk detection",
                     "mesura.evaluate",
                     "a folder with ordinary mail and templates in streams/; some minutes (-Devaluate.quick=true: one)",
-                    "./mvnw -Pevaluate -Dcorpus=DIR"));
+                    "./mvnw -Pevaluate -Dcorpus=DIR"),
+            new Part(
+                    "a soak: kills, faults and steps of the clock while mail flows, and an account of every mail",
+                    "mesura.soak",
+                    "Linux; root for a full disk; 8 minutes (-Dminutes=5)",
+                    "./mvnw -Psoak -Dminutes=30"));
 
     private WhatElse() {}
 
