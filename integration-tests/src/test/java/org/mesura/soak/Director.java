@@ -55,19 +55,24 @@ final class Director {
         return outages;
     }
 
-    /** Goes through the plan, and returns when its time is over. */
+    /**
+     * Goes through the plan, and returns when its time is over. That stands still while the server starts or rests, so that
+     * a slow machine sees the same events as a quick one, and each as long.
+     */
     void direct() throws InterruptedException {
-        Instant begin = Instant.now();
+        Instant first = Instant.now();
+        Instant begin = first;
         refuse();
         for (Act act : acts()) {
             await(begin.plus(act.at()));
+            Instant now = Instant.now();
             if (act.begins()) {
-                out.printf(
-                        "%6.1f s %s%n", Duration.between(begin, Instant.now()).toMillis() / 1_000.0, act.event());
+                out.printf("%6.1f s %s%n", Duration.between(first, now).toMillis() / MILLIS, act.event());
                 begin(act.event());
             } else {
                 end(act.event());
             }
+            begin = begin.plus(Duration.between(now, Instant.now()));
         }
         await(begin.plus(Duration.ofMinutes(plan.minutes())));
     }

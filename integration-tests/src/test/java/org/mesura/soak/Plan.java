@@ -35,6 +35,7 @@ record Plan(long seed, int minutes, ImmutableList<Event> events) {
 
     static final int FEWEST_KILLS = 5;
 
+    private static final int MAILS_A_MINUTE = 2_000;
     private static final int SLOT_SECONDS = 15;
     private static final int SLOTS_A_MINUTE = 60 / SLOT_SECONDS;
     private static final int JITTER_SECONDS = 7;
@@ -62,6 +63,11 @@ record Plan(long seed, int minutes, ImmutableList<Event> events) {
 
     long kills() {
         return events.stream().filter(event -> event.what() == What.KILL).count();
+    }
+
+    /** So many mails at least are to be accepted. */
+    long mails() {
+        return (long) MAILS_A_MINUTE * minutes;
     }
 
     private static Set<Integer> calm(int minutes) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class Server implements AutoCloseable {
         try {
             Path next = strain.resolve("clock.next");
             write(next, number + " " + offset.toMillis());
-            Files.move(next, strain.resolve("clock"), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(next, strain.resolve("clock"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,10 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.mesura.evaluate.Letters;
 import org.mesura.measure.Measures;
 import org.mesura.runner.Sink;
-import org.mesura.soak.Accountant.Balance;
-import org.mesura.soak.Accountant.Share;
-
-import com.google.common.collect.ImmutableList;
 
 /**
  * {@code ./mvnw -Psoak -Dminutes=N -Dseed=S}: a real server that is killed, misled, starved and refused while mail flows, as
@@ -25,21 +21,11 @@ import com.google.common.collect.ImmutableList;
  * wrong and how to do the same again, and exit code 1.
  */
 public final class Soak {
-    private static final int MAILS_A_MINUTE = 2_000;
     /** So much longer than planned a slow machine may take to send as many. */
     private static final int SLOWEST = 4;
 
     private static final Duration NO_PROGRESS = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 250;
-    /** What pools of James and of the JDK may have grown by once all of them were used. */
-    private static final long MOST_THREADS = 60;
-
-    private static final long MOST_FILES = 60;
-    /** A slow machine has much to review again after each kill, of which it is not sure when it was charged. */
-    private static final int JUDGED_ONE_IN = 4;
-
-    private static final double MOST_MEGABYTES_A_MINUTE = 1;
-    private static final int SHOWN = 12;
 
     private final Plan plan;
     private final PrintStream out;
@@ -116,12 +102,12 @@ public final class Soak {
         server.write(SoakSettings.unlimited());
         drain(server);
         watch.rest(server);
-        judge(end, director, watch, server);
+        new Findings(accountant, clock, end, measures, out).judge(plan, director, watch, server);
     }
 
     private void awaitEnough(Instant begin) throws InterruptedException {
         Instant latest = begin.plus(Duration.ofMinutes((long) SLOWEST * plan.minutes()));
-        long goal = (long) MAILS_A_MINUTE * plan.minutes();
+        long goal = plan.mails();
         while (accountant.mailsAccepted() < goal && Instant.now().isBefore(latest)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
@@ -143,109 +129,5 @@ public final class Soak {
             }
             TimeUnit.MILLISECONDS.sleep(4 * LOOK_MILLIS);
         }
-    }
-
-    private void judge(Instant end, Director director, Watch watch, Server server) {
-        List<Kill> kills = director.kills();
-        Balance then = accountant.at(end, clock);
-        Balance now = accountant.at(Instant.MAX, clock);
-        out.printf(
-                "at the end of the load: accepted %s = delivered %s + bounced %s + held %s + in queue %s; missing %s%n",
-                then.accepted(), then.delivered(), then.bounced(), then.held(), then.queued(), then.missing());
-        out.printf(
-                "when all had left:      accepted %s = delivered %s + bounced %s + held %s + in queue %s; missing %s%n",
-                now.accepted(), now.delivered(), now.bounced(), server.held(), server.queued(), now.missing());
-        measures.atLeast("soak-mails", accountant.mailsAccepted(), "mails", (double) MAILS_A_MINUTE * plan.minutes());
-        measures.atLeast("soak-kills", kills.size(), "kills", Plan.FEWEST_KILLS);
-        measures.note("soak-accepted", then.accepted(), "recipients");
-        measures.note("soak-delivered", then.delivered(), "recipients");
-        measures.note("soak-bounced", then.bounced(), "recipients");
-        measures.note("soak-held", then.held(), "recipients");
-        measures.note("soak-queued", then.queued(), "recipients");
-        measures.atMost("soak-missing", now.missing(), "recipients", 0);
-        measures.atMost("soak-held-in-the-end", server.held(), "mails", 0);
-        measures.note("soak-answers-lost", accountant.mailsUnknown(false), "mails");
-        measures.note("soak-answers-lost-arrived", accountant.mailsUnknown(true), "mails");
-        ImmutableList<Share> twice = accountant.twiceWithoutReason(kills);
-        measures.note("soak-twice", accountant.twice().size(), "recipients");
-        measures.atMost("soak-twice-without-kill", twice.size(), "recipients", 0);
-        show("missing", accountant.missing().stream().map(Soak::words).toList());
-        show("twice without a kill", twice.stream().map(Soak::words).toList());
-        ImmutableList<Submitted> unreviewed = accountant.unreviewed(director.outages());
-        measures.atMost("soak-unreviewed-without-fault", unreviewed.size(), "mails", 0);
-        show(
-                "passed without a review",
-                unreviewed.stream().map(Submitted::toString).toList());
-        judgeGrants(end, kills);
-        judgeNotices(kills);
-        judgeVitals(watch);
-    }
-
-    private void judgeGrants(Instant end, List<Kill> kills) {
-        Grants grants = new Grants(accountant.known(), clock, kills, end);
-        ImmutableList<String> over = grants.overGranted();
-        out.println("limits were judged by " + grants.judged() + " mails, not by " + grants.unjudged());
-        measures.atLeast(
-                "soak-grants-judged", grants.judged(), "mails", accountant.mailsAccepted() / (double) JUDGED_ONE_IN);
-        measures.atMost("soak-over-granted", over.size(), "windows", 0);
-        show("over-granted", over);
-    }
-
-    private void judgeNotices(List<Kill> kills) {
-        Occasions occasions = new Occasions(accountant.notices(), kills);
-        measures.atLeast("soak-notices", occasions.told(), "notices", 1);
-        measures.note("soak-notices-again-after-kill", occasions.afterKill(), "notices");
-        measures.atMost("soak-notices-twice", occasions.twice().size(), "notices", 0);
-        show("told twice", occasions.twice());
-    }
-
-    private void judgeVitals(Watch watch) {
-        Watch.Life longest = watch.longest();
-        double minutes = longest.warm().toSeconds() / 60.0;
-        measures.note("soak-memory-watched", minutes, "min");
-        if (longest.warm().compareTo(Plan.LONG_LIFE) >= 0) {
-            measures.atMost("soak-memory-slope", longest.megabytesAMinute(), "MB/min", MOST_MEGABYTES_A_MINUTE);
-        } else if (minutes >= 1) {
-            measures.note("soak-memory-slope", longest.megabytesAMinute(), "MB/min");
-        }
-        for (Watch.Life life : watch.lives()) {
-            life.rests()
-                    .forEach(rest -> out.printf(
-                            "at rest: %s threads, %s files, %s MB%n",
-                            rest.threads(), rest.files(), rest.residentKilobytes() / 1_024));
-        }
-        measures.atMost("soak-threads-more", more(watch, true), "threads", MOST_THREADS);
-        measures.atMost("soak-files-more", more(watch, false), "files", MOST_FILES);
-    }
-
-    /** The most that a life had more at its last rest than at the one before it. */
-    private static long more(Watch watch, boolean threads) {
-        long most = 0;
-        for (Watch.Life life : watch.lives()) {
-            List<Vitals> rests = life.rests();
-            for (int rest = 1; rest < rests.size(); rest++) {
-                Vitals before = rests.get(rest - 1);
-                Vitals after = rests.get(rest);
-                most = Math.max(most, threads ? after.threads() - before.threads() : after.files() - before.files());
-            }
-        }
-        return most;
-    }
-
-    private void show(String what, List<String> lines) {
-        if (!lines.isEmpty()) {
-            out.println(what + ", the first of " + lines.size() + ":");
-            lines.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
-        }
-    }
-
-    private static String words(Share share) {
-        return "submission %s of %s, %s recipients, sent %s, answered %s"
-                .formatted(
-                        share.mail().id(),
-                        share.mail().account(),
-                        share.mail().recipients().size(),
-                        share.mail().begun(),
-                        share.mail().answered());
     }
 }
