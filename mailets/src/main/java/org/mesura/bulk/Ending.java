@@ -68,22 +68,11 @@ final class Ending {
         if (other.words.length - shared < ENOUGH_ABOVE) {
             return Likeness.SAYS_MORE;
         }
-        int[] mine = pairsAbove(shared);
-        int[] theirs = other.pairsAbove(shared);
-        long common = Arrays.stream(mine)
-                .filter(pair -> Arrays.binarySearch(theirs, pair) >= 0)
-                .count();
-        long all = mine.length + theirs.length - common;
+        WordPairs mine = WordPairs.of(words, words.length - shared);
+        WordPairs theirs = WordPairs.of(other.words, other.words.length - shared);
+        long common = mine.common(theirs);
+        long all = mine.size() + theirs.size() - common;
         return 100 * common >= ALIKE_PERCENT * all ? Likeness.ALIKE : Likeness.DIFFERENT;
-    }
-
-    /** The distinct pairs of neighbouring words above the last {@code shared}, ascending. */
-    private int[] pairsAbove(int shared) {
-        int[] pairs = new int[words.length - shared - 1];
-        for (int index = 0; index < pairs.length; index++) {
-            pairs[index] = words[index] << Short.SIZE | words[index + 1] & 0xFFFF;
-        }
-        return Arrays.stream(pairs).sorted().distinct().toArray();
     }
 
     @Override

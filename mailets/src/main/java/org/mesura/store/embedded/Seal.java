@@ -6,8 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-
-import com.google.common.hash.Hashing;
+import java.util.zip.CRC32C;
 
 /**
  * The checksum that goes before each value in the file: CRC-32C over map, key and value, 4 bytes. The library checks the
@@ -35,14 +34,12 @@ final class Seal {
     }
 
     private static int sum(String map, String key, byte[] value) {
-        return Hashing.crc32c()
-                .newHasher()
-                .putString(map, UTF_8)
-                .putByte((byte) 0)
-                .putString(key, UTF_8)
-                .putByte((byte) 0)
-                .putBytes(value)
-                .hash()
-                .asInt();
+        CRC32C sum = new CRC32C();
+        sum.update(map.getBytes(UTF_8));
+        sum.update(0);
+        sum.update(key.getBytes(UTF_8));
+        sum.update(0);
+        sum.update(value);
+        return (int) sum.getValue();
     }
 }
