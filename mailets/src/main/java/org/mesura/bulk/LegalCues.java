@@ -106,6 +106,8 @@ final class LegalCues {
 
     private final long[] hashes;
     private final BitSet taken = new BitSet(SLOTS);
+    /** Words that begin a cue of two. */
+    private final BitSet begins = new BitSet(SLOTS);
 
     LegalCues(long seed) {
         hashes = new long[CUES.length];
@@ -114,6 +116,9 @@ final class LegalCues {
             words.add(CUES[index]);
             hashes[index] = words.count() == 1 ? words.hash(0) : Words.pair(words.hash(0), words.hash(1));
             taken.set(slot(hashes[index]));
+            if (words.count() > 1) {
+                begins.set(slot(words.hash(0)));
+            }
         }
         Arrays.sort(hashes);
     }
@@ -122,12 +127,16 @@ final class LegalCues {
     boolean describe(Words words, int from) {
         int cues = 0;
         for (int index = from; index < words.count(); index++) {
-            if (isCue(words.hash(index))
-                    || index + 1 < words.count() && isCue(Words.pair(words.hash(index), words.hash(index + 1)))) {
+            long word = words.hash(index);
+            if (isCue(word) || begins.get(slot(word)) && isCueWithNext(words, index)) {
                 cues++;
             }
         }
         return cues >= ENOUGH && words.count() - from <= cues * WORDS_PER_CUE;
+    }
+
+    private boolean isCueWithNext(Words words, int index) {
+        return index + 1 < words.count() && isCue(Words.pair(words.hash(index), words.hash(index + 1)));
     }
 
     private boolean isCue(long hash) {

@@ -46,7 +46,9 @@ final class PlainLetters {
     }
 
     private static boolean isPlain(char character) {
-        return !Character.isSurrogate(character) && (character < FIRST_LIGATURE || character > LAST_LIGATURE);
+        // nearly all text is below the surrogates, and each of its characters is asked for
+        return character < Character.MIN_SURROGATE
+                || !Character.isSurrogate(character) && (character < FIRST_LIGATURE || character > LAST_LIGATURE);
     }
 
     private static boolean isUnseen(int letter) {
