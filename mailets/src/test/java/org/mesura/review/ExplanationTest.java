@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Permit;
 import org.mesura.policy.Presets;
+import org.mesura.policy.Terms;
 import org.mesura.submission.Sender;
 
 class ExplanationTest {
@@ -185,5 +188,74 @@ class ExplanationTest {
                 .contains("external recipients per 1min: 5 of 10 are used and the message asks for 3; it fits at"
                         + " 2026-03-02T10:01:20Z if nothing else is sent. What is left is promised to messages that"
                         + " wait.");
+    }
+
+    @Test
+    void explanationShouldSayNothingOfWhatIsExactlyAsMuchAsMayBe() {
+        Cap cap = Cap.ofInstitution(50, DAY);
+
+        assertThat(explain(asked().to(50, 1, 50).capped(cap)).because())
+                .containsExactly(POLICY, "It fits every limit.");
+    }
+
+    @Test
+    void explanationShouldSayThatWhatIsOverACapGoesBack() {
+        Cap cap = Cap.ofInstitution(10, DAY);
+        ana.decide(request("1", TWO).to(0, 1, 8).capped(cap), TEN);
+
+        assertThat(explain(asked().to(0, 20, 3).capped(cap)).because())
+                .endsWith("The policy sends back what is over a limit.");
+    }
+
+    @Test
+    void explanationShouldSayThatASuspensionLastsUntilItIsLifted() {
+        ana.change(Accounts.suspend(Optional.empty(), TEN), TEN);
+
+        assertThat(explain(asked().to(0, 1, 1)).because())
+                .containsExactly(
+                        POLICY,
+                        "The account is suspended since 2026-03-02T10:00:00Z until that is lifted (administrator):"
+                                + " nothing goes to outsiders.");
+    }
+
+    @Test
+    void explanationShouldSayOnWhichOfTwoPermitsTheMessageGoes() {
+        Sender account = new Sender("ana@alcaldia.example");
+        Permit small = new Permit("small", account, TEN, TEN.plus(HOUR), 55, 500, "", "olga");
+        Permit congress = new Permit("congress", account, TEN, TEN.plus(DAY), 600, 500, "", "olga");
+
+        assertThat(explain(asked().to(0, 1, 60).permitted(congress, small)).because())
+                .containsSubsequence(
+                        "Permit 'small' holds until 2026-03-02T11:00:00Z, 55 of its 55 external recipients are left.",
+                        "Permit 'congress' holds until 2026-03-03T10:00:00Z, 600 of its 600 external recipients are"
+                                + " left: the message goes on it.");
+    }
+
+    @Test
+    void explanationShouldSayBehindHowManyTheMessageWouldLeave() {
+        for (int message = 0; message < 4; message++) {
+            ana.decide(request("m" + message, TWO).deferring(HOUR), TEN);
+        }
+
+        assertThat(explain(request("asked", TWO).deferring(HOUR)).because())
+                .last()
+                .asString()
+                .endsWith(", behind 2 messages that wait.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "account, the account itself is assigned to it",
+        "network, hosts of authorised networks are assigned to it",
+        "domain alcaldia.example, domain alcaldia.example is assigned to it",
+    })
+    void explanationShouldSayWhoseThePolicyIs(String source, String why) {
+        Terms terms = asked().terms();
+        Requests assigned = new Requests(
+                asked().submission(),
+                Optional.empty(),
+                new Terms(terms.policy(), source, false, terms.mode(), DAY, terms.caps(), terms.permits()));
+
+        assertThat(explain(assigned).because()).startsWith("Policy 'small' holds: " + why + ".");
     }
 }

@@ -10,6 +10,8 @@ import static org.mesura.review.Requests.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.mesura.policy.BulkAction;
@@ -175,5 +177,90 @@ class PermitsTest {
                         .permit())
                 .as("granting it again gives no more")
                 .contains(new PermitUse("feria", 9, 18, 300));
+    }
+
+    private static Permit permit(String id, Instant until, long externalRecipients) {
+        return new Permit(id, new Sender("ana@alcaldia.example"), TEN, until, externalRecipients, 200, "", "olga");
+    }
+
+    @Test
+    void permitThatEndsFirstShouldComeFirstAndOneThatWasGrantedBeforeOneOfTheFile() {
+        Permit tomorrow = permit("a", TEN.plus(DAY), 10);
+        Permit alsoTomorrow = permit("b", TEN.plus(DAY), 10);
+        Permit soon = permit("c", TEN.plus(HOUR), 10);
+        Permit granted = permit("a", TEN.plus(DAY), 70);
+        Permits permits = Permits.NONE.with(granted).using("a", 80).using("c", 4);
+        List<Permit> file = List.of(alsoTomorrow, tomorrow, soon);
+
+        assertThat(permits.all(file))
+                .containsExactly(
+                        new Permits.Use(soon, 4), new Permits.Use(granted, 80), new Permits.Use(alsoTomorrow, 0));
+        assertThat(permits.all(file)).extracting(Permits.Use::remaining).containsExactly(6L, 0L, 10L);
+        assertThat(permits.holdingAt(TEN.plus(HOUR), file))
+                .extracting(use -> use.permit().id())
+                .containsExactly("a", "b");
+        assertThat(Permits.NONE.holdingAt(TEN, List.of())).isEmpty();
+    }
+
+    @Test
+    void messageShouldGoOnThePermitThatEndsFirstOfThoseThatHaveRoomForIt() {
+        Permit little = permit("a", TEN.plus(HOUR), 8);
+        Permit soon = permit("b", TEN.plus(HOUR), 9);
+        Permit tomorrow = permit("c", TEN.plus(DAY), 300);
+        Requests nine = request("1", external(5, HOUR)).to(0, 0, 9).permitted(tomorrow, soon, little);
+
+        assertThat(ana.decision(nine, TEN).permit()).contains(new PermitUse("b", 9, 9, 9));
+        assertThat(ana.decision(nine.named("2"), TEN).permit()).contains(new PermitUse("c", 9, 9, 300));
+        assertThat(ana.decision(nine.named("3").to(1, 0, 0), TEN).permit()).isEmpty();
+    }
+
+    @Test
+    void moreShouldNotBeGivenBackThanWasUsed() {
+        Permits used = Permits.NONE.using("feria", 5);
+
+        assertThat(used.using("feria", -3).usedOf("feria")).isEqualTo(2);
+        assertThat(used.using("feria", -9).usedOf("feria")).isZero();
+    }
+
+    @Test
+    void permitsOfTwoAccountsShouldComeTogetherWithAllThatWasUsedOfThem() {
+        Permit other = permit("congreso", TEN.plus(DAY), 10);
+        Permit changed = permit("feria", TEN.plus(HOUR), 10);
+        Permits here = Permits.NONE.with(FAIR).using("feria", 5);
+        Permits there = Permits.NONE.with(changed).with(other).using("feria", 7).using("congreso", 1);
+
+        assertThat(here.joinedTo(there).granted()).containsOnly(Map.entry("feria", FAIR), Map.entry("congreso", other));
+        assertThat(here.joinedTo(there).used()).containsOnly(Map.entry("feria", 12L), Map.entry("congreso", 1L));
+        assertThat(here.restoredBy(there).granted())
+                .containsOnly(Map.entry("feria", FAIR), Map.entry("congreso", other));
+        assertThat(here.restoredBy(there).used()).containsOnly(Map.entry("feria", 7L), Map.entry("congreso", 1L));
+    }
+
+    @Test
+    void permitsShouldFollowWhatWasDoneToThemElsewhere() {
+        Permit changed = permit("feria", TEN.plus(HOUR), 10);
+        Permit mine = permit("mine", TEN.plus(DAY), 10);
+        Permits before =
+                Permits.NONE.with(FAIR).with(permit("old", TEN.plus(DAY), 10)).using("feria", 5);
+        Permits after = before.without("old").with(changed).using("feria", 2);
+        Permits here = before.with(mine).using("mine", 3).using("feria", 1);
+
+        Permits both = here.withChange(before, after);
+
+        assertThat(both.granted()).containsOnly(Map.entry("feria", changed), Map.entry("mine", mine));
+        assertThat(both.used()).containsOnly(Map.entry("feria", 8L), Map.entry("mine", 3L));
+        assertThat(here.withChange(before, before)).isEqualTo(here);
+        Permits mineIsOther = before.with(changed);
+        assertThat(mineIsOther.withChange(before, before).granted()).containsEntry("feria", changed);
+    }
+
+    @Test
+    void permitsShouldBeWorthKeepingUntilTheLastEndsAndIfAnythingWasUsed() {
+        Permits permits = Permits.NONE.with(FAIR).with(permit("a", TEN.plus(HOUR), 1));
+
+        assertThat(permits.areOver(TEN.plus(DAY).minusMillis(1))).isFalse();
+        assertThat(permits.areOver(TEN.plus(DAY))).isTrue();
+        assertThat(permits.using("a", 1).areOver(TEN.plus(DAY))).isFalse();
+        assertThat(Permits.NONE.areOver(TEN)).isTrue();
     }
 }
