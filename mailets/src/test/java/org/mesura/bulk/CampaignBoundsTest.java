@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,7 @@ class CampaignBoundsTest {
     }
 
     @Test
+    @Tag("slow")
     void fullestStateShouldBeStoredInFortyEightKibibytes() {
         fill(LONGEST);
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
@@ -192,6 +193,7 @@ class CampaignsTest {
     }
 
     @Test
+    @Tag("slow")
     void campaignShouldNotBeFlushedOutByOtherTexts() {
         send(CIRCULAR, Recipients.of(0, 1, 2, 3), TEN);
         for (int text = 1_000; text < 3_000; text++) {

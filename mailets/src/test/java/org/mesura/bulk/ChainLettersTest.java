@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
@@ -120,6 +121,7 @@ class ChainLettersTest {
 
     /** Cold start: nobody sent anything before, so no account knows its footer. */
     @Test
+    @Tag("slow")
     void ordinaryMailUnderOneFooterShouldNotBeOneText() {
         for (String footer : List.of(LEGAL, FOOTER, FOOTER + LEGAL, LEGAL + FOOTER)) {
             ordinaryMail(footer, 1, 400);
@@ -127,6 +129,7 @@ class ChainLettersTest {
     }
 
     @Test
+    @Tag("slow")
     void ordinaryMailUnderOneFooterShouldNotBeOneTextWhenFootersAreKnown() {
         for (String footer : List.of(LEGAL, FOOTER, FOOTER + LEGAL)) {
             ordinaryMail(footer, 8, 60);
@@ -172,6 +175,7 @@ class ChainLettersTest {
     }
 
     @Test
+    @Tag("slow")
     void smallestTextShouldGoWhenThereIsNoRoom() {
         sendFrom(0, 9, CHAIN, TEN);
         for (int text = 0; text < ChainLetters.KEPT + 100; text++) {
@@ -222,6 +226,7 @@ class ChainLettersTest {
     }
 
     @Test
+    @Tag("slow")
     void eachTextShouldBeToldOnceWhenManyThreadsSendIt() throws Exception {
         int threads = 8;
         List<Callable<Long>> work = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,7 @@ class CharactersTest {
     }
 
     @Test
+    @Tag("slow")
     void noCharsetShouldBreakTheReading() {
         var octets = new byte[2_000];
         new Random(7).nextBytes(octets);

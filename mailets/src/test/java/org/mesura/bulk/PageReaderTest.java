@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +196,7 @@ class PageReaderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
+    @Tag("slow")
     void noPageShouldBreakTheReading(long seed) {
         var random = new Random(seed);
         var marks = Splitter.on('|')

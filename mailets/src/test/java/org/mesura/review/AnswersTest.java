@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +177,7 @@ class AnswersTest {
     /** Whatever comes in which order, no more recipients go uncounted than messages came in. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
+    @Tag("slow")
     void excusesShouldNeverBeMoreThanWhatCameIn(long seed) {
         var random = new Random(seed);
         var strict = new BulkRule(1, 1_000, 1_000, 4, DAY, DAY, BulkAction.REFUSE, 50);

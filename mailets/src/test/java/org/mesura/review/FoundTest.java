@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mesura.policy.BulkAction;
 import org.mesura.policy.BulkRule;
@@ -208,6 +209,7 @@ class FoundTest {
     }
 
     @Test
+    @Tag("slow")
     void refundOfOneOfManyMergedSendsShouldTakeNothingFromTheOthers() {
         for (int message = 0; message < 3_000; message++) {
             ana.decide(request("m" + message), TEN.plusMillis(message * 10L));

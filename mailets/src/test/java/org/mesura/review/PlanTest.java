@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +191,7 @@ class PlanTest {
     }
 
     @Test
+    @Tag("slow")
     void planningFiveThousandShouldTakeLessThanATenthOfASecond() {
         limits = List.of(messages(30, MINUTE), messages(400, HOUR), recipients(2_000, HOUR));
         for (int message = 0; message < 5_000; message++) {
