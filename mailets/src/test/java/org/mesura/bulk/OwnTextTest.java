@@ -76,6 +76,7 @@ class OwnTextTest {
                 "-- y también el viernes",
                 "---\nSegunda parte",
                 "Parte del mensaje original-----",
+                "Fecha: lunes\nPara: todos\nDe: la alcaldesa\nvengan",
             })
     void whatOnlyLooksLikeItShouldStay(String text) {
         assertThat(own(OWN + "\n" + text)).isEqualTo(OWN + "\n" + text.replace("\n\n", "\n"));
@@ -161,5 +162,50 @@ class OwnTextTest {
     @ValueSource(strings = {"", "\n", ":", ">", "--", "wrote:", "\n\nwrote:", "De:", "Hola", ",", "a\nb:", "-----"})
     void noTextShouldBreakTheReading(String text) {
         assertThatCode(() -> OwnText.of(text)).doesNotThrowAnyException();
+    }
+
+    /** A text must not hide above a salutation, so the addressee has ten lines and 160 characters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Señora\nAna Pérez\nCalle 5 n.º 7-20\nMedellín\n\n",
+                "1\n2\n3\n4\n5\n6\n7\n8\n9\n",
+                "\n\n",
+            })
+    void addresseeAboveTheSalutationShouldNotBeOwn(String addressee) {
+        assertThat(own(addressee + "Estimada señora Pérez:\n\n" + OWN)).isEqualTo(OWN);
+    }
+
+    @Test
+    void addresseeOfATextsLengthShouldBeOwn() {
+        var longest = "x".repeat(80) + "\n" + "y".repeat(80) + "\n";
+
+        assertThat(own(longest + "Estimada Ana:\n" + OWN)).isEqualTo(OWN);
+        assertThat(own(longest + "z\nEstimada Ana:\n" + OWN)).startsWith("x");
+        assertThat(own("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\nEstimada Ana:\n" + OWN)).startsWith("1");
+    }
+
+    @Test
+    void salutationShouldHaveNoMoreThanEightyCharacters() {
+        var salutation = "*".repeat(67) + "Estimada Ana:";
+
+        assertThat(own("Ana\n" + salutation + "\n" + OWN)).isEqualTo(OWN);
+        assertThat(own("Ana\n*" + salutation + "\n" + OWN)).startsWith("Ana");
+    }
+
+    @Test
+    void separatorShouldBeShorterThanEightyCharacters() {
+        var separator = "Mensaje original";
+
+        assertThat(own(OWN + "\n" + "-".repeat(79 - separator.length()) + separator + "\nDe: Ana"))
+                .isEqualTo(OWN);
+        assertThat(own(OWN + "\n" + "-".repeat(80 - separator.length()) + separator + "\nDe: Ana"))
+                .endsWith("De: Ana");
+    }
+
+    @Test
+    void headOfAQuotedMailShouldBeInTheSixLinesBelowItsAuthor() {
+        assertThat(own(OWN + "\nDe: Ana\nPara: Beto\n\n\n\n\nFecha: lunes")).isEqualTo(OWN);
+        assertThat(own(OWN + "\nDe: Ana\nPara: Beto\n\n\n\n\n\nFecha: lunes")).endsWith("Fecha: lunes");
     }
 }

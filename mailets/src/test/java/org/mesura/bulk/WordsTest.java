@@ -95,6 +95,7 @@ class WordsTest {
             Arguments.of("another Hangul syllable with the same first letter", "\uac00", "\uac01"),
             Arguments.of("another Arabic word", "\u0645\u062d\u0645\u062f", "\u0645\u062d\u0645\u0631"),
             Arguments.of("a number behind another word", "uno 5", "dos 5"),
+            Arguments.of("www and no host", "www.", "https://a.example"),
         };
     }
 
@@ -114,6 +115,8 @@ class WordsTest {
             Arguments.of("12 03 2026", 1),
             Arguments.of("5 kg y 7 kg", 5),
             Arguments.of("www.", 1),
+            Arguments.of("Nota:", 1),
+            Arguments.of("Nota:/", 1),
             Arguments.of("\u6f22\u5b57\u304b\u306a", 4),
             Arguments.of("abc\u6f22def", 3),
             Arguments.of("\uc548\ub155 \ud558\uc138\uc694", 2),
@@ -154,5 +157,21 @@ class WordsTest {
         assertThat(words.starts(10)).containsExactly(0, 2, 5);
         assertThat(words.starts(2)).containsExactly(2, 5);
         assertThat(words.ending(words.starts(10)).length()).isEqualTo(3);
+    }
+
+    @Test
+    void partOfATextShouldNotBeALinkForWhatStandsBehindIt() {
+        var words = new Words(SEED);
+        words.add("nota://a.example", 0, 6);
+
+        assertThat(words.hashes()).isEqualTo(words("nota"));
+    }
+
+    @Test
+    void nothingShouldBeClosedAsOneWhereNoWordsAre() {
+        var words = filled("uno dos");
+        words.closeAsOne(2);
+
+        assertThat(words.starts(10)).containsExactly(0, 1);
     }
 }
