@@ -121,4 +121,21 @@ class CapsTest {
         assertThat(cap.holds(new Sender("network:192.0.2.7"))).isFalse();
         assertThat(HUNDRED.holds(new Sender("network:192.0.2.7"))).isTrue();
     }
+
+    /** Guarantee 4. */
+    @Test
+    void limitOrCapThatIsFreeLastShouldBeTheReason() {
+        Cap hourly = Cap.ofInstitution(100, HOUR);
+        ana.decide(request("1", external(50, HOUR)).to(0, 0, 50).capped(HUNDRED), TEN);
+        ana.decide(request("2").to(0, 100, 50).capped(HUNDRED), TEN);
+        assertThat(ana.decision(request("3", external(50, HOUR)).to(0, 200, 1).capped(HUNDRED), TEN)
+                        .why())
+                .containsInstanceOf(Reason.OverCap.class);
+
+        OneAccount beto = new OneAccount();
+        beto.decide(request("1", external(100, DAY)).to(0, 0, 100).capped(hourly), TEN);
+        assertThat(beto.decision(request("2", external(100, DAY)).to(0, 200, 1).capped(hourly), TEN)
+                        .why())
+                .containsInstanceOf(Reason.OverLimit.class);
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.Decision.Accept;
@@ -140,5 +141,39 @@ class DeferralTest {
                 .isFalse();
         assertThat(send("next", TEN)).isInstanceOf(Accept.class);
         assertThat(send("after", TEN)).isInstanceOf(Defer.class);
+    }
+
+    /** Five wait for a cap; beside them fifteen more have room within the limit of twenty, sixteen have not. */
+    @Test
+    void largeMailShouldWaitBehindOthersOnlyWhereTheLimitHasNotRoomForBoth() {
+        Limit twenty = recipients(20, HOUR);
+        Cap full = Cap.ofInstitution(100, MINUTE);
+        ana.decide(request("fills").to(0, 0, 100).capped(full), TEN);
+        ana.state = AccountState.NEW;
+        assertThat(ana.decision(
+                        request("waits", twenty).to(0, 500, 5).capped(full).deferring(HOUR), TEN))
+                .isInstanceOf(Defer.class);
+        AccountState waits = ana.state;
+
+        assertThat(ana.decision(request("fifteen", twenty).to(15, 0, 0).deferring(HOUR), TEN))
+                .isInstanceOf(Accept.class);
+        ana.state = waits;
+        assertThat(ana.decision(request("sixteen", twenty).to(16, 0, 0).deferring(Requests.DAY), TEN))
+                .isInstanceOf(Defer.class);
+        ana.state = waits;
+        assertThat(ana.decision(request("too late", twenty).to(16, 0, 0).deferring(HOUR), TEN))
+                .as("its turn would come after an hour and a minute")
+                .isInstanceOfSatisfying(Refuse.class, refuse -> assertThat(refuse.reason())
+                        .isInstanceOfSatisfying(Reason.OverLimit.class, over -> assertThat(over.limit())
+                                .isEqualTo(twenty)));
+    }
+
+    @Test
+    void mailToFiveShouldBeOrdinary() {
+        for (int message = 0; message < 200; message++) {
+            send("m" + message, TEN.plusMillis(message));
+        }
+
+        assertThat(circular("five", 5, TEN.plusSeconds(75))).isInstanceOf(Accept.class);
     }
 }

@@ -31,7 +31,9 @@ import org.mesura.review.Departure.Replan;
 import org.mesura.review.Departure.Stay;
 import org.mesura.review.Departure.Wait;
 import org.mesura.submission.Sender;
+import org.mesura.submission.SubmissionId;
 import org.mesura.usage.Charge;
+import org.mesura.usage.Ledger;
 
 import com.google.common.collect.ImmutableList;
 
@@ -222,6 +224,33 @@ class DeparturesTest {
         assertThat(ana.state.permits().usedOf("feria")).isEqualTo(2);
         assertThat(charged(TEN.plusSeconds(1))).isEqualTo(1);
         assertThat(ana.used(CAP, TEN.plusSeconds(1))).isEqualTo(3);
+    }
+
+    @Test
+    void mailShouldNotLeaveOnAPermitThatHasTooLittleLeft() {
+        waitFor(2);
+        ana.change(
+                Accounts.grant(new Permit("last", FAIR.account(), TEN, FAIR.until(), 1, 200, "a fair", "olga")), TEN);
+
+        assertThat(plan(TEN.plusSeconds(1))).containsExactly(new Leave(), new Wait(TEN.plus(MINUTE)));
+        assertThat(ana.state.permits().usedOf("last")).isEqualTo(1);
+    }
+
+    @Test
+    void mailShouldLeaveOnAPermitOnlyIfItLetsAMessageHaveSoManyRecipients() {
+        Terms strict = request("any", recipients(150, HOUR)).terms();
+        SubmissionId id = new SubmissionId("large");
+        for (int recipients : new int[] {200, 201}) {
+            Charge charge = new Charge(1, recipients, 1, 10);
+            waiting.clear();
+            waiting.add(new Waiting(id, charge, Optional.empty(), TEN.plus(HOUR)));
+            ana.state = AccountState.NEW.with(Ledger.EMPTY.withReserved(id.fingerprint(), charge, TEN.plus(HOUR)));
+            ana.change(Accounts.grant(FAIR), TEN);
+
+            assertThat(plan(strict, TEN))
+                    .as("%s recipients on a permit for 200", recipients)
+                    .containsExactly(recipients == 200 ? new Leave() : new Wait(TEN.plus(HOUR)));
+        }
     }
 
     @Test

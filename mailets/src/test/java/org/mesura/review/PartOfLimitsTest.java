@@ -107,6 +107,14 @@ class PartOfLimitsTest {
     }
 
     @Test
+    void capThatNeverGivesSoMuchShouldBeToldWhicheverOfThemItIs() {
+        Requests part = request("1").to(0, 1, 8).capped(PARTS_OF_CAPS[0], Cap.ofInstitution(5, DAY));
+
+        assertThat(decide(part, request("any").capped(CAPS), 0).decision().why())
+                .contains(new Reason.NeverFits(CAPS[1].limit(), 8));
+    }
+
+    @Test
     void administratorShouldBeToldWhenTheWholeCapIsNearlyUsedAndNotAPartOfIt() {
         Requests whole = request("any").capped(CAPS[1]);
 

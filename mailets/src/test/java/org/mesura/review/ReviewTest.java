@@ -241,4 +241,35 @@ class ReviewTest {
                         .map(Reason::id))
                 .contains("bulk");
     }
+
+    @Test
+    void fewVisibleAddressesShouldNotBeAdvised() {
+        assertThat(decide(request("1").under(RULE).to(0, 1, 3).showing(3), TEN)).isInstanceOf(Accept.class);
+    }
+
+    @Test
+    void rulingShouldTellWhereTheTextBelongsWhateverBecomesOfTheMessage() {
+        var first = Review.decide(
+                state,
+                cap -> CapRecord.EMPTY,
+                request("1").saying(42).under(RULE).to(0, 1, 2).build(),
+                TEN);
+        var refused = Review.decide(
+                first.state(),
+                cap -> CapRecord.EMPTY,
+                request("2").saying(42).under(RULE).to(0, 9, 9).build(),
+                TEN);
+        var without = Review.decide(
+                state,
+                cap -> CapRecord.EMPTY,
+                request("3").under(RULE).to(0, 1, 2).build(),
+                TEN);
+
+        assertThat(first.answer().seen()).isPresent();
+        assertThat(first.answer().sent()).isPresent();
+        assertThat(refused.answer().sent()).as("it enters no campaign").isEmpty();
+        assertThat(refused.answer().decision()).isInstanceOf(Refuse.class);
+        assertThat(refused.answer().seen()).isPresent();
+        assertThat(without.answer().seen()).isEmpty();
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.mesura.policy.Escalation;
 import org.mesura.review.Suspension.Cause;
 import org.mesura.usage.SendRecord;
 
@@ -81,5 +82,19 @@ class StandingTest {
         assertThat(FOR_A_DAY.asOf(TEN.minus(SendRecord.SKEW))).isSameAs(FOR_A_DAY);
         assertThat(FOR_AN_HOUR.asOf(TEN.minusSeconds(1)))
                 .isEqualTo(until(Optional.of(ELEVEN), Optional.of(TEN.minusSeconds(1))));
+    }
+
+    @Test
+    void suspensionForAttemptsShouldLastUntilItIsLiftedTheSecondTimeWithinADayOnly() {
+        Escalation rule = new Escalation(125, Optional.of(150), HOUR);
+        Standing once = Standing.GOOD.escalated(rule, TEN);
+
+        assertThat(once).isEqualTo(FOR_AN_HOUR);
+        assertThat(once.escalated(rule, TEN.plus(DAY).minusMillis(1)).suspension())
+                .map(Suspension::until)
+                .contains(Optional.empty());
+        assertThat(once.escalated(rule, TEN.plus(DAY)).suspension())
+                .map(Suspension::until)
+                .contains(Optional.of(TEN.plus(DAY).plus(HOUR)));
     }
 }
