@@ -107,7 +107,7 @@ class CampaignsTogetherTest {
     @Test
     void smallestShouldGoWhereBothTogetherAreTooMany() {
         Campaigns here = Campaigns.NONE;
-        Campaigns there = sent(Campaigns.NONE, 100, TEN, 1);
+        Campaigns there = sent(Campaigns.NONE, 100, TEN.plusSeconds(9), 1);
         for (int text = 0; text < Campaigns.KEPT; text++) {
             here = sent(here, text, TEN, 1, 2);
         }
@@ -200,5 +200,28 @@ class CampaignsTogetherTest {
                 .isEqualTo(new Evidence(Instant.ofEpochMilli(20), 3, 4));
         assertThat(campaign.evidenceWith(Recipients.of(0, 2), 30, 40))
                 .isEqualTo(new Evidence(Instant.ofEpochMilli(40), 1, 1));
+    }
+
+    @Test
+    void textsShouldBeAlikeFromThirteenCommonComponentsOn() {
+        assertThat(withCommon(1, 0).isAlike(withCommon(2, 13))).isTrue();
+        assertThat(withCommon(1, 0).isAlike(withCommon(2, 12))).isFalse();
+        assertThat(withCommon(1, 0).isAlike(withCommon(1, 12))).isTrue();
+        assertThat(withCommon(1, 0).isAlike(campaign(2, new long[0], new long[0], new long[0])))
+                .isFalse();
+        assertThat(campaign(2, new long[0], new long[0], new long[0]).isAlike(withCommon(1, 0)))
+                .isFalse();
+    }
+
+    /** A campaign whose text has so many components of zero, and others of its own. */
+    private static Campaign withCommon(long text, int zeros) {
+        byte[] octets = new byte[Consensus.OCTETS];
+        Arrays.fill(octets, zeros, Consensus.OCTETS, (byte) (zeros == 0 ? 0 : 1));
+        return new Campaign(
+                text,
+                Optional.of(Consensus.ofOctets(octets)),
+                ImmutableLongArray.of(),
+                ImmutableLongArray.of(),
+                ImmutableLongArray.of());
     }
 }

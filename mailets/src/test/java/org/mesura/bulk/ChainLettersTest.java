@@ -314,4 +314,12 @@ class ChainLettersTest {
                 .reduce((one, other) -> one + " " + other)
                 .orElseThrow();
     }
+
+    @Test
+    void textsOfAnotherTimeShouldBeForgottenWhenTheClockWentBack() {
+        sendFrom(0, 1, CHAIN, TEN.plus(DAY));
+        sendFrom(1, 2, CHAIN, TEN);
+
+        assertThat(letters.size()).isEqualTo(1);
+    }
 }

@@ -134,4 +134,11 @@ class FingerprinterTest {
                 + "\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n" + content
                 + "\r\n--x--\r\n");
     }
+
+    @Test
+    void whatIsQuotedShouldMatterUnderFewWords() {
+        assertThat(fingerprint("Subject: a\r\n\r\nBueno.\r\n> uno"))
+                .isPresent()
+                .isNotEqualTo(fingerprint("Subject: a\r\n\r\nBueno.\r\n> dos"));
+    }
 }

@@ -31,7 +31,14 @@ class SameWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"uno dos tres,uno dos", "uno dos tres cuatro,cuatro tres dos uno", "uno,dos", "uno,''"})
+    @CsvSource({
+        "uno dos tres,uno dos",
+        "uno dos tres cuatro,cuatro tres dos uno",
+        "uno,dos",
+        "uno,''",
+        "один два,раз три",
+        "UNO 12,DOS 34"
+    })
     void otherTextsShouldNotBeTheSame(String one, String other) {
         assertThat(SAME.in(one, other)).isFalse();
         assertThat(SAME.in(other, one)).isFalse();

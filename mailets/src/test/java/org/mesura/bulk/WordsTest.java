@@ -174,4 +174,13 @@ class WordsTest {
 
         assertThat(words.starts(10)).containsExactly(0, 1);
     }
+
+    @Test
+    void wordOfAnEndShouldNotDependOnWhatStandsBehindIt() {
+        var one = filled("uno dos");
+        var other = filled("uno tres");
+
+        assertThat(one.ending(one.starts(2)).words()[0])
+                .isEqualTo(other.ending(other.starts(2)).words()[0]);
+    }
 }
