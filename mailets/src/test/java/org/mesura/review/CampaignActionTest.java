@@ -81,4 +81,18 @@ class CampaignActionTest {
         assertThat(action(reach(30, false), circular.permitted(congress))).isEqualTo(CampaignAction.NONE);
         assertThat(action(reach(30, false), request("1"))).isEqualTo(CampaignAction.NONE);
     }
+
+    @Test
+    void ruleShouldNotSleepForAPermitThatIsUsedUp() {
+        Permit last =
+                new Permit("last", new Sender("ana@alcaldia.example"), TEN, TEN.plus(Requests.DAY), 5, 500, "", "olga");
+        Requests circular = under(BulkAction.HOLD).permitted(last);
+        AccountState four = AccountState.NEW.with(Aside.NOTHING.withPermits(Permits.NONE.using("last", 4)));
+        AccountState five = AccountState.NEW.with(Aside.NOTHING.withPermits(Permits.NONE.using("last", 5)));
+
+        assertThat(CampaignAction.of(reach(30, false), four, circular.terms(), TEN))
+                .isEqualTo(CampaignAction.NONE);
+        assertThat(CampaignAction.of(reach(30, false), five, circular.terms(), TEN))
+                .isEqualTo(CampaignAction.HOLD);
+    }
 }

@@ -190,4 +190,20 @@ class EscalationTest {
                 LongStream.range(from, to).map(recipient -> recipient + 1_000).toArray();
         return ana.change(Accounts.unknownRecipients(ImmutableLongArray.copyOf(hashes), rules, DAY, TEN), TEN);
     }
+
+    @Test
+    void administratorShouldBeToldOfTheLimitThatIsMostExceeded() {
+        Limit hourly = messages(4, HOUR);
+        Limit daily = messages(5, DAY);
+        for (Limit[] limits : new Limit[][] {{hourly, daily}, {daily, hourly}}) {
+            OneAccount beto = new OneAccount();
+            Ruling last = Ruling.of(new Accept(ImmutableList.of(), Optional.empty()));
+            for (int message = 0; message < 10; message++) {
+                last = beto.decide(
+                        request("m" + message, limits).under(new Escalation(125, Optional.empty(), HOUR)), TEN);
+            }
+
+            assertThat(last.events()).containsExactly(new Event.OverAttempted(hourly, 10));
+        }
+    }
 }

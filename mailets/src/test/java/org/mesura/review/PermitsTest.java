@@ -140,6 +140,7 @@ class PermitsTest {
 
         assertThat(ana.decision(waiting, TEN)).isInstanceOfSatisfying(Defer.class, turn -> assertThat(turn.permit())
                 .contains(new PermitUse("feria", 11, 11, 300)));
+        assertThat(ana.state.waitingOn("feria", TEN)).isEqualTo(11);
         assertThat(ana.decision(waiting, TEN.plus(DAY.multipliedBy(2)))).isInstanceOf(Defer.class);
         assertThat(ana.state.permits().usedOf("feria")).isEqualTo(11);
     }
@@ -226,14 +227,16 @@ class PermitsTest {
     void permitsOfTwoAccountsShouldComeTogetherWithAllThatWasUsedOfThem() {
         Permit other = permit("congreso", TEN.plus(DAY), 10);
         Permit changed = permit("feria", TEN.plus(HOUR), 10);
-        Permits here = Permits.NONE.with(FAIR).using("feria", 5);
+        Permits here = Permits.NONE.with(FAIR).using("feria", 5).using("mine", 3);
         Permits there = Permits.NONE.with(changed).with(other).using("feria", 7).using("congreso", 1);
 
         assertThat(here.joinedTo(there).granted()).containsOnly(Map.entry("feria", FAIR), Map.entry("congreso", other));
-        assertThat(here.joinedTo(there).used()).containsOnly(Map.entry("feria", 12L), Map.entry("congreso", 1L));
+        assertThat(here.joinedTo(there).used())
+                .containsOnly(Map.entry("feria", 12L), Map.entry("congreso", 1L), Map.entry("mine", 3L));
         assertThat(here.restoredBy(there).granted())
                 .containsOnly(Map.entry("feria", FAIR), Map.entry("congreso", other));
-        assertThat(here.restoredBy(there).used()).containsOnly(Map.entry("feria", 7L), Map.entry("congreso", 1L));
+        assertThat(here.restoredBy(there).used())
+                .containsOnly(Map.entry("feria", 7L), Map.entry("congreso", 1L), Map.entry("mine", 3L));
     }
 
     @Test
