@@ -84,6 +84,19 @@ class FoundTest {
 
     /** Guarantee 1. */
     @Test
+    void whatWentOnAPermitShouldBeKnownWhenItsRowIsGone() {
+        var first = request("first", external(5, HOUR)).to(0, 0, 6).permitted(permit(100));
+        ana.decide(first, TEN);
+        for (int day = 1; day <= 3; day++) {
+            ana.decide(request("day " + day), TEN.plus(DAY.multipliedBy(day)));
+        }
+
+        assertThat(ana.decision(first, TEN.plus(DAY.multipliedBy(3)))).isInstanceOf(Accept.class);
+        assertThat(ana.state.permits().usedOf("feria")).isEqualTo(6);
+    }
+
+    /** Guarantee 1. */
+    @Test
     void deferralShouldBeRememberedUntilItsTurnHoweverManyDecisionsCameSince() {
         ana.decide(request("sent", messages(1, HOUR)).deferring(HOUR), TEN);
         var waiting = request("waiting", messages(1, HOUR)).deferring(HOUR);
