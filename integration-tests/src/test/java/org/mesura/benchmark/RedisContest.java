@@ -85,12 +85,12 @@ final class RedisContest {
                 System.out.printf("redis: round %d of %d%n", round + 1, WARMUPS + rounds);
                 boolean counts = round >= WARMUPS;
                 rivals.forEach((name, rival) -> {
-                    double server = serverMicros(connection.sync());
-                    double client = system.getProcessCpuTime() / 1e3;
+                    double there = serverMicros(connection.sync());
+                    double here = system.getProcessCpuTime() / 1e3;
                     double rate = turn(rival);
                     double reviews = rate * TURN.toSeconds();
-                    double ofServer = (serverMicros(connection.sync()) - server) / reviews;
-                    double ofClient = (system.getProcessCpuTime() / 1e3 - client) / reviews;
+                    double ofServer = (serverMicros(connection.sync()) - there) / reviews;
+                    double ofClient = (system.getProcessCpuTime() / 1e3 - here) / reviews;
                     if (counts) {
                         perSecond.put(name, rate);
                         micros.put(name, ofClient + ofServer);
