@@ -95,7 +95,7 @@ final class DeskLoad {
             double[] millis = IntStream.range(0, 2 * ANSWERS)
                     .mapToDouble(answer -> {
                         // longer than an overview is kept
-                        pause(Duration.ofSeconds(answer < ANSWERS ? 1 : 4));
+                        Crew.pause(Duration.ofSeconds(answer < ANSWERS ? 1 : 4));
                         return (double) desk.nanosOf(path) / TimeUnit.MILLISECONDS.toNanos(1);
                     })
                     .skip(ANSWERS)
@@ -133,7 +133,7 @@ final class DeskLoad {
         int batches = (int) TURN.dividedBy(PAUSE);
         double[] micros = new double[batches];
         for (int batch = 0; batch < batches; batch++) {
-            pause(PAUSE);
+            Crew.pause(PAUSE);
             Request[] requests = IntStream.range(0, REVIEWS_IN_A_ROW)
                     .mapToObj(review -> request(desk, (int) (submissions * 7_919 % ACCOUNTS)))
                     .toArray(Request[]::new);
@@ -154,15 +154,6 @@ final class DeskLoad {
 
     private static double median(double[] values) {
         return Arrays.stream(values).sorted().toArray()[values.length / 2];
-    }
-
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     private static void join(Thread thread) {

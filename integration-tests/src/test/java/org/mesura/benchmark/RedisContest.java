@@ -3,12 +3,9 @@ package org.mesura.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -204,19 +201,6 @@ final class RedisContest {
     }
 
     private static void onAllThreads(Runnable work) {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                all.add(threads.submit(work));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        } finally {
-            threads.shutdownNow();
-        }
+        Crew.run(Collections.nCopies(THREADS, work));
     }
 }

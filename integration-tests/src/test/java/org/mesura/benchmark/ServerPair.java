@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkState;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.mesura.measure.Measures;
 import org.mesura.runner.Flavour;
@@ -114,7 +113,7 @@ final class ServerPair implements AutoCloseable {
             boolean oneFirst = pair % 2 == 0;
             Office.Turn first = (oneFirst ? ones : others).take();
             Office.Turn second = (oneFirst ? others : ones).take();
-            pause(AFTERWARDS);
+            Crew.pause(AFTERWARDS);
             figures.add(
                     side(one, oneBefore, messages, oneFirst ? first : second),
                     side(other, otherBefore, messages, oneFirst ? second : first));
@@ -147,15 +146,6 @@ final class ServerPair implements AutoCloseable {
     Profile profile(int senders, Composition composition, Duration time) {
         try (Office office = office(senders, other)) {
             return Profile.of(other, () -> office.writeFor(time, composition));
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

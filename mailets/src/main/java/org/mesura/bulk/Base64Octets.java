@@ -6,8 +6,8 @@ import java.io.InputStream;
 
 /**
  * Undoes base64 while it is read, by the rule of {@link TransferEncoding#BASE64}: what is no digit does not count, and a
- * padding ends it. For files, of which only a digest is kept: decoding them with mime4j was two thirds of what a message
- * with a file cost.
+ * padding ends it. For files, of which only a digest is kept: decoding them with mime4j was much of what a message with a
+ * file cost.
  */
 final class Base64Octets extends InputStream {
     private static final int ENCODED = 4;
@@ -15,8 +15,7 @@ final class Base64Octets extends InputStream {
 
     private final InputStream encoded;
     private final byte[] ahead;
-    private int bits;
-    private int digits;
+    private final Base64Digits digits = new Base64Digits();
     private boolean ended;
 
     /** @param room how much of {@code encoded} to read at once */
@@ -39,27 +38,9 @@ final class Base64Octets extends InputStream {
             // no more than gives so many octets, with those digits that are there already
             int most = Math.max(1, Math.min(ahead.length, length / DECODED * ENCODED - ENCODED));
             int count = encoded.read(ahead, 0, most);
-            ended = count < 0;
-            decoded = decode(count, into, offset);
+            decoded = digits.decode(ahead, count, into, offset);
+            ended = count < 0 || digits.ended();
         }
         return decoded == 0 && length > 0 ? -1 : decoded;
-    }
-
-    private int decode(int count, byte[] into, int offset) {
-        int next = offset;
-        for (int index = 0; index < count; index++) {
-            int digit = TransferEncoding.digit(ahead[index]);
-            if (digit >= 0) {
-                bits = bits << 6 | digit;
-                digits++;
-                if ((digits & 3) != 1) {
-                    into[next++] = (byte) (bits >> 2 * (-digits & 3));
-                }
-            } else if (ahead[index] == '=') {
-                ended = true;
-                break;
-            }
-        }
-        return next - offset;
     }
 }

@@ -14,19 +14,7 @@ enum TransferEncoding {
         @Override
         byte[] decode(byte[] encoded) {
             byte[] decoded = new byte[encoded.length / 4 * 3 + 3];
-            int length = 0;
-            int bits = 0;
-            int digits = 0;
-            for (int index = 0; index < encoded.length && encoded[index] != '='; index++) {
-                int digit = digit(encoded[index]);
-                if (digit >= 0) {
-                    bits = bits << 6 | digit;
-                    digits++;
-                    if ((digits & 3) != 1) {
-                        decoded[length++] = (byte) (bits >> 2 * (-digits & 3));
-                    }
-                }
-            }
+            int length = new Base64Digits().decode(encoded, encoded.length, decoded, 0);
             return Arrays.copyOf(decoded, length);
         }
     },
