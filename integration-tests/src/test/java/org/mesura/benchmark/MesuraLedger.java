@@ -20,6 +20,7 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.Decision;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
+import org.mesura.review.Timing;
 import org.mesura.store.StoreTimes;
 import org.mesura.store.embedded.EmbeddedAccountBook;
 import org.mesura.store.embedded.EmbeddedStore;
@@ -55,7 +56,7 @@ final class MesuraLedger implements Engine {
 
     /** The ledger that {@code store} keeps in a file. */
     static MesuraLedger embedded(EmbeddedStore store, List<Rule> rules) {
-        return new MesuraLedger(new EmbeddedAccountBook(store, InstantSource.system()), rules);
+        return new MesuraLedger(new EmbeddedAccountBook(store, InstantSource.system(), Timing.GIVEN), rules);
     }
 
     /** The ledger that several servers share in Redis. */

@@ -113,18 +113,17 @@ public final class ReviewSubmission extends GenericMailet {
 
     @Override
     public void service(Mail mail) {
-        Instant now = clock.instant();
         try {
             Optional<Sender> sender = identity.of(mail);
             if (sender.isEmpty()) {
                 Verdict.removeFrom(mail);
             } else if (isDue(mail)) {
                 TimeMetric time = figures.review();
-                review(mail, sender.get(), now);
+                review(mail, sender.get());
                 time.stopAndPublish();
             }
         } catch (Exception | LinkageError | StackOverflowError fault) {
-            alarm.raise("could not review submission " + mail.getName(), fault, now);
+            alarm.raise("could not review submission " + mail.getName(), fault, clock.instant());
         }
     }
 
@@ -132,13 +131,15 @@ public final class ReviewSubmission extends GenericMailet {
         return Verdict.of(mail).isEmpty() || Verdict.wasCarriedOut(mail);
     }
 
-    private void review(Mail mail, Sender sender, Instant now) throws MessagingException {
+    private void review(Mail mail, Sender sender) throws MessagingException {
         Settings inForce = settings.get();
         Terms terms = inForce.policies().termsOf(sender);
         VisibleOutsiders visible = new VisibleOutsiders(insiders, inForce.internalDomains());
-        int shown = readable(mail, now, () -> visible.in(mail.getMessage())).orElse(0);
+        int shown = readable(mail, () -> visible.in(mail.getMessage())).orElse(0);
         Submission submission = reader.read(mail, nameOf(mail), sender, shown, inForce);
-        Request request = new Request(submission, fingerprint(mail, submission, terms, now), terms);
+        Request request = new Request(submission, fingerprint(mail, submission, terms), terms);
+        // a long text takes its time to be read
+        Instant now = clock.instant();
         Ruling ruling = book.decide(request, now);
         notes.ofReview(request, ruling, inForce, now);
         Verdict verdict = new Verdict(
@@ -168,9 +169,9 @@ public final class ReviewSubmission extends GenericMailet {
                 .orElseGet(() -> new SubmissionId(mail.getName()));
     }
 
-    private Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms, Instant now) {
+    private Optional<Fingerprint> fingerprint(Mail mail, Submission submission, Terms terms) {
         TimeMetric time = figures.fingerprint();
-        Optional<Fingerprint> read = readable(mail, now, () -> reader.fingerprint(mail, submission, terms))
+        Optional<Fingerprint> read = readable(mail, () -> reader.fingerprint(mail, submission, terms))
                 .flatMap(known -> known);
         // most messages have nobody outside and are not read
         read.ifPresent(known -> time.stopAndPublish());
@@ -178,11 +179,11 @@ public final class ReviewSubmission extends GenericMailet {
     }
 
     /** A message that cannot be read is counted all the same: otherwise a broken one would go round every limit. */
-    private <T> Optional<T> readable(Mail mail, Instant now, Callable<T> reading) {
+    private <T> Optional<T> readable(Mail mail, Callable<T> reading) {
         try {
             return Optional.of(reading.call());
         } catch (Exception | LinkageError | StackOverflowError fault) {
-            alarm.raise("could not read the message of submission " + mail.getName(), fault, now);
+            alarm.raise("could not read the message of submission " + mail.getName(), fault, clock.instant());
             return Optional.empty();
         }
     }

@@ -31,14 +31,14 @@ public final class Accounts {
      * submission is decided anew if it comes again.
      */
     public static Change<Boolean> release(SubmissionId id, Terms terms, Instant now) {
-        return (before, caps) -> {
-            AccountState state = before.at(now, terms.keep());
+        return Change.at(now, at -> (before, caps) -> {
+            AccountState state = before.at(at, terms.keep());
             return state.ledger()
                     .reserved()
                     .find(id.fingerprint())
                     .map(turn -> given(state.with(state.ledger().released(turn.id())), turn, terms))
                     .orElseGet(() -> Changed.to(before, false));
-        };
+        });
     }
 
     /**
@@ -46,22 +46,22 @@ public final class Accounts {
      * many that it was merged with others. The submission is decided anew if it comes again.
      */
     public static Change<Boolean> refund(SubmissionId id, Terms terms, Instant now) {
-        return (before, caps) -> {
-            AccountState state = before.at(now, terms.keep());
+        return Change.at(now, at -> (before, caps) -> {
+            AccountState state = before.at(at, terms.keep());
             return state.ledger()
                     .charged()
                     .find(id.fingerprint())
                     .map(charge -> given(state.with(state.ledger().refunded(charge.id())), charge, terms))
                     .orElseGet(() -> Changed.to(before, false));
-        };
+        });
     }
 
     /** Gives back what {@code id} took, the turn that is reserved or the charge: see {@link #release}, {@link #refund}. */
     public static Change<Boolean> giveBack(SubmissionId id, Terms terms, Instant now) {
-        return (before, caps) -> {
-            Changed<Boolean> released = release(id, terms, now).apply(before, caps);
-            return released.answer() ? released : refund(id, terms, now).apply(before, caps);
-        };
+        return Change.at(now, at -> (before, caps) -> {
+            Changed<Boolean> released = release(id, terms, at).apply(before, caps);
+            return released.answer() ? released : refund(id, terms, at).apply(before, caps);
+        });
     }
 
     /** {@code state} without what {@code sent} took of a permit, and what it took of the caps given back. */
@@ -85,28 +85,28 @@ public final class Accounts {
      * does: it is counted apart, and as an attempt. Answers the refusal with what came of it.
      */
     public static Change<Ruling> turnedAway(Request request, Reason reason, Instant now) {
-        return (before, caps) -> Review.refuse(before, caps, request, reason, now);
+        return Change.at(now, at -> (before, caps) -> Review.refuse(before, caps, request, reason, at));
     }
 
     /** Suspends external sending by an administrator's word. Answers the suspension that holds from now on. */
     public static Change<Suspension> suspend(Optional<Duration> length, Instant now) {
-        return (before, caps) -> {
-            Standing standing = before.standing().suspended(length, Cause.ADMINISTRATOR, now);
+        return Change.at(now, at -> (before, caps) -> {
+            Standing standing = before.standing().suspended(length, Cause.ADMINISTRATOR, at);
             return Changed.to(
                     before.with(before.aside().withStanding(standing)),
                     standing.suspension().orElseThrow());
-        };
+        });
     }
 
     /** Lifts a suspension; attempts and unknown recipients count anew. Answers the suspension that held, if one did. */
     public static Change<Optional<Suspension>> lift(Instant now) {
-        return (before, caps) -> {
+        return Change.at(now, at -> (before, caps) -> {
             Aside aside = before.aside()
                     .withStanding(before.standing().lifted())
                     .withAttempts(SendRecord.EMPTY)
                     .withUnknown(SendRecord.EMPTY);
-            return Changed.to(before.with(aside), before.standing().suspensionAt(now));
-        };
+            return Changed.to(before.with(aside), before.standing().suspensionAt(at));
+        });
     }
 
     /**
@@ -115,8 +115,8 @@ public final class Accounts {
      * that no submission is charged twice. Answers whether anything was known of the account.
      */
     public static Change<Boolean> beginAnew(Duration keep, Instant now) {
-        return (before, caps) -> {
-            AccountState state = before.at(now, keep);
+        return Change.at(now, at -> (before, caps) -> {
+            AccountState state = before.at(at, keep);
             Aside aside = state.aside();
             Aside anew = aside.withPassed(aside.passed().withoutCharges())
                     .withRefused(aside.refused().withoutCharges())
@@ -126,7 +126,7 @@ public final class Accounts {
             return Changed.to(
                     new AccountState(state.charged().withoutCharges(), state.reserved(), anew),
                     before != AccountState.NEW);
-        };
+        });
     }
 
     /**
@@ -135,15 +135,15 @@ public final class Accounts {
      * or forgotten since it was made comes back.
      */
     public static Change<Boolean> restore(AccountState kept, Instant now) {
-        return (before, caps) -> {
+        return Change.at(now, at -> (before, caps) -> {
             if (before == AccountState.NEW) {
                 return Changed.to(kept, true);
             }
             // a turn that came is charged in one and may be reserved in the other
-            AccountState known = before.with(before.ledger().at(now, Limit.LONGEST));
-            AccountState more = kept.with(kept.ledger().at(now, Limit.LONGEST));
-            return Changed.to(known.restoredBy(more, now), true);
-        };
+            AccountState known = before.with(before.ledger().at(at, Limit.LONGEST));
+            AccountState more = kept.with(kept.ledger().at(at, Limit.LONGEST));
+            return Changed.to(known.restoredBy(more, at), true);
+        });
     }
 
     /** Grants {@code permit}, in place of one with the same id; what was used of that is used of this. */
@@ -167,22 +167,22 @@ public final class Accounts {
      */
     public static Change<Optional<Suspension>> unknownRecipients(
             ImmutableLongArray recipients, RemoteRefusals rules, Duration keep, Instant now) {
-        return (before, caps) -> {
+        return Change.at(now, at -> (before, caps) -> {
             Duration kept = keep.compareTo(rules.window()) > 0 ? keep : rules.window();
-            AccountState state = before.at(now, kept);
+            AccountState state = before.at(at, kept);
             SendRecord unknown = state.aside().unknown();
             for (long recipient : recipients.toArray()) {
-                unknown = unknown.knows(recipient) ? unknown : unknown.with(recipient, ONE_RECIPIENT, now, kept);
+                unknown = unknown.knows(recipient) ? unknown : unknown.with(recipient, ONE_RECIPIENT, at, kept);
             }
-            long many = unknown.used(Measure.RECIPIENTS, rules.window(), now);
+            long many = unknown.used(Measure.RECIPIENTS, rules.window(), at);
             Standing standing = state.standing();
             Standing next = many < rules.suspendAt()
                     ? standing
-                    : standing.suspended(length(many, rules), Cause.UNKNOWN_RECIPIENTS, now);
+                    : standing.suspended(length(many, rules), Cause.UNKNOWN_RECIPIENTS, at);
             return Changed.to(
                     state.with(state.aside().withUnknown(unknown).withStanding(next)),
                     next.suspension().filter(suspension -> next != standing));
-        };
+        });
     }
 
     /**
@@ -193,13 +193,13 @@ public final class Accounts {
      * @param within how long an answer to it may take
      */
     public static Change<Boolean> heardFrom(long outsider, int message, Duration within, Instant now) {
-        return (before, caps) -> {
-            Correspondents known = before.correspondents().asOf(now);
-            Correspondents next = known.with(outsider, message, within, now);
+        return Change.at(now, at -> (before, caps) -> {
+            Correspondents known = before.correspondents().asOf(at);
+            Correspondents next = known.with(outsider, message, within, at);
             return next == known
                     ? Changed.to(before, false)
                     : Changed.to(before.with(before.aside().withCorrespondents(next)), true);
-        };
+        });
     }
 
     private static Optional<Duration> length(long many, RemoteRefusals rules) {

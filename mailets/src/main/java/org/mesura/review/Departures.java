@@ -31,21 +31,21 @@ public final class Departures {
      * decisions are not carried out, it leaves.
      */
     public static Change<Departure> depart(Waiting waiting, Terms terms, Instant now) {
-        return (before, caps) -> {
-            AccountState state = before.at(now, terms.keep());
+        return Change.at(now, at -> (before, caps) -> {
+            AccountState state = before.at(at, terms.keep());
             Optional<Sent> turn = state.ledger().find(waiting.fingerprint());
             boolean stays = waiting.charge().external() > 0
-                    && state.standing().suspensionAt(now).isPresent();
+                    && state.standing().suspensionAt(at).isPresent();
             if (stays || isFree(terms)) {
-                return planned(waiting, terms, now).apply(before, caps);
+                return planned(waiting, terms, at).apply(before, caps);
             }
-            if (turn.filter(known -> known.at().isAfter(now)).isPresent()) {
+            if (turn.filter(known -> known.at().isAfter(at)).isPresent()) {
                 return Changed.to(state, new Departure.Wait(turn.get().at()));
             }
-            return isOnTime(waiting, turn, state, now)
+            return isOnTime(waiting, turn, state, at)
                     ? Changed.to(state, new Departure.Leave())
                     : Changed.to(before, new Departure.Replan());
-        };
+        });
     }
 
     private static boolean isOnTime(Waiting waiting, Optional<Sent> turn, AccountState state, Instant now) {
@@ -56,12 +56,12 @@ public final class Departures {
     }
 
     private static Change<Departure> planned(Waiting waiting, Terms terms, Instant now) {
-        return (before, caps) -> {
+        return Change.at(now, at -> (before, caps) -> {
             Changed<ImmutableMap<SubmissionId, Departure>> planned =
-                    plan(ImmutableList.of(waiting), terms, now).apply(before, caps);
+                    plan(ImmutableList.of(waiting), terms, at).apply(before, caps);
             return new Changed<>(
                     planned.state(), planned.capCharges(), planned.answer().get(waiting.id()));
-        };
+        });
     }
 
     /**
@@ -71,11 +71,11 @@ public final class Departures {
      */
     public static Change<ImmutableMap<SubmissionId, Departure>> plan(
             ImmutableList<Waiting> waiting, Terms terms, Instant now) {
-        return (before, caps) -> {
-            AccountState state = before.at(now, terms.keep());
-            Plan plan = new Plan(Withdrawn.of(waiting, state, caps, terms, now), terms, now);
+        return Change.at(now, at -> (before, caps) -> {
+            AccountState state = before.at(at, terms.keep());
+            Plan plan = new Plan(Withdrawn.of(waiting, state, caps, terms, at), terms, at);
             return plan.of(waiting);
-        };
+        });
     }
 
     /**
@@ -85,8 +85,8 @@ public final class Departures {
      * @throws IllegalStateException if nothing of a deferral is known
      */
     public static Change<Decision> refuse(SubmissionId id, Terms terms, Instant now) {
-        return (before, caps) -> {
-            AccountState state = before.at(now, terms.keep());
+        return Change.at(now, at -> (before, caps) -> {
+            AccountState state = before.at(at, terms.keep());
             Reason reason = state.aside()
                     .recent()
                     .find(id.fingerprint())
@@ -94,11 +94,11 @@ public final class Departures {
                     .orElseThrow(() -> new IllegalStateException("nothing is known of a deferral of " + id.value()));
             Charge asked =
                     state.ledger().find(id.fingerprint()).map(Sent::charge).orElse(Charge.NOTHING);
-            Changed<Boolean> given = Accounts.giveBack(id, terms, now).apply(state, caps);
-            Decision refusal = new Decision.Refuse(reason, usage(given.state(), terms, now));
+            Changed<Boolean> given = Accounts.giveBack(id, terms, at).apply(state, caps);
+            Decision refusal = new Decision.Refuse(reason, usage(given.state(), terms, at));
             return new Changed<>(
-                    refused(given.state(), id.fingerprint(), asked, refusal, terms, now), given.capCharges(), refusal);
-        };
+                    refused(given.state(), id.fingerprint(), asked, refusal, terms, at), given.capCharges(), refusal);
+        });
     }
 
     private static AccountState refused(

@@ -15,6 +15,8 @@ import org.mesura.usage.Usage;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterators;
+import com.google.common.collect.PeekingIterator;
 
 /**
  * New turns for all mails of an account that wait for one: after a downtime, when the policy changed, a permit came, a
@@ -22,8 +24,8 @@ import com.google.common.collect.ImmutableMap;
  *
  * <p>First all of them give back what they took, turns to come and charges at turns that passed without them. Then each is
  * asked in order. It stays if it would go outside and the account is suspended. It leaves if it fits now, or if a permit
- * that holds now has room for it. Else it takes the next turn of the ledger, behind those before it; nothing overtakes,
- * nothing is refused and no delay is too long. A turn to come that was promised is never made later, whatever the policy
+ * that holds now has room for it. Else it takes the next turn of the ledger, behind those before it; nothing overtakes
+ * what waits here, nothing is refused and no delay is too long. A turn to come that was promised is never made later, whatever the policy
  * says by now, unless mails before it are late themselves and the limits have not room for all: then it moves behind them.
  * What leaves is charged at the instant at which it does.
  *
@@ -60,8 +62,16 @@ final class Plan {
     }
 
     Changed<ImmutableMap<SubmissionId, Departure>> of(ImmutableList<Waiting> waiting) {
-        waiting.stream().filter(mail -> turnOf(mail).isPresent()).forEach(this::plan);
-        withdrawn.others().forEach(this::keep);
+        PeekingIterator<Sent> others =
+                Iterators.peekingIterator(withdrawn.others().iterator());
+        for (Waiting mail : withdrawn.inOrder(waiting)) {
+            while (others.hasNext() && withdrawn.isBefore(others.peek(), mail)) {
+                keep(others.next());
+            }
+            plan(mail);
+        }
+        others.forEachRemaining(this::keep);
+        waits |= !withdrawn.others().isEmpty();
         waiting.stream().filter(mail -> turnOf(mail).isEmpty()).forEach(this::plan);
         return new Changed<>(
                 new AccountState(ledger, aside.withRecent(aside.recent().replaced(decisions))),
@@ -144,14 +154,16 @@ final class Plan {
         remember(mail, at, permit);
     }
 
-    /** The turn of a mail that is not asked for: it has just been reviewed. */
+    /**
+     * The turn of a mail that is not asked for: it has just been reviewed, or could not be kept and went on. It keeps its
+     * place among the others, and nothing waits for it that fits beside it.
+     */
     private void keep(Sent turn) {
         NextTurn next = new NextTurn(ledger, terms.policy(), turn.charge(), check(Charge.NOTHING), now);
         Optional<Instant> promised = Optional.of(turn.at());
         Instant at = late ? next.behindLate(promised) : next.honouring(promised);
         Instant kept = at.isBefore(turn.at()) ? turn.at() : at;
         ledger = ledger.withReserved(turn.id(), turn.charge(), kept);
-        waits = true;
     }
 
     private void stay(Waiting mail, Optional<PermitUse> permit, Suspension suspension) {

@@ -21,6 +21,7 @@ import org.mesura.journal.Decisions;
 import org.mesura.mailet.Alarm;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
+import org.mesura.review.Timing;
 import org.mesura.store.StoreAlarm;
 import org.mesura.store.StoreHealth;
 import org.mesura.store.StoreTimes;
@@ -116,7 +117,7 @@ final class State {
     private Parts onThisServer(StoreKind kind) {
         if (kind == StoreKind.MEMORY) {
             return new Parts(
-                    new MemoryAccountBook(),
+                    new MemoryAccountBook(Timing.by(clock)),
                     new MemoryNoticeLog(),
                     new MemoryHoldingArea(),
                     new LocalLeases(),
@@ -127,7 +128,7 @@ final class State {
         EmbeddedStore store = file();
         EmbeddedJournals journals = new EmbeddedJournals(store, clock);
         return new Parts(
-                new EmbeddedAccountBook(store, clock),
+                new EmbeddedAccountBook(store, clock, Timing.by(clock)),
                 new EmbeddedNoticeLog(store),
                 new EmbeddedHoldingArea(store),
                 new LocalLeases(),

@@ -34,6 +34,7 @@ import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
+import org.mesura.usage.Sent;
 
 import com.google.common.collect.ImmutableList;
 
@@ -274,7 +275,7 @@ class DeparturesTest {
     }
 
     @Test
-    void mailThatAPersonLetGoShouldLeaveNowIfItMakesNobodyWaitLongerAndElseComeLast() {
+    void mailThatAPersonLetGoShouldComeLastIfItWouldMakeSomebodyWaitLonger() {
         Limit ten = recipients(10, HOUR);
         send(letter("1", ten).to(8, 0, 0), TEN);
         send(letter("2", ten).to(6, 0, 0), TEN);
@@ -287,10 +288,59 @@ class DeparturesTest {
                         new Wait(TEN.plus(HOUR.multipliedBy(2))),
                         new Wait(TEN.plus(HOUR.multipliedBy(2))),
                         new Wait(TEN.plus(HOUR)));
-        waiting.remove(0);
-        assertThat(plan(letter("any", ten).terms(), TEN.plusSeconds(2)))
-                .as("without the large one, which it would overtake")
+    }
+
+    @Test
+    void mailThatAPersonLetGoShouldLeaveNowIfItMakesNobodyWaitLonger() {
+        Limit ten = recipients(10, HOUR);
+        send(letter("1", ten).to(8, 0, 0), TEN);
+        send(letter("2", ten).to(6, 0, 0), TEN);
+        waiting.add(0, held("small", 2));
+
+        assertThat(plan(letter("any", ten).terms(), TEN.plusSeconds(1)))
                 .containsExactly(new Leave(), new Wait(TEN.plus(HOUR)));
+    }
+
+    @Test
+    void mailThatWasJustReviewedShouldKeepItsPlaceAmongThoseThatArePlannedAnew() {
+        Limit ten = recipients(10, HOUR);
+        send(letter("1", ten).to(10, 0, 0), TEN);
+        Waiting first = send(letter("2", ten).to(9, 0, 0), TEN);
+        Waiting onItsWay = send(letter("3", ten).to(9, 0, 0), TEN);
+        Waiting last = send(letter("4", ten).to(9, 0, 0), TEN);
+        waiting.remove(onItsWay);
+
+        assertThat(plan(letter("any", ten).terms(), TEN.plusSeconds(1)))
+                .containsExactly(new Wait(first.turn()), new Wait(last.turn()));
+        assertThat(ana.state.reserved().sent())
+                .extracting(Sent::at)
+                .containsExactly(first.turn(), onItsWay.turn(), last.turn());
+    }
+
+    @Test
+    void nobodyShouldWaitForMailThatWasJustReviewedIfThereIsRoomForBoth() {
+        Limit ten = recipients(10, HOUR);
+        send(letter("1", ten).to(10, 0, 0), TEN);
+        Waiting onItsWay = send(letter("2", ten).to(9, 0, 0), TEN);
+        send(letter("3", ten).to(9, 0, 0), TEN);
+        waiting.remove(onItsWay);
+
+        assertThat(plan(letter("any", recipients(28, HOUR)).terms(), TEN.plusSeconds(1)))
+                .containsExactly(new Leave());
+        assertThat(ana.state.reserved().sent()).extracting(Sent::at).containsExactly(onItsWay.turn());
+    }
+
+    @Test
+    void turnsShouldBePlannedInTheOrderOfTheLedgerWhateverTheClockSaidWhenTheyWereTold() {
+        Limit ten = recipients(10, HOUR);
+        send(letter("1", ten).to(10, 0, 0), TEN);
+        Waiting first = send(letter("2", ten).to(9, 0, 0), TEN);
+        Waiting second = send(letter("3", ten).to(9, 0, 0), TEN);
+        waiting.remove(first);
+        waiting.add(first);
+
+        assertThat(plan(letter("any", ten).terms(), TEN.plusSeconds(1)))
+                .containsExactly(new Wait(second.turn()), new Wait(first.turn()));
     }
 
     private Waiting held(String id, int colleagues) {

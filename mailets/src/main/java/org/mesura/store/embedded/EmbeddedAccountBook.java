@@ -14,6 +14,7 @@ import org.mesura.review.AccountState;
 import org.mesura.review.Change;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
+import org.mesura.review.Timing;
 import org.mesura.store.format.CapForm;
 import org.mesura.store.format.StateForm;
 import org.mesura.store.memory.MemoryAccountBook;
@@ -35,21 +36,27 @@ import com.google.common.collect.ImmutableList;
 public final class EmbeddedAccountBook implements AccountBook {
     private final MemoryAccountBook book;
 
-    /** A book of what {@code store} holds; to be made once for a store. */
-    public EmbeddedAccountBook(EmbeddedStore store, InstantSource clock) {
+    /**
+     * A book of what {@code store} holds; to be made once for a store.
+     *
+     * @param timing at which instants changes are run
+     */
+    public EmbeddedAccountBook(EmbeddedStore store, InstantSource clock, Timing timing) {
         StoredMap accounts = store.map("accounts");
         StoredMap caps = store.map("caps");
-        this.book = new MemoryAccountBook(new MemoryAccountBook.Listener() {
-            @Override
-            public void accountChanged(Sender sender) {
-                accounts.changed(sender.account());
-            }
+        this.book = new MemoryAccountBook(
+                new MemoryAccountBook.Listener() {
+                    @Override
+                    public void accountChanged(Sender sender) {
+                        accounts.changed(sender.account());
+                    }
 
-            @Override
-            public void capChanged(String cap) {
-                caps.changed(cap);
-            }
-        });
+                    @Override
+                    public void capChanged(String cap) {
+                        caps.changed(cap);
+                    }
+                },
+                timing);
         accounts.keep(new KeptAccounts(book, accounts::changed, clock));
         caps.keep(new KeptCaps(book));
     }

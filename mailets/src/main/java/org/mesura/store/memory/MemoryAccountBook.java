@@ -22,6 +22,7 @@ import org.mesura.review.Changed;
 import org.mesura.review.Request;
 import org.mesura.review.Review;
 import org.mesura.review.Ruling;
+import org.mesura.review.Timing;
 import org.mesura.submission.Sender;
 import org.mesura.usage.CapRecord;
 import org.mesura.usage.LimitUsage;
@@ -47,6 +48,7 @@ public final class MemoryAccountBook implements AccountBook {
     // guarded by itself but for a glance, which sees each cap as it was left last
     private final Map<String, CapRecord> caps = new ConcurrentHashMap<>();
     private final Listener listener;
+    private final Timing timing;
 
     /** Hears what changed or was forgotten, once it can be read. Accounts and caps may be locked meanwhile: wait for nothing. */
     public interface Listener {
@@ -55,25 +57,33 @@ public final class MemoryAccountBook implements AccountBook {
         void capChanged(String cap);
     }
 
+    /** A book that takes instants as they are given. */
     public MemoryAccountBook() {
-        this(new Listener() {
-            @Override
-            public void accountChanged(Sender sender) {}
-
-            @Override
-            public void capChanged(String cap) {}
-        });
+        this(Timing.GIVEN);
     }
 
-    public MemoryAccountBook(Listener listener) {
+    public MemoryAccountBook(Timing timing) {
+        this(
+                new Listener() {
+                    @Override
+                    public void accountChanged(Sender sender) {}
+
+                    @Override
+                    public void capChanged(String cap) {}
+                },
+                timing);
+    }
+
+    public MemoryAccountBook(Listener listener, Timing timing) {
         this.listener = listener;
+        this.timing = timing;
     }
 
     @Override
     public Ruling decide(Request request, Instant now) {
         boolean asksCaps = !request.terms().caps().isEmpty()
                 && request.submission().recipients().outside() > 0;
-        Change<Ruling> review = (before, ledger) -> Review.decide(before, ledger, request, now);
+        Change<Ruling> review = Change.at(now, at -> (before, ledger) -> Review.decide(before, ledger, request, at));
         Ruling ruling = run(request.submission().sender(), review, asksCaps, now);
         if (reviews.incrementAndGet() >= nextSweep) {
             sweep(request.terms().keep(), now);
@@ -101,8 +111,9 @@ public final class MemoryAccountBook implements AccountBook {
         Answer<T> answer = new Answer<>();
         accounts.compute(sender, (name, known) -> {
             AccountState before = known == null ? AccountState.NEW : known;
-            Changed<T> changed =
-                    asksCaps ? withCaps(change, before, now) : change.apply(before, cap -> CapRecord.EMPTY);
+            Instant at = timing.of(now);
+            Change<T> timely = at.equals(now) ? change : change.at(at);
+            Changed<T> changed = asksCaps ? withCaps(timely, before, at) : timely.apply(before, cap -> CapRecord.EMPTY);
             answer.value = changed.answer();
             answer.changed = changed.state() != before;
             return changed.state() == AccountState.NEW ? null : changed.state();

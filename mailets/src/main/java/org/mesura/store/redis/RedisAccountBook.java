@@ -26,6 +26,7 @@ import org.mesura.review.Changed;
 import org.mesura.review.Request;
 import org.mesura.review.Review;
 import org.mesura.review.Ruling;
+import org.mesura.review.Timing;
 import org.mesura.store.StoreAlarm;
 import org.mesura.submission.Sender;
 import org.mesura.usage.CapRecord;
@@ -46,7 +47,7 @@ import com.google.common.collect.ImmutableList;
  *
  * <p><b>When Redis is away</b> it is decided by what was seen last, as {@link Standby} says, and handed in when Redis is
  * back: see {@link Absence}. When Redis comes back empty, each account is written anew from what a server that saw it still
- * has, as soon as it is asked for there. Instants are taken as they come: all servers must go by Redis's clock.
+ * has, as soon as it is asked for there. All servers must go by Redis's clock.
  */
 public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Script FORGET = Script.of("forget.lua");
@@ -58,6 +59,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
     private final RedisLink link;
+    private final Timing timing;
     private final Standby standby;
     private final StoreAlarm alarm;
     private final Exchange exchange;
@@ -75,9 +77,11 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
      *
      * @param standby what is done while Redis is away
      * @param alarm is told what happened and why whenever something was decided without Redis
+     * @param timing at which instants changes are run
      */
-    RedisAccountBook(RedisLink link, Standby standby, StoreAlarm alarm) {
+    RedisAccountBook(RedisLink link, Standby standby, StoreAlarm alarm, Timing timing) {
         this.link = link;
+        this.timing = timing;
         this.standby = standby;
         this.alarm = alarm;
         this.exchange = new Exchange(link, System::nanoTime);
@@ -98,7 +102,8 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     }
 
     private static Change<Ruling> reviewing(Request request, Instant now) {
-        return (before, ledger) -> Review.decide(before, ledger, request, before.notBefore(now, BEHIND));
+        return Change.at(
+                now, at -> (before, ledger) -> Review.decide(before, ledger, request, before.notBefore(at, BEHIND)));
     }
 
     @Override
@@ -112,8 +117,10 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     }
 
     private static Change<Ruling> peeking(Request request, Instant now) {
-        return (before, ledger) ->
-                Changed.to(before, reviewing(request, now).apply(before, ledger).answer());
+        return Change.at(
+                now,
+                at -> (before, ledger) -> Changed.to(
+                        before, reviewing(request, at).apply(before, ledger).answer()));
     }
 
     @Override
@@ -126,10 +133,11 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         Lock lock = accounts.lockOf(sender);
         lock.lock();
         try {
-            return accounts.together(sender, together, keep, now);
+            Instant at = timing.of(now);
+            return accounts.together(sender, together.at(at), keep, at);
         } catch (StoreUnavailable e) {
             alarm.raise("accounts are decided on by what this server knows of them, for Redis cannot be asked", e);
-            return accounts.alone(sender, alone.get());
+            return accounts.alone(sender, alone.get().at(timing.of(now)));
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mesura.hold.Leases;
 import org.mesura.notice.NoticeLog;
 import org.mesura.review.AccountBook;
+import org.mesura.review.Timing;
 import org.mesura.store.StoreAlarm;
 import org.mesura.store.StoreHealth;
 import org.mesura.store.StoreTimes;
@@ -23,7 +24,7 @@ public final class RedisStore implements AutoCloseable {
     private RedisStore(LettuceLink link, Standby standby, HashKey key, StoreAlarm alarm, StoreTimes times) {
         RedisLink timed = new TimedLink(link, times);
         this.link = link;
-        this.accountBook = new RedisAccountBook(timed, standby, alarm::raise);
+        this.accountBook = new RedisAccountBook(timed, standby, alarm::raise, Timing.by(link.clock()));
         this.noticeLog = new RedisNoticeLog(timed, alarm);
         this.leases = new RedisLeases(timed);
         StoreHealth agreement = new KeyAgreement(link, key);

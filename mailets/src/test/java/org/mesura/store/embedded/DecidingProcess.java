@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.mesura.review.AccountBook;
+import org.mesura.review.Timing;
 import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 
@@ -34,7 +35,7 @@ final class DecidingProcess {
         String run = arguments[1];
         EmbeddedStore store = EmbeddedStore.open(
                 Path.of(arguments[0]), Duration.ZERO, (what, why) -> System.out.println("alarm " + what + " " + why));
-        AccountBook book = new EmbeddedAccountBook(store, InstantSource.system());
+        AccountBook book = new EmbeddedAccountBook(store, InstantSource.system(), Timing.GIVEN);
         IntStream.range(0, ACCOUNTS).forEach(account -> System.out.println(account + charged(book, sender(account))));
         System.out.println(READY);
         ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);

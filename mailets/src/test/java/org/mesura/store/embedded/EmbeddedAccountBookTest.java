@@ -32,6 +32,7 @@ import org.mesura.review.AccountBookContract;
 import org.mesura.review.Accounts;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
+import org.mesura.review.Timing;
 import org.mesura.store.format.CapForm;
 import org.mesura.store.format.StateForm;
 import org.mesura.store.memory.MemoryAccountBook;
@@ -60,7 +61,7 @@ class EmbeddedAccountBookTest implements AccountBookContract {
     }
 
     private EmbeddedAccountBook reopened() {
-        return new EmbeddedAccountBook(store(), () -> now);
+        return new EmbeddedAccountBook(store(), () -> now, Timing.GIVEN);
     }
 
     /** The store of the same file, after those before it were closed. */

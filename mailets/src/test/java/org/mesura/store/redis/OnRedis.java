@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.mesura.review.Timing;
 import org.mesura.store.redis.FaultyLink.Fault;
 
 /** A real Redis for the tests of a class, empty for each, and books that share it. */
@@ -65,7 +66,7 @@ abstract class OnRedis {
         // the first of a process may take longer than James waits for it
         Awaitility.await().atMost(PATIENT).until(() -> lettuce.fault().isEmpty());
         var link = new FaultyLink(lettuce);
-        var book = new RedisAccountBook(link, standby, (what, why) -> alarms.incrementAndGet());
+        var book = new RedisAccountBook(link, standby, (what, why) -> alarms.incrementAndGet(), Timing.GIVEN);
         opened.add(0, lettuce);
         opened.add(0, book);
         return new Server(link, book);

@@ -27,6 +27,7 @@ import org.mesura.review.Change;
 import org.mesura.review.Decision;
 import org.mesura.review.Review;
 import org.mesura.review.Ruling;
+import org.mesura.review.Timing;
 
 /**
  * A process that charges one account from 16 threads as fast as it can, until it was granted so often, and writes down the
@@ -52,7 +53,7 @@ final class RacingServer {
         try (LettuceLink link = LettuceLink.open(
                         RedisServers.at(arguments[0], Duration.ofSeconds(30)), InstantSource.system());
                 RedisAccountBook book =
-                        new RedisAccountBook(link, Standby.local(0.5), (what, why) -> alarms.add(why))) {
+                        new RedisAccountBook(link, Standby.local(0.5), (what, why) -> alarms.add(why), Timing.GIVEN)) {
             // a busy machine takes longer to connect than a start waits for it
             Awaitility.await().atMost(BOUND).until(() -> link.fault().isEmpty());
             long end = System.nanoTime() + BOUND.toNanos();

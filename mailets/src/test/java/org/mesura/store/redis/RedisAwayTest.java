@@ -39,6 +39,7 @@ import org.mesura.review.Departure;
 import org.mesura.review.Departures;
 import org.mesura.review.Reason;
 import org.mesura.review.Request;
+import org.mesura.review.Timing;
 import org.mesura.review.Waiting;
 import org.mesura.store.redis.FaultyLink.Fault;
 import org.mesura.submission.Sender;
@@ -409,7 +410,8 @@ class RedisAwayTest extends OnRedis {
         try (var frozen = RedisProcess.start();
                 var link = LettuceLink.open(
                         RedisServers.at(frozen.url(), Duration.ofMillis(500)), InstantSource.system());
-                var book = new RedisAccountBook(link, Standby.local(0.5), (what, why) -> alarms.incrementAndGet())) {
+                var book = new RedisAccountBook(
+                        link, Standby.local(0.5), (what, why) -> alarms.incrementAndGet(), Timing.GIVEN)) {
             // the first of all, on a busy machine, may take longer than the timeout
             await().atMost(Duration.ofSeconds(60)).until(() -> decidedThere(book));
             frozen.freeze();
@@ -432,7 +434,8 @@ class RedisAwayTest extends OnRedis {
         try (var killed = RedisProcess.start();
                 var link = LettuceLink.open(
                         RedisServers.at(killed.url(), Duration.ofMillis(500)), InstantSource.system());
-                var book = new RedisAccountBook(link, Standby.local(0.5), (what, why) -> alarms.incrementAndGet())) {
+                var book = new RedisAccountBook(
+                        link, Standby.local(0.5), (what, why) -> alarms.incrementAndGet(), Timing.GIVEN)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> decidedThere(book));
             accepted(book, "before", 9, messages(100, HOUR));
             killed.kill();

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mesura.policy.Limit;
 import org.mesura.policy.Measure;
 import org.mesura.review.Decision;
+import org.mesura.review.Timing;
 import org.mesura.submission.Sender;
 
 /**
@@ -106,7 +107,7 @@ class RedisFaultsTest extends OnRedis {
             List<RedisAccountBook> books = new ArrayList<>();
             List<LettuceLink> links = List.of(open(wires), open(wires));
             links.forEach(link -> books.add(new RedisAccountBook(
-                    link, Standby.local(0.5), (what, why) -> told.add(what + ": " + why.getMessage()))));
+                    link, Standby.local(0.5), (what, why) -> told.add(what + ": " + why.getMessage()), Timing.GIVEN)));
             try (Traffic traffic = Traffic.through(books)) {
                 pass(WELL);
                 begun = System.nanoTime();
