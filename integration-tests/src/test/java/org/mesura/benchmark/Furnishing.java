@@ -45,11 +45,11 @@ enum Furnishing {
             return settings.openDoor().edit("mesura.xml", shipped -> """
                     <mesura>
                       <policies>
-                        <policy name="one"><limit measure="messages" quantity="%s" window="1min"/></policy>
+                        <policy name="one"><limit measure="messages" quantity="%s" window="1min"/>%s</policy>
                       </policies>
                       <assignments default="one"/>
                     </mesura>
-                    """.formatted(ROOM));
+                    """.formatted(ROOM, NO_RULE));
         }
     },
     /** Mesura as it is shipped, but for room in all its limits. */
@@ -63,7 +63,7 @@ enum Furnishing {
     NO_BULK {
         @Override
         ServerSettings addTo(ServerSettings settings, String redis) {
-            return settings.edit("mesura.xml", shipped -> roomy("", "<store kind=\"embedded\"/>"));
+            return settings.edit("mesura.xml", shipped -> roomy(NO_RULE, "<store kind=\"embedded\"/>"));
         }
     },
     /** The same as {@link #MESURA} with its counts in Redis. */
@@ -82,6 +82,9 @@ enum Furnishing {
     private static final String RELAY = "<processor state=\"relay\" enableJmx=\"false\">";
     private static final String BULK = "<bulk advise=\"50\" stop=\"150\" refuse=\"500\" visible=\"25\" window=\"1d\""
             + " answersWithin=\"7d\" action=\"hold\" pace=\"50\"/>";
+    /** A policy without any has the usual rule. */
+    private static final String NO_RULE = "<bulk enabled=\"false\"/>";
+
     private static final ImmutableList<Pattern> OURS = ImmutableList.of(
             // by its indentation: an element of the same name lies within
             Pattern.compile("(?s)<processor state=\"mesura-.*?\n {8}</processor>"),
