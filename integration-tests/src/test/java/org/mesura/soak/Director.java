@@ -30,6 +30,7 @@ final class Director {
     private final PrintStream out;
     private final List<Kill> kills = new CopyOnWriteArrayList<>();
     private final List<Outage> outages = new CopyOnWriteArrayList<>();
+    private final List<Instant> stepsBack = new CopyOnWriteArrayList<>();
     private Instant broken = Instant.MIN;
 
     /** Something to do at a time. */
@@ -53,6 +54,11 @@ final class Director {
     /** When the ledger failed. */
     List<Outage> outages() {
         return outages;
+    }
+
+    /** When the clock was set back. */
+    List<Instant> stepsBack() {
+        return stepsBack;
     }
 
     /**
@@ -149,6 +155,9 @@ final class Director {
     }
 
     private void step(Duration by) {
+        if (by.isNegative()) {
+            stepsBack.add(Instant.now());
+        }
         int number = clock.step(by);
         server.setClock(number, clock.offset());
     }

@@ -71,7 +71,7 @@ final class Findings {
                 "passed without a review",
                 unreviewed.stream().map(Submitted::toString).toList());
         judgeGrants(kills);
-        judgeNotices(kills);
+        judgeNotices(kills, director.stepsBack());
         judgeVitals(watch);
     }
 
@@ -85,8 +85,8 @@ final class Findings {
         show("over-granted", over);
     }
 
-    private void judgeNotices(List<Kill> kills) {
-        Occasions occasions = new Occasions(accountant.notices(), kills);
+    private void judgeNotices(List<Kill> kills, List<Instant> stepsBack) {
+        Occasions occasions = new Occasions(accountant.notices(), kills, stepsBack);
         measures.atLeast("soak-notices", occasions.told(), "notices", 1);
         measures.note("soak-notices-again-after-kill", occasions.afterKill(), "notices");
         measures.atMost("soak-notices-twice", occasions.twice().size(), "notices", 0);

@@ -2,6 +2,7 @@
 package org.mesura.soak;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,24 @@ import com.google.common.collect.ImmutableList;
  *
  * <p>A kill makes Mesura forget a second, so it may tell again what it told then. A notice takes a while to come; one that
  * came more than three seconds before the kill, or long after the start, was written at another time.
+ *
+ * <p>A clock that is set back takes the beginning and the end of a suspension with it, and the account is told of the new
+ * ones.
  */
 final class Occasions {
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
     private static final Duration BEHIND_OTHERS = Duration.ofSeconds(30);
     private static final List<String> EACH_TIME = List.of("summary/", "lifted/");
+    private static final String OF_SUSPENSION = "suspended/";
 
     private final Map<String, Map<String, Arrival>> told = new LinkedHashMap<>();
     private final ImmutableList.Builder<String> twice = ImmutableList.builder();
+    private final List<Instant> stepsBack;
     private long afterKill;
 
-    Occasions(List<Arrival> notices, List<Kill> kills) {
+    /** @param stepsBack when the clock was set back */
+    Occasions(List<Arrival> notices, List<Kill> kills, List<Instant> stepsBack) {
+        this.stepsBack = stepsBack;
         for (Arrival notice : notices) {
             String occasion = notice.occasion().orElseThrow();
             if (EACH_TIME.stream().noneMatch(occasion::startsWith)) {
@@ -45,10 +53,14 @@ final class Occasions {
                             && after.at().isAfter(kill.at()));
             if (forgotten) {
                 afterKill++;
-            } else {
+            } else if (!occasion.contains(OF_SUSPENSION) || !wasSetBack(before.at(), after.at())) {
                 twice.add(occasion + " at " + before.at() + " and " + after.at());
             }
         }
+    }
+
+    private boolean wasSetBack(Instant from, Instant to) {
+        return stepsBack.stream().anyMatch(step -> step.isAfter(from.minus(ON_ITS_WAY)) && step.isBefore(to));
     }
 
     /** How many occasions were told. */

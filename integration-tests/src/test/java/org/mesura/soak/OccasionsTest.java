@@ -22,6 +22,7 @@ class OccasionsTest {
                         told("a", "refused/over-limit", 0),
                         told("b", "held/campaign", 1),
                         told("c", "refused/over-limit", 9)),
+                List.of(),
                 List.of());
 
         assertThat(occasions.told()).isEqualTo(2);
@@ -32,6 +33,7 @@ class OccasionsTest {
     void oneNoticeThatComesTwiceShouldBeOne() {
         assertThat(new Occasions(
                                 List.of(told("a", "refused/over-limit", 0), told("a", "refused/over-limit", 9)),
+                                List.of(),
                                 List.of())
                         .twice())
                 .isEmpty();
@@ -39,7 +41,8 @@ class OccasionsTest {
 
     @Test
     void endOfEachRunShouldBeAnOccasionOfItsOwn() {
-        assertThat(new Occasions(List.of(told("a", "summary/", 0), told("b", "summary/", 9)), List.of()).twice())
+        assertThat(new Occasions(List.of(told("a", "summary/", 0), told("b", "summary/", 9)), List.of(), List.of())
+                        .twice())
                 .isEmpty();
     }
 
@@ -47,11 +50,29 @@ class OccasionsTest {
     void occasionShouldBeToldAgainOnlyIfAKillMadeItForgotten() {
         List<Arrival> notices = List.of(told("a", "refused/over-limit", 10), told("b", "refused/over-limit", 60));
 
-        Occasions forgotten = new Occasions(notices, List.of(killed(12)));
+        Occasions forgotten = new Occasions(notices, List.of(killed(12)), List.of());
         assertThat(forgotten.twice()).isEmpty();
         assertThat(forgotten.afterKill()).isEqualTo(1);
-        assertThat(new Occasions(notices, List.of(killed(14))).twice()).hasSize(1);
-        assertThat(new Occasions(notices, List.of(killed(61))).twice()).hasSize(1);
+        assertThat(new Occasions(notices, List.of(killed(14)), List.of()).twice())
+                .hasSize(1);
+        assertThat(new Occasions(notices, List.of(killed(61)), List.of()).twice())
+                .hasSize(1);
+    }
+
+    @Test
+    void suspensionShouldBeToldAgainOnlyIfTheClockWasSetBack() {
+        List<Arrival> notices = List.of(told("a", "suspended/10:00", 10), told("b", "suspended/10:00", 60));
+        Instant between = TEN.plusSeconds(30);
+
+        assertThat(new Occasions(notices, List.of(), List.of(between)).twice()).isEmpty();
+        assertThat(new Occasions(notices, List.of(), List.of(TEN.plusSeconds(61))).twice())
+                .hasSize(1);
+        assertThat(new Occasions(
+                                List.of(told("a", "refused/over-limit", 10), told("b", "refused/over-limit", 60)),
+                                List.of(),
+                                List.of(between))
+                        .twice())
+                .hasSize(1);
     }
 
     private static Kill killed(int second) {
