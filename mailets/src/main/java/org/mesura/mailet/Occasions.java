@@ -21,14 +21,17 @@ final class Occasions {
 
     static Occasion of(Kind kind, Mail mail, Verdict verdict, Instant now) {
         return new Occasion(
-                kind,
-                verdict.sender(),
-                Optional.of(message(mail, verdict)),
-                kind == Kind.WARNING ? Optional.empty() : verdict.decision().why(),
-                verdict.policy(),
-                verdict.usage(),
-                now,
-                waited(verdict.decision()));
+                        kind,
+                        verdict.sender(),
+                        Optional.of(message(mail, verdict)),
+                        kind == Kind.WARNING
+                                ? Optional.empty()
+                                : verdict.decision().why(),
+                        verdict.policy(),
+                        verdict.usage(),
+                        now,
+                        waited(verdict.decision()))
+                .reduced(verdict.reduced());
     }
 
     /** That {@code mail}, which was kept back, went back; its verdict's figures are of another day. */

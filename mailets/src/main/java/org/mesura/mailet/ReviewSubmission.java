@@ -151,7 +151,8 @@ public final class ReviewSubmission extends GenericMailet {
                 submission.recipients().total(),
                 submission.recipients().outside(),
                 submission.visibleExternal(),
-                terms.isObserved());
+                terms.isObserved(),
+                ruling.reduced());
         verdict.writeOn(mail);
         Outsiders.write(submission.recipients().external(), mail);
         figures.count(verdict);

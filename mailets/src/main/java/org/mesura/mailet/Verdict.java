@@ -50,6 +50,8 @@ import com.google.common.collect.ImmutableList;
  *       outside, and outside addresses visible in To and Cc</td></tr>
  *   <tr><td>{@code mesura.usage}</td><td>how full the fullest limit is, in percent</td></tr>
  *   <tr><td>{@code mesura.usages}</td><td>each limit: {@code recipients|500|PT1H|120}, the last figure used</td></tr>
+ *   <tr><td>{@code mesura.reduced}</td><td>{@code true} while the store is away and a part of each limit holds; absent
+ *       otherwise</td></tr>
  *   <tr><td>{@code mesura.outsiders}</td><td>keyed hashes of the outsiders that the sender named, in Base64</td></tr>
  *   <tr><td>{@code mesura.releasedAt}</td><td>when a deferred or held message went on, ISO 8601 UTC</td></tr>
  *   <tr><td>{@code mesura.reported}</td><td>the refusal was carried out: reported to the sender</td></tr>
@@ -64,6 +66,7 @@ import com.google.common.collect.ImmutableList;
  * @param external those of them outside
  * @param visible outside addresses in To and Cc
  * @param observed whether the decision is only observed, not to be carried out
+ * @param reduced whether limits and caps were a part of themselves, because the store is away
  */
 public record Verdict(
         SubmissionId id,
@@ -74,7 +77,22 @@ public record Verdict(
         int recipients,
         int external,
         int visible,
-        boolean observed) {
+        boolean observed,
+        boolean reduced) {
+    /** By whole limits. */
+    public Verdict(
+            SubmissionId id,
+            Sender sender,
+            String policy,
+            Instant at,
+            Decision decision,
+            int recipients,
+            int external,
+            int visible,
+            boolean observed) {
+        this(id, sender, policy, at, decision, recipients, external, visible, observed, false);
+    }
+
     /** The verdict written on {@code mail}; empty if it was never reviewed, or by a version with other attributes. */
     public static Optional<Verdict> of(Mail mail) {
         return new VerdictReader(mail).read();
@@ -117,7 +135,7 @@ public record Verdict(
 
     /** This verdict with another decision. */
     Verdict with(Decision other) {
-        return new Verdict(id, sender, policy, at, other, recipients, external, visible, observed);
+        return new Verdict(id, sender, policy, at, other, recipients, external, visible, observed, reduced);
     }
 
     /** How full the fullest limit is, in percent; 0 without limits. */

@@ -64,6 +64,9 @@ final class VerdictAttributes {
         put("recipients", verdict.recipients());
         put("external", verdict.external());
         put("visible", verdict.visible());
+        if (verdict.reduced()) {
+            mail.setAttribute(new Attribute(AttributeName.of(PREFIX + "reduced"), AttributeValue.of(true)));
+        }
         put("usage", verdict.fullestPercent());
         putUsages(verdict.usage());
         verdict.decision().why().ifPresent(this::putReason);

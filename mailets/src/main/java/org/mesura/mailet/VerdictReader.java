@@ -71,7 +71,9 @@ final class VerdictReader {
                 (int) number("recipients"),
                 (int) number("external"),
                 (int) number("visible"),
-                observed.isPresent());
+                observed.isPresent(),
+                mail.getAttribute(AttributeName.of(VerdictAttributes.PREFIX + "reduced"))
+                        .isPresent());
     }
 
     private Decision decision(String verdict) {

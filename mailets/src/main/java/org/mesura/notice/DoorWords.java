@@ -17,7 +17,13 @@ import org.mesura.review.Suspension;
  * @param now when
  */
 record DoorWords(Wording wording, Instant now) {
-    String of(Reason reason) {
+    /** @param reduced whether only a part of each limit and cap holds, because the store is away */
+    String of(Reason reason, boolean reduced) {
+        boolean ofPart = reduced && (reason instanceof Reason.OverLimit || reason instanceof Reason.OverCap);
+        return ofPart ? of(reason) + " " + say("reduced") : of(reason);
+    }
+
+    private String of(Reason reason) {
         if (reason instanceof Reason.OverLimit over) {
             return say("overLimit", wording.limit(over.limit()), from(over.freeAt()), wording.zoneName());
         }

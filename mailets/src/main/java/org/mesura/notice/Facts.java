@@ -4,6 +4,7 @@ package org.mesura.notice;
 import java.time.Instant;
 
 import org.mesura.policy.Measure;
+import org.mesura.review.Reason;
 
 import com.google.common.collect.ImmutableMap;
 
@@ -26,12 +27,21 @@ final class Facts {
                 .put("policy", occasion.policy())
                 .put("zone", wording.zoneName())
                 .putAll(occasion.isAboutOwnLimit() ? ImmutableMap.of("own", true) : ImmutableMap.of())
+                .putAll(isReduced(occasion) ? ImmutableMap.of("reduced", true) : ImmutableMap.of())
                 .putAll(message(occasion, wording))
                 .putAll(tone(occasion.kind(), wording.words()))
                 .putAll(new Why(occasion, wording).facts())
                 .putAll(Gauges.facts(occasion, wording))
                 .putAll(Ways.facts(institution, wording.words()))
                 .buildOrThrow();
+    }
+
+    /** What is too large for a limit, or for the bulk rule, would be so of the whole. */
+    private static boolean isReduced(Occasion occasion) {
+        return occasion.reduced()
+                && occasion.reason()
+                        .filter(why -> why instanceof Reason.OverLimit || why instanceof Reason.OverCap)
+                        .isPresent();
     }
 
     private static ImmutableMap<String, Object> tone(Kind kind, Words words) {

@@ -72,8 +72,8 @@ public final class NoticeWriter {
     }
 
     /** One line on a refusal while the mail is still in its sender's hands: what holds it, and until when. */
-    public String atTheDoor(Reason reason, Language language, Instant now) {
-        return OneLine.of(new DoorWords(wording(language), now).of(reason));
+    public String atTheDoor(Reason reason, boolean reduced, Language language, Instant now) {
+        return OneLine.of(new DoorWords(wording(language), now).of(reason, reduced));
     }
 
     private Stacked stacked(ImmutableSet<Language> languages) {

@@ -29,6 +29,7 @@ import com.google.common.collect.ImmutableList;
  * @param waited what became of what was kept back; empty if nothing was
  * @param near the limit that a warning is about, unless it says otherwise the fullest; empty for everything else
  * @param permit what there is to say of a permit; empty if it is about none
+ * @param reduced whether limits and caps were a part of themselves, because the store is away
  */
 public record Occasion(
         Kind kind,
@@ -40,7 +41,8 @@ public record Occasion(
         Instant now,
         Optional<Waited> waited,
         Optional<Near> near,
-        Optional<PermitNews> permit) {
+        Optional<PermitNews> permit,
+        boolean reduced) {
     public Occasion {
         checkArgument(
                 kind
@@ -70,7 +72,7 @@ public record Occasion(
             ImmutableList<LimitUsage> usage,
             Instant now,
             Optional<Waited> waited) {
-        this(kind, sender, message, reason, policy, usage, now, waited, Optional.empty(), Optional.empty());
+        this(kind, sender, message, reason, policy, usage, now, waited, Optional.empty(), Optional.empty(), false);
     }
 
     /** With nothing that was kept back. */
@@ -98,7 +100,8 @@ public record Occasion(
     }
 
     private Occasion warning(Near close) {
-        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, Optional.of(close), permit);
+        return new Occasion(
+                kind, sender, message, reason, policy, usage, now, waited, Optional.of(close), permit, reduced);
     }
 
     /** Messages of {@code sender} wait for their turn; the reason may be unknown after a restart. */
@@ -137,7 +140,13 @@ public record Occasion(
                 now,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(news));
+                Optional.of(news),
+                false);
+    }
+
+    /** This one, where limits and caps were a part of themselves if {@code part}. */
+    public Occasion reduced(boolean part) {
+        return new Occasion(kind, sender, message, reason, policy, usage, now, waited, near, permit, part);
     }
 
     /** Whether it is about a message of which a delivery report tells that it was not sent, or not yet. */

@@ -76,6 +76,8 @@ final class Rehearsal {
             new LimitUsage(new Limit(Measure.EXTERNAL_RECIPIENTS, 250, Duration.ofHours(1)), 60));
     private static final ImmutableList<Occasion> OCCASIONS = ImmutableList.of(
             refused(new Reason.OverLimit(HOURLY, 480, 60, NOW.plusSeconds(7_800))),
+            refused(new Reason.OverLimit(HOURLY, 260, 60, NOW.plusSeconds(7_800)))
+                    .reduced(true),
             refused(new Reason.OverCap(CAP, 4_990, 20, NOW.plusSeconds(7_800))),
             refused(new Reason.OverCap(DOMAIN_CAP, 990, 20, NOW.plusSeconds(7_800))),
             refused(new Reason.NeverFits(HOURLY, 600)),

@@ -71,7 +71,11 @@ public final class Review {
 
     /** Decides {@code request} at {@code now} for the account of which {@code before} is known. */
     public static Changed<Ruling> decide(AccountState before, CapLedger caps, Request request, Instant now) {
-        return new Review(before.at(now, request.terms().keep()), caps, request, now).decide();
+        Changed<Ruling> decided = new Review(before.at(now, request.terms().keep()), caps, request, now).decide();
+        return request.terms().isReduced()
+                ? new Changed<>(
+                        decided.state(), decided.capCharges(), decided.answer().byPart())
+                : decided;
     }
 
     /** What becomes of the account when {@code request} was refused for {@code reason} before it came to a review. */

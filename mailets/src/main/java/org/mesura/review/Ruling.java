@@ -16,11 +16,17 @@ import com.google.common.collect.ImmutableList;
  * @param events what the administrator, or the sender, should be told besides
  * @param sent the text that entered a campaign; empty where none did
  * @param seen where the text was seen to belong, whatever became of the message; empty where none was compared
+ * @param reduced whether limits and caps were a part of themselves, because the store is away
  */
-public record Ruling(Decision decision, ImmutableList<Event> events, Optional<SentText> sent, Optional<TextSeen> seen) {
+public record Ruling(
+        Decision decision,
+        ImmutableList<Event> events,
+        Optional<SentText> sent,
+        Optional<TextSeen> seen,
+        boolean reduced) {
     /** A decision with which this text goes out. */
     public Ruling(Decision decision, ImmutableList<Event> events, Optional<SentText> sent) {
-        this(decision, events, sent, Optional.empty());
+        this(decision, events, sent, Optional.empty(), false);
     }
 
     /** A decision with which no text goes out. */
@@ -33,8 +39,13 @@ public record Ruling(Decision decision, ImmutableList<Event> events, Optional<Se
         return new Ruling(decision, ImmutableList.of());
     }
 
+    /** The same, by limits that are a part of themselves. */
+    Ruling byPart() {
+        return new Ruling(decision, events, sent, seen, true);
+    }
+
     /** The same, with where the text was seen to belong. */
     Ruling having(TextSeen text) {
-        return new Ruling(decision, events, sent, Optional.of(text));
+        return new Ruling(decision, events, sent, Optional.of(text), reduced);
     }
 }

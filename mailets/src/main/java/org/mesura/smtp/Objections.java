@@ -19,7 +19,6 @@ import org.mesura.review.AccountBook;
 import org.mesura.review.Decision;
 import org.mesura.review.Reason;
 import org.mesura.review.Request;
-import org.mesura.review.Ruling;
 import org.mesura.submission.Submission;
 import org.mesura.submission.SubmissionId;
 
@@ -50,7 +49,7 @@ final class Objections {
                 ? reader.fingerprint(mail, submission, asker.terms())
                 : Optional.empty();
         Request request = new Request(submission, text, asker.terms());
-        return objection(request, asker.now()).map(reason -> new Refusal(request, reason, ReplyCode.of(reason)));
+        return objection(request, asker.now());
     }
 
     /**
@@ -87,9 +86,7 @@ final class Objections {
             return Optional.empty();
         }
         Request request = asker.request(reader.read(List.of(recipient), id, asker.sender(), asker.settings()));
-        return objection(request, asker.now())
-                .filter(Reason.Suspended.class::isInstance)
-                .map(reason -> new Refusal(request, reason, ReplyCode.of(reason)));
+        return objection(request, asker.now()).filter(refusal -> refusal.reason() instanceof Reason.Suspended);
     }
 
     private Optional<Refusal> oneTooMany(SMTPSession session, MailAddress recipient, SubmissionId id, Asker asker) {
@@ -110,8 +107,8 @@ final class Objections {
                 .build();
         Request request = asker.request(reader.read(all, id, asker.sender(), asker.settings()));
         Optional<Refusal> refusal = objection(request, asker.now())
-                .filter(reason -> reason instanceof Reason.TooManyRecipients tooMany && tooMany.asked() > sure)
-                .map(reason -> new Refusal(request, reason, ReplyCode.IN_ANOTHER_TRANSACTION));
+                .filter(found -> found.reason() instanceof Reason.TooManyRecipients tooMany && tooMany.asked() > sure)
+                .map(found -> found.with(ReplyCode.IN_ANOTHER_TRANSACTION));
         refusal.ifPresent(refused ->
                 session.setAttachment(FULL, new Full(ImmutableSet.copyOf(taken), refused), State.Transaction));
         return refusal;
@@ -126,11 +123,12 @@ final class Objections {
     }
 
     /** Why the review would refuse {@code request} now, if it would. */
-    private Optional<Reason> objection(Request request, Instant now) {
+    private Optional<Refusal> objection(Request request, Instant now) {
         return book.glance(request, now)
-                .map(Ruling::decision)
-                .filter(Decision.Refuse.class::isInstance)
-                .flatMap(Decision::why);
+                .filter(ruling -> ruling.decision() instanceof Decision.Refuse)
+                .flatMap(ruling -> ruling.decision()
+                        .why()
+                        .map(reason -> new Refusal(request, reason, ReplyCode.of(reason), ruling.reduced())));
     }
 
     /**

@@ -10,5 +10,11 @@ import org.mesura.review.Request;
  * @param request what was asked
  * @param reason why
  * @param code how the reply says it
+ * @param reduced whether limits and caps were a part of themselves, because the store is away
  */
-record Refusal(Request request, Reason reason, ReplyCode code) {}
+record Refusal(Request request, Reason reason, ReplyCode code, boolean reduced) {
+    /** The same, said in another way. */
+    Refusal with(ReplyCode other) {
+        return new Refusal(request, reason, other, reduced);
+    }
+}

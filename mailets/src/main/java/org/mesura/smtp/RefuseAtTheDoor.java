@@ -173,8 +173,10 @@ public final class RefuseAtTheDoor implements JamesMessageHook, RcptHook {
     private HookResult reply(Refusal refusal, Asker asker) {
         Language language = asker.settings().languages().of(asker.sender());
         Optional<String> page = helpPage.or(() -> asker.settings().institution().helpPage());
-        HookResult reply =
-                refusal.code().saying(writer.get().atTheDoor(refusal.reason(), language, asker.now()), page.orElse(""));
+        HookResult reply = refusal.code()
+                .saying(
+                        writer.get().atTheDoor(refusal.reason(), refusal.reduced(), language, asker.now()),
+                        page.orElse(""));
         refused.increment();
         return reply;
     }

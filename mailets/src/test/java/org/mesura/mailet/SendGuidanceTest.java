@@ -80,6 +80,16 @@ class SendGuidanceTest {
     }
 
     @Test
+    void senderShouldBeToldThatOnlyAPartOfTheLimitHolds() throws Exception {
+        Sender sender = new Sender("ingles@localhost");
+        FakeMail mail = Edge.submitted("Mail-1", "x@outside.example").build();
+        new Verdict(new SubmissionId("Mail-1"), sender, "staff", Edge.NOON, REFUSE, 1, 1, 0, false, true).writeOn(mail);
+        guide(mail);
+
+        assertThat(text(sent())).contains("only a part of that limit holds now");
+    }
+
+    @Test
     void warningShouldForetellWhenTheLimitIsReachedAtThePaceOfTheAccount() throws Exception {
         Sender sender = new Sender("ingles@localhost");
         charge(sender, 390, Edge.NOON.minus(Duration.ofMinutes(30)));

@@ -210,6 +210,28 @@ class VerdictTest {
         assertThat(Verdict.of(mail)).contains(after);
     }
 
+    @Test
+    void verdictByAPartOfTheLimitsShouldSayThatItIs() throws Exception {
+        Mail mail = mail();
+        Verdict whole = verdict(new Reason.OverLimit(HOURLY, 120, 20, Edge.NOON), false);
+        Verdict part = new Verdict(
+                whole.id(),
+                whole.sender(),
+                whole.policy(),
+                whole.at(),
+                whole.decision(),
+                whole.recipients(),
+                whole.external(),
+                whole.visible(),
+                whole.observed(),
+                true);
+
+        part.writeOn(mail);
+        assertThat(Verdict.of(mail)).contains(part);
+        whole.writeOn(mail);
+        assertThat(Verdict.of(mail)).contains(whole);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mesura.verdict", "mesura.reason", "mesura.freeAt", "mesura.usages", "mesura.window"})
     void mailShouldHaveNoVerdictWhenAnotherVersionWroteIt(String attribute) throws Exception {

@@ -77,7 +77,23 @@ class DoorWordsTest {
             PT | bulk            | É um envio em massa: o máximo é de 150 destinatários externos com um mesmo texto; use uma lista ou um boletim.
             """)
     void refusalShouldBeSaidInOneSentence(Language language, String reason, String expected) {
-        assertThat(WRITER.atTheDoor(REASONS.get(reason), language, NOW)).isEqualTo(expected);
+        assertThat(WRITER.atTheDoor(REASONS.get(reason), false, language, NOW)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ES | over limit | Por una falla técnica pasajera solo vale ahora una parte.
+            EN | over cap   | Because of a passing technical fault only a part of it holds just now.
+            PT | over limit | Por uma falha técnica passageira, vale agora só uma parte.
+            """)
+    void partOfALimitShouldBeSaidToBeOne(Language language, String reason, String addition) {
+        Reason why = REASONS.get(reason);
+
+        assertThat(WRITER.atTheDoor(why, true, language, NOW))
+                .isEqualTo(WRITER.atTheDoor(why, false, language, NOW) + " " + addition);
+        Reason whole = REASONS.get("never fits");
+        assertThat(WRITER.atTheDoor(whole, true, language, NOW))
+                .isEqualTo(WRITER.atTheDoor(whole, false, language, NOW));
     }
 
     @Test
@@ -85,7 +101,7 @@ class DoorWordsTest {
         Instant midnight = Instant.parse("2026-11-24T05:30:00Z");
         Reason untilOne = new Reason.OverLimit(LIMIT, 30, 1, midnight.plus(Duration.ofMinutes(35)));
 
-        assertThat(WRITER.atTheDoor(untilOne, Language.ES, midnight)).contains("libre a la 01:05 (");
-        assertThat(WRITER.atTheDoor(untilOne, Language.PT, midnight)).contains("livre à 01:05 (");
+        assertThat(WRITER.atTheDoor(untilOne, false, Language.ES, midnight)).contains("libre a la 01:05 (");
+        assertThat(WRITER.atTheDoor(untilOne, false, Language.PT, midnight)).contains("livre à 01:05 (");
     }
 }

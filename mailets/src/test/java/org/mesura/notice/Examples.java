@@ -94,6 +94,10 @@ final class Examples {
     /** Every kind and reason by the name of its golden files. */
     static final ImmutableMap<String, Occasion> ALL = ImmutableMap.<String, Occasion>builder()
             .put("refused-over-limit", occasion(Kind.REFUSED, 60, OVER_LIMIT))
+            .put(
+                    "refused-over-part-of-limit",
+                    occasion(Kind.REFUSED, 60, new Reason.OverLimit(HOURLY, 230, 60, FREE))
+                            .reduced(true))
             .put("refused-never-fits", occasion(Kind.REFUSED, 620, new Reason.NeverFits(HOURLY, 620)))
             .put("refused-too-heavy", occasion(Kind.REFUSED, 90, new Reason.NeverFits(BYTES, 2_250_000_000L)))
             .put("refused-too-many-recipients", occasion(Kind.REFUSED, 163, new Reason.TooManyRecipients(100, 163)))

@@ -117,6 +117,7 @@ class NoticeFuzzTest {
                 example.now(),
                 example.waited(),
                 example.near(),
-                example.permit());
+                example.permit(),
+                example.reduced());
     }
 }

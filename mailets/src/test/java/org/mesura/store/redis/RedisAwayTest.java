@@ -259,6 +259,9 @@ class RedisAwayTest extends OnRedis {
             var ruling = one.book().decide(escalating("away" + message, 5), TEN);
 
             assertThat(ruling.events()).isEmpty();
+            assertThat(ruling.reduced()).isTrue();
+            assertThat(one.book().glance(escalating("door" + message, 5), TEN))
+                    .hasValueSatisfying(door -> assertThat(door.reduced()).isTrue());
             assertThat(ruling.decision().why()).hasValueSatisfying(why -> {
                 assertThat(why.id()).isEqualTo("over-limit");
                 assertThat(((Reason.OverLimit) why).limit()).isEqualTo(limit);
@@ -270,8 +273,10 @@ class RedisAwayTest extends OnRedis {
         var ana = server().book().find(ANA).orElseThrow();
         assertThat(ana.standing().suspensionAt(TEN)).isEmpty();
         assertThat(ana.aside().attempts().sent()).isEmpty();
-        assertThat(one.book().decide(escalating("after", 5), TEN).decision().verdict())
-                .isEqualTo("accept");
+        assertThat(one.book().decide(escalating("after", 5), TEN)).satisfies(ruling -> {
+            assertThat(ruling.decision().verdict()).isEqualTo("accept");
+            assertThat(ruling.reduced()).isFalse();
+        });
     }
 
     private static Request escalating(String id, int recipients) {
