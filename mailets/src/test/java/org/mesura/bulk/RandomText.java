@@ -31,6 +31,9 @@ final class RandomText {
             new Script("あいうえおかきくけこ日本語市役所", ImmutableList.of("shift_jis", "euc-jp", "iso-2022-jp", "utf-8")),
             new Script("市政府公告请各位同事参加会议", ImmutableList.of("gb2312", "gbk", "gb18030")));
 
+    /** A longer word than any greeting begins with: whether one is a greeting depends on the line on which it stands. */
+    private static final int NO_GREETING = 12;
+
     private final Random random;
     private final Script script;
     private final ImmutableList<String> words;
@@ -38,12 +41,14 @@ final class RandomText {
     RandomText(Random random) {
         this.random = random;
         this.script = any(SCRIPTS);
-        this.words =
-                Stream.generate(this::word).limit(14 + random.nextInt(60)).collect(ImmutableList.toImmutableList());
+        this.words = Stream.concat(
+                        Stream.of(word(NO_GREETING)),
+                        Stream.generate(() -> word(2 + random.nextInt(9))).limit(14 + random.nextInt(60)))
+                .collect(ImmutableList.toImmutableList());
     }
 
-    private String word() {
-        return random.ints(2 + random.nextInt(9), 0, script.letters().length())
+    private String word(int length) {
+        return random.ints(length, 0, script.letters().length())
                 .mapToObj(index -> script.letters().substring(index, index + 1))
                 .collect(Collectors.joining());
     }
