@@ -76,6 +76,10 @@ public final class Benchmarks {
             tell("the cost of a desk that looks at all accounts");
             new DeskLoad(extent.rounds(), measures).run();
         }
+        if (sections.contains(Section.MOVING)) {
+            tell("the time to move all accounts to another store");
+            new Moving(measures).run();
+        }
         if (sections.contains(Section.WHATIF)) {
             tell("the time to judge a journal once more");
             new WhatIfLoad(extent.reviewed(), measures).run();

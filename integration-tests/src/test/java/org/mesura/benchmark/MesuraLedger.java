@@ -61,20 +61,7 @@ final class MesuraLedger implements Engine {
 
     /** The ledger that several servers share in Redis. */
     static RedisRival inRedis(String url, List<Rule> rules) {
-        RedisServers servers = new RedisServers(
-                RedisServers.Topology.STANDALONE,
-                ImmutableList.of(RedisServers.url(url)),
-                Optional.empty(),
-                "",
-                Duration.ofSeconds(5));
-        RedisStore store = RedisStore.open(
-                servers,
-                Standby.local(0.5),
-                new HashKey(1, 2),
-                (what, why) -> {
-                    throw new IllegalStateException(what, why);
-                },
-                StoreTimes.unwatched());
+        RedisStore store = redis(url);
         AccountBook book = store.accountBook();
         Terms terms = terms(rules);
         AtomicLong submissions = new AtomicLong();
@@ -103,6 +90,24 @@ final class MesuraLedger implements Engine {
                 store.close();
             }
         };
+    }
+
+    /** A store in the Redis at {@code url} that fails the run rather than the measure. */
+    static RedisStore redis(String url) {
+        RedisServers servers = new RedisServers(
+                RedisServers.Topology.STANDALONE,
+                ImmutableList.of(RedisServers.url(url)),
+                Optional.empty(),
+                "",
+                Duration.ofSeconds(5));
+        return RedisStore.open(
+                servers,
+                Standby.local(0.5),
+                new HashKey(1, 2),
+                (what, why) -> {
+                    throw new IllegalStateException(what, why);
+                },
+                StoreTimes.unwatched());
     }
 
     /** A store in {@code folder} that fails the run rather than the measure. */
@@ -148,7 +153,7 @@ final class MesuraLedger implements Engine {
         return new Request(submission, Optional.empty(), terms);
     }
 
-    private static Terms terms(List<Rule> rules) {
+    static Terms terms(List<Rule> rules) {
         ImmutableList<Limit> limits = rules.stream()
                 .map(rule -> new Limit(Measure.valueOf(rule.counted().name()), rule.quantity(), rule.window()))
                 .collect(ImmutableList.toImmutableList());

@@ -15,6 +15,7 @@ enum Section {
     HELD,
     REDIS,
     DESK,
+    MOVING,
     WHATIF,
     SERVER,
     PROFILE,
