@@ -61,18 +61,43 @@ final class Ending {
     }
 
     Likeness beside(Ending other) {
-        int shared = shared(other);
-        if (words.length - shared < ENOUGH_ABOVE) {
-            return Likeness.SAYS_LESS;
+        return new Comparison().with(other);
+    }
+
+    /** Ready to be set beside several. */
+    Comparison comparison() {
+        return new Comparison();
+    }
+
+    /** This text beside others: most share as much of their end with it, and what stands above is counted once. */
+    final class Comparison {
+        private int counted = -1;
+        private WordPairs mine;
+
+        private Comparison() {}
+
+        Likeness with(Ending other) {
+            int shared = shared(other);
+            if (words.length - shared < ENOUGH_ABOVE) {
+                return Likeness.SAYS_LESS;
+            }
+            if (other.words.length - shared < ENOUGH_ABOVE) {
+                return Likeness.SAYS_MORE;
+            }
+            WordPairs own = mine(words.length - shared);
+            WordPairs theirs = WordPairs.of(other.words, other.words.length - shared);
+            long common = own.common(theirs);
+            long all = own.size() + theirs.size() - common;
+            return 100 * common >= ALIKE_PERCENT * all ? Likeness.ALIKE : Likeness.DIFFERENT;
         }
-        if (other.words.length - shared < ENOUGH_ABOVE) {
-            return Likeness.SAYS_MORE;
+
+        private WordPairs mine(int above) {
+            if (above != counted) {
+                mine = WordPairs.of(words, above);
+                counted = above;
+            }
+            return mine;
         }
-        WordPairs mine = WordPairs.of(words, words.length - shared);
-        WordPairs theirs = WordPairs.of(other.words, other.words.length - shared);
-        long common = mine.common(theirs);
-        long all = mine.size() + theirs.size() - common;
-        return 100 * common >= ALIKE_PERCENT * all ? Likeness.ALIKE : Likeness.DIFFERENT;
     }
 
     @Override

@@ -96,8 +96,9 @@ public final class Footers {
 
     private ImmutableList<Ending> differentWith(Ending ending) {
         ImmutableList.Builder<Ending> others = ImmutableList.builderWithExpectedSize(KEPT + 1);
+        Ending.Comparison comparison = ending.comparison();
         for (Ending known : different) {
-            switch (ending.beside(known)) {
+            switch (comparison.with(known)) {
                 case SAYS_LESS -> {
                     return different;
                 }

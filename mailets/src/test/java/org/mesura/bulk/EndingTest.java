@@ -45,6 +45,18 @@ class EndingTest {
     }
 
     @Test
+    void endingBesideSeveralShouldStandToEachAsItDoesAlone() {
+        var one = ending("abcdefgh.foot");
+        var comparison = one.comparison();
+
+        for (var other : new String[] {
+            "stuvwxyz.foot", "abcdefgx.foot", "abcdstuvw.foot", "stuvwxyz", "abcdefgh.toot", "stuvwxyz.foot", ".foot"
+        }) {
+            assertThat(comparison.with(ending(other))).as(other).isEqualTo(one.beside(ending(other)));
+        }
+    }
+
+    @Test
     void endingShouldHoldTheLastWordsOfALongText() {
         var text = Texts.words(1, 300);
         var tail = text.substring(text.length() / 2);
