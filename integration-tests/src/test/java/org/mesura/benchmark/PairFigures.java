@@ -27,8 +27,9 @@ final class PairFigures {
      * One server's part of a pair of turns.
      *
      * @param processorMillis of the server, for each message
+     * @param compiledMillis of it, without what the JVM still compiled meanwhile
      */
-    record Side(double processorMillis, Office.Turn turn) {}
+    record Side(double processorMillis, double compiledMillis, Office.Turn turn) {}
 
     /**
      * What is wanted of the medians.
@@ -48,13 +49,14 @@ final class PairFigures {
         ones.add(one);
         others.add(other);
         System.out.printf(
-                "%s: %s %d: %s; %s; processor %.3f times%n",
+                "%s: %s %d: %s; %s; processor %.3f times, compiled %.3f%n",
                 section,
                 name,
                 others.size(),
                 told(names.one(), one),
                 told(names.other(), other),
-                other.processorMillis() / one.processorMillis());
+                other.processorMillis() / one.processorMillis(),
+                other.compiledMillis() / one.compiledMillis());
     }
 
     private static String told(String server, Side side) {
@@ -75,6 +77,11 @@ final class PairFigures {
         Ratios dearer = compared(processor, (one, other) -> one / other);
         measures.wantedAtMost(measure.formatted("processor-times"), dearer.median(), "times", wanted.processor());
         interval(measures, measure.formatted("processor-times"), "times", dearer);
+        ToDoubleFunction<Side> compiled = Side::compiledMillis;
+        note(measures, measure.formatted("compiled"), "ms/mail", compiled);
+        Ratios then = compared(compiled, (one, other) -> one / other);
+        measures.note(measure.formatted("compiled-times"), then.median(), "times");
+        interval(measures, measure.formatted("compiled-times"), "times", then);
         note(measures, measure.formatted("throughput"), "1/s", perSecond);
         Ratios faster = compared(perSecond, (one, other) -> one / other);
         String times = measure.formatted("throughput-times");

@@ -108,8 +108,8 @@ final class ServerPair implements AutoCloseable {
     private PairFigures pairs(PairFigures figures, int messages, Turns ones, Turns others) {
         long reviewed = accepted();
         for (int pair = 0; pair < extent.rounds(); pair++) {
-            Duration oneBefore = one.processorTime();
-            Duration otherBefore = other.processorTime();
+            Spent oneBefore = Spent.of(one);
+            Spent otherBefore = Spent.of(other);
             boolean oneFirst = pair % 2 == 0;
             Office.Turn first = (oneFirst ? ones : others).take();
             Office.Turn second = (oneFirst ? others : ones).take();
@@ -132,8 +132,21 @@ final class ServerPair implements AutoCloseable {
         return other.counted("mesura_reviews_accept\\S*");
     }
 
-    private static PairFigures.Side side(TimedServer server, Duration before, int messages, Office.Turn turn) {
-        return new PairFigures.Side(server.processorTime().minus(before).toNanos() / 1e6 / messages, turn);
+    /** The processor time of a server, and what of it its compilers took. */
+    private record Spent(Duration all, Duration compiling) {
+        static Spent of(TimedServer server) {
+            return new Spent(server.processorTime(), server.compilerTime());
+        }
+    }
+
+    private static PairFigures.Side side(TimedServer server, Spent before, int messages, Office.Turn turn) {
+        Spent now = Spent.of(server);
+        double all = millis(before.all(), now.all()) / messages;
+        return new PairFigures.Side(all, all - millis(before.compiling(), now.compiling()) / messages, turn);
+    }
+
+    private static double millis(Duration before, Duration now) {
+        return now.minus(before).toNanos() / 1e6;
     }
 
     /** Notes the MiB that live objects take. */

@@ -1,12 +1,16 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.benchmark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.mesura.runner.Accounts;
 import org.mesura.runner.Await;
@@ -17,6 +21,8 @@ import org.mesura.runner.Sink;
 import org.mesura.runner.client.Letter;
 import org.mesura.runner.client.SmtpClient;
 
+import com.google.common.base.Splitter;
+
 /** A server with all compilers and a sink for the world, and what can be read of it from outside; gone when closed. */
 final class TimedServer implements AutoCloseable {
     static final String EVA = "eva@outside.example";
@@ -24,6 +30,11 @@ final class TimedServer implements AutoCloseable {
     private static final int WARMING = 300;
     private static final Duration BOUND = Duration.ofMinutes(5);
     private static final String END = "Null";
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
+    /** Where the time in user mode stands behind the name. */
+    private static final int USER_TICKS = 11;
+
+    private static final long MILLIS_A_TICK = 10;
 
     private final Sink sink = Sink.onAnyPort();
     private final RunningServer server;
@@ -35,7 +46,9 @@ final class TimedServer implements AutoCloseable {
                         .freePorts()
                         .world(sink.port())
                         .flavour(flavour)
-                        .jvmArgument("-XX:TieredStopAtLevel=4"))
+                        .jvmArgument("-XX:TieredStopAtLevel=4")
+                        // one that ends would take its time with it
+                        .jvmArgument("-XX:-UseDynamicNumberOfCompilerThreads"))
                 .start();
     }
 
@@ -79,6 +92,38 @@ final class TimedServer implements AutoCloseable {
         return ProcessHandle.of(server.pid())
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow();
+    }
+
+    /**
+     * What of {@link #processorTime} the JVM has compiled for so far: a server that has run for long compiles no more. Of a
+     * system without {@code /proc} nothing.
+     */
+    Duration compilerTime() {
+        Path threads = Path.of("/proc", Long.toString(server.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return Duration.ZERO;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            long ticks = all.mapToLong(TimedServer::compilerTicks).sum();
+            return Duration.ofMillis(ticks * MILLIS_A_TICK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In user and kernel mode: see proc(5). 0 of a thread that is none, or that has just ended. */
+    private static long compilerTicks(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            int end = stat.lastIndexOf(')');
+            if (!COMPILER.matcher(stat.substring(stat.indexOf('(') + 1, end)).lookingAt()) {
+                return 0;
+            }
+            List<String> fields = Splitter.on(' ').splitToList(stat.substring(end + 2));
+            return Long.parseLong(fields.get(USER_TICKS)) + Long.parseLong(fields.get(USER_TICKS + 1));
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     /** How often a mailet of that class was run, as James counts. */
