@@ -14,8 +14,8 @@ import org.mesura.soak.Tariff.Bound;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Holds what each account was granted to its limits, in every window that ends with a grant: by what came, and the
- * instants that Mesura wrote on it.
+ * Holds what each account was granted to its limits, in every window that ends with a grant that takes of the limit: by
+ * what came, and the instants that Mesura wrote on it.
  *
  * <p>What was accepted at once is charged when it was reviewed, what waited at its turn, at most two seconds before it
  * left. So within a window of 10 s lie surely all that was reviewed in it and what left in its last 8 s, and together they
@@ -122,6 +122,10 @@ final class Grants {
         Optional<String> worst = Optional.empty();
         for (int last = 0; last < grants.size(); last++) {
             Grant end = grants.get(last);
+            if (end.counted(bound.what()) == 0) {
+                // who asks a limit for nothing is not stopped by it, not even by one that became narrower meanwhile
+                continue;
+            }
             long limit = bound.quantity(end.policy());
             long granted = 0;
             long begin = end.left() - bound.window().toMillis() + ROUNDING_MILLIS;

@@ -101,6 +101,28 @@ class GrantsTest {
         assertThat(overGranted()).isEmpty();
     }
 
+    @Test
+    void whoAsksALimitForNothingShouldNotBeJudgedByIt() {
+        Stamp wide = new Stamp("paced-2", "accept", TEN, Optional.empty());
+        for (int mail = 0; mail < LIMIT; mail++) {
+            add(
+                    wide,
+                    TEN,
+                    Crowd.outsider(1),
+                    Crowd.outsider(2),
+                    Crowd.outsider(3),
+                    Crowd.outsider(4),
+                    Crowd.outsider(5));
+        }
+        Instant later = TEN.plusSeconds(30);
+        Stamp narrow = new Stamp("paced-0", "accept", later, Optional.empty());
+        add(narrow, later);
+        assertThat(overGranted()).isEmpty();
+
+        add(narrow, later, Crowd.outsider(6));
+        assertThat(overGranted()).singleElement().asString().contains("101 external recipients of 90");
+    }
+
     private List<String> overGranted(Kill... kills) {
         return new Grants(known, clock, List.of(kills), END).overGranted();
     }
@@ -136,9 +158,13 @@ class GrantsTest {
         }
     }
 
-    private void add(Stamp stamp, Instant sent) {
+    private void add(Stamp stamp, Instant sent, String... outsiders) {
         long id = next++;
-        Submitted mail = new Submitted(id, ANA, ImmutableSet.of("colleague@paced.example"), sent, sent);
+        ImmutableSet<String> recipients = ImmutableSet.<String>builder()
+                .add("colleague@paced.example")
+                .add(outsiders)
+                .build();
+        Submitted mail = new Submitted(id, ANA, recipients, sent, sent);
         known.put(
                 mail,
                 List.of(new Arrival(
