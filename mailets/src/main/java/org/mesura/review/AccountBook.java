@@ -29,7 +29,7 @@ public interface AccountBook {
      * Reviews {@code request} in the name of its sender: decides, charges the account, caps and permits, and records, or
      * none of it.
      *
-     * @param now the instant of the review
+     * @param now the instant of the review, as the caller read it; see {@link Timing}
      */
     Ruling decide(Request request, Instant now);
 

@@ -23,11 +23,12 @@ import com.google.common.collect.PeekingIterator;
  * suspension ended, a clock went back, or a person let a mail go.
  *
  * <p>First all of them give back what they took, turns to come and charges at turns that passed without them. Then each is
- * asked in order. It stays if it would go outside and the account is suspended. It leaves if it fits now, or if a permit
- * that holds now has room for it. Else it takes the next turn of the ledger, behind those before it; nothing overtakes
- * what waits here, nothing is refused and no delay is too long. A turn to come that was promised is never made later, whatever the policy
- * says by now, unless mails before it are late themselves and the limits have not room for all: then it moves behind them.
- * What leaves is charged at the instant at which it does.
+ * asked in the order of the ledger, in which turns that are not asked for have their places too. It stays if it would go
+ * outside and the account is suspended. It leaves if it fits now, or if a permit that holds now has room for it. Else it
+ * takes the next turn of the ledger, behind those before it; nothing overtakes what waits here, nothing is refused and no
+ * delay is too long. A turn to come that was promised is never made later, whatever the policy says by now, unless mails
+ * before it are late themselves and the limits have not room for all: then it moves behind them. What leaves is charged at
+ * the instant at which it does.
  *
  * <p>Of mails that the ledger does not know, those of the second that a crash lost come last. One that was held for a
  * person's decision and is let go leaves at once if that makes nobody wait longer, else comes last too.
