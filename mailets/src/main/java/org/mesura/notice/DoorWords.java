@@ -19,8 +19,7 @@ import org.mesura.review.Suspension;
 record DoorWords(Wording wording, Instant now) {
     /** @param reduced whether only a part of each limit and cap holds, because the store is away */
     String of(Reason reason, boolean reduced) {
-        boolean ofPart = reduced && (reason instanceof Reason.OverLimit || reason instanceof Reason.OverCap);
-        return ofPart ? of(reason) + " " + say("reduced") : of(reason);
+        return reduced && reason.endsByItself() ? of(reason) + " " + say("reduced") : of(reason);
     }
 
     private String of(Reason reason) {

@@ -39,9 +39,7 @@ final class Facts {
     /** What is too large for a limit, or for the bulk rule, would be so of the whole. */
     private static boolean isReduced(Occasion occasion) {
         return occasion.reduced()
-                && occasion.reason()
-                        .filter(why -> why instanceof Reason.OverLimit || why instanceof Reason.OverCap)
-                        .isPresent();
+                && occasion.reason().filter(Reason::endsByItself).isPresent();
     }
 
     private static ImmutableMap<String, Object> tone(Kind kind, Words words) {

@@ -146,9 +146,7 @@ record Because(AccountState state, CapLedger caps, Request request, Decision dec
         if (!(decision instanceof Decision.Refuse)) {
             return Stream.of(decision.permit().isPresent() ? "It goes." : "It fits every limit.");
         }
-        boolean fitsLater = decision.why()
-                .filter(why -> why instanceof Reason.OverLimit || why instanceof Reason.OverCap)
-                .isPresent();
+        boolean fitsLater = decision.why().filter(Reason::endsByItself).isPresent();
         return fitsLater ? Stream.of(refused()) : Stream.empty();
     }
 

@@ -12,6 +12,11 @@ public sealed interface Reason {
     /** The reason as an identifier for attributes, notices, metrics and logs. */
     String id();
 
+    /** Whether it is a limit or cap that has no room now and has some again: it ends by itself. */
+    default boolean endsByItself() {
+        return this instanceof OverLimit || this instanceof OverCap;
+    }
+
     /**
      * The submission fits the limit, but not now.
      *

@@ -38,7 +38,7 @@ enum ReplyCode {
         if (reason instanceof Reason.Bulk) {
             return MAIL_FLOOD;
         }
-        return reason instanceof Reason.OverLimit || reason instanceof Reason.OverCap ? LATER : TOO_MUCH;
+        return reason.endsByItself() ? LATER : TOO_MUCH;
     }
 
     private static ReplyCode of(Suspension suspension) {
