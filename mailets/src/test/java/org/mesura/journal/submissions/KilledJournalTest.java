@@ -19,7 +19,6 @@ import org.mesura.store.embedded.ChildProcess;
  */
 class KilledJournalTest {
     private static final int KILLS = 8;
-    private static final long LOST_MILLIS = 1_000;
 
     private final Random random = new Random(29);
 
@@ -76,7 +75,7 @@ class KilledJournalTest {
             do {
                 noted.add(at(child.line()));
             } while (noted.get(noted.size() - 1) < noted.get(0) + afterMillis);
-            long killedAt = System.currentTimeMillis();
+            long mayBeLost = child.mayLoseSince();
             child.kill();
             // the last may be half a line
             child.lines().stream()
@@ -84,7 +83,7 @@ class KilledJournalTest {
                     .map(KilledJournalTest::at)
                     .forEach(noted::add);
             return new Run(noted.size(), (int)
-                    noted.stream().filter(at -> at < killedAt - LOST_MILLIS).count());
+                    noted.stream().filter(at -> at < mayBeLost).count());
         }
     }
 

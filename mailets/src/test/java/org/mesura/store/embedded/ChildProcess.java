@@ -7,13 +7,21 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Another JVM that runs a {@code main} of ours; what it prints is read line by line, a line sent to it makes it go on. */
 public final class ChildProcess implements AutoCloseable {
+    /** What a killed process may lose. */
+    private static final Duration LOST = Duration.ofSeconds(1);
+    /** With what the names of our own threads begin. */
+    private static final String OURS = "mesura-";
+
     private final Process process;
     private final BufferedReader said;
 
@@ -43,6 +51,38 @@ public final class ChildProcess implements AutoCloseable {
     public void goOn() {
         try (PrintStream in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
             in.println();
+        }
+    }
+
+    /**
+     * Since when, in milliseconds, what it did may be lost if it is killed now: for a second, and for as long as those of its
+     * threads that write were ready and had no processor, where that can be known. On a machine that others keep busy that is
+     * most of the time, and no fault of theirs.
+     */
+    public long mayLoseSince() throws IOException {
+        long now = System.currentTimeMillis();
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.exists(threads)) {
+            return now - LOST.toMillis();
+        }
+        long unserved = 0;
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                unserved += unserved(thread);
+            }
+        }
+        return now - LOST.plusNanos(unserved).toMillis();
+    }
+
+    /** For how many nanoseconds one of our own threads was ready and had no processor: the second number of its schedstat. */
+    private static long unserved(Path thread) throws IOException {
+        try {
+            return Files.readString(thread.resolve("comm")).startsWith(OURS)
+                    ? Long.parseLong(
+                            Files.readString(thread.resolve("schedstat")).split(" ")[1])
+                    : 0;
+        } catch (NoSuchFileException ended) {
+            return 0;
         }
     }
 

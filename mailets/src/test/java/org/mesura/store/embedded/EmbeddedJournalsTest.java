@@ -24,7 +24,6 @@ import org.mesura.journal.Judged;
 
 class EmbeddedJournalsTest {
     private static final int KILLS = 5;
-    private static final long LOST_MILLIS = 1_000;
 
     private final Alarms alarms = new Alarms();
     private final List<EmbeddedStore> stores = new ArrayList<>();
@@ -79,12 +78,12 @@ class EmbeddedJournalsTest {
     void entriesShouldOutliveKillsButForTheLastSecond() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> said = new ArrayList<>();
-            long killedAt;
+            long mayBeLost;
             try (ChildProcess child = new ChildProcess(
                     JournalingProcess.class, folder.resolve("ledger.mv.db").toString())) {
                 long first = timeOf(said, child.line());
                 while (timeOf(said, child.line()) < first + 1_500) {}
-                killedAt = System.currentTimeMillis();
+                mayBeLost = child.mayLoseSince();
                 child.kill();
             }
             EmbeddedJournals found = reopened(Instant.now());
@@ -92,7 +91,7 @@ class EmbeddedJournalsTest {
             assertThat(all(found, Instant.now()))
                     .extracting(Judged::submission)
                     .containsAll(said.stream()
-                            .filter(line -> Long.parseLong(line.split(" ")[1]) < killedAt - LOST_MILLIS)
+                            .filter(line -> Long.parseLong(line.split(" ")[1]) < mayBeLost)
                             .map(line -> line.split(" ")[0])
                             // no more are kept of one account
                             .skip(Math.max(0, said.size() - 1_000))

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that is killed while it takes mails in loses none that it took in (guarantee 6). */
 class KilledAreaTest {
     private static final int KILLS = 10;
-    private static final long LOST_MILLIS = 1_000;
 
     private final Random random = new Random(29);
     private final Set<String> begun = new HashSet<>();
@@ -61,14 +60,14 @@ class KilledAreaTest {
             do {
                 said.add(Said.of(child.line()));
             } while (said.get(said.size() - 1).at() < said.get(0).at() + afterMillis);
-            long killedAt = System.currentTimeMillis();
+            long mayBeLost = child.mayLoseSince();
             child.kill();
             // the last may be half a line
             child.lines().stream()
                     .filter(line -> line.matches("\\w+ \\S+ \\d{13}"))
                     .map(Said::of)
                     .forEach(said::add);
-            said.forEach(one -> remember(one, killedAt));
+            said.forEach(one -> remember(one, mayBeLost));
         }
     }
 
@@ -94,14 +93,14 @@ class KilledAreaTest {
         assertThat(waiting).as("waiting in runs, found by %s", run).isEqualTo(found.size());
     }
 
-    private void remember(Said said, long killedAt) {
+    private void remember(Said said, long mayBeLost) {
         switch (said.what()) {
             case "begins" -> begun.add(said.mail());
             case "taken" -> taken.add(said.mail());
             case "late" -> {}
             case "removing" -> removing.add(said.mail());
             case "removed" -> {
-                if (said.at() < killedAt - LOST_MILLIS) {
+                if (said.at() < mayBeLost) {
                     gone.add(said.mail());
                 }
             }

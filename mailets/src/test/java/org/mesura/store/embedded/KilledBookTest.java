@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that is killed while it decides loses at most the decisions of the last second (guarantees 1 and 3). */
 class KilledBookTest {
     private static final int KILLS = 20;
-    private static final long LOST_MILLIS = 1_000;
 
     private final Random random = new Random(23);
     /** By account, what was granted so long before a kill that it must not be lost. */
@@ -60,14 +59,14 @@ class KilledBookTest {
             do {
                 decided.add(Decided.of(child.line()));
             } while (decided.get(decided.size() - 1).at() < decided.get(0).at() + afterMillis);
-            long killedAt = System.currentTimeMillis();
+            long mayBeLost = child.mayLoseSince();
             child.kill();
             // the last may be half a line
             child.lines().stream()
                     .filter(line -> line.matches("\\d \\d+ \\w+ \\d{13}"))
                     .map(Decided::of)
                     .forEach(decided::add);
-            remember(run, decided, killedAt);
+            remember(run, decided, mayBeLost);
             return decided.size();
         }
     }
@@ -89,14 +88,14 @@ class KilledBookTest {
         }
     }
 
-    private void remember(String run, List<Decided> decided, long killedAt) {
+    private void remember(String run, List<Decided> decided, long mayBeLost) {
         int[] next = new int[DecidingProcess.THREADS];
         for (Decided one : decided) {
             next[one.thread()] = one.number() + 1;
             if (one.verdict().equals("accept")) {
                 add(granted, run, one.thread(), one.number());
             }
-            if (one.verdict().equals("accept") && one.at() < killedAt - LOST_MILLIS) {
+            if (one.verdict().equals("accept") && one.at() < mayBeLost) {
                 add(kept, run, one.thread(), one.number());
             }
         }
