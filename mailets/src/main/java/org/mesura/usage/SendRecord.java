@@ -302,6 +302,29 @@ public final class SendRecord {
         return this == before ? after : RecordChange.of(before, after).appliedTo(this);
     }
 
+    /**
+     * Whether this is {@code before} and nothing but sends after its last. Seen only of records that share their rows: of
+     * others it is not asked what they hold.
+     */
+    public boolean grewFrom(SendRecord before) {
+        return cells == before.cells && origin == before.origin && last >= before.last && merged == before.merged;
+    }
+
+    /** The first {@code sends} of this record, and the merged ids. */
+    public SendRecord first(int sends) {
+        return new SendRecord(rows(), origin, origin + sends, merged);
+    }
+
+    /** What {@link #first} leaves out. */
+    public SendRecord after(int sends) {
+        return new SendRecord(rows(), origin + sends, last, ImmutableLongArray.of());
+    }
+
+    /** This record and, behind its sends, those of {@code later}. */
+    public SendRecord followedBy(SendRecord later) {
+        return of(Stream.concat(sent().stream(), later.sent().stream()), merged);
+    }
+
     /** How many rows the record holds: what its memory is proportional to. */
     public int size() {
         return last - origin;

@@ -24,6 +24,22 @@ final class Form {
 
     private Form() {}
 
+    /**
+     * A value without a frame, as the version says in which it was written.
+     *
+     * @throws IllegalArgumentException if {@code octets} are not that
+     */
+    static <T> T read(byte[] octets, int version, Reading<T> form) {
+        try {
+            OctetReader in = new OctetReader(octets);
+            T value = form.read(in, version);
+            in.end();
+            return value;
+        } catch (BufferUnderflowException | ArithmeticException | DateTimeException e) {
+            throw new IllegalArgumentException("not in the stored form", e);
+        }
+    }
+
     static <T> byte[] of(T value, BiConsumer<OctetWriter, T> form) {
         OctetWriter out = new OctetWriter();
         out.octet(VERSION);
@@ -33,17 +49,12 @@ final class Form {
 
     /** @throws IllegalArgumentException if {@code octets} are not what {@link #of} makes, or made in an older version */
     static <T> T read(byte[] octets, Reading<T> form) {
-        try {
-            OctetReader in = new OctetReader(octets);
+        return read(octets, VERSION, (in, newest) -> {
             int version = in.octet();
-            if (version < FIRST || version > VERSION) {
-                throw new IllegalArgumentException("stored in form " + version + ", known are those up to " + VERSION);
+            if (version < FIRST || version > newest) {
+                throw new IllegalArgumentException("stored in form " + version + ", known are those up to " + newest);
             }
-            T value = form.read(in, version);
-            in.end();
-            return value;
-        } catch (BufferUnderflowException | ArithmeticException | DateTimeException e) {
-            throw new IllegalArgumentException("not in the stored form", e);
-        }
+            return form.read(in, version);
+        });
     }
 }

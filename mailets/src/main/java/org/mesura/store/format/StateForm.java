@@ -1,9 +1,6 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.format;
 
-import java.util.SortedMap;
-import java.util.function.IntPredicate;
-
 import org.mesura.bulk.Campaigns;
 import org.mesura.review.AccountState;
 import org.mesura.review.Aside;
@@ -13,8 +10,6 @@ import org.mesura.review.Standing;
 import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
-
-import com.google.common.collect.ImmutableSortedMap;
 
 /**
  * The stored form of an account.
@@ -30,10 +25,10 @@ import com.google.common.collect.ImmutableSortedMap;
  * An account that was charged ten times and has nothing else takes some 200 octets.
  */
 public final class StateForm {
-    /** The version in which accounts are written. */
-    public static final int VERSION = Form.VERSION;
+    static final int PARTS = 11;
+    /** The part of the sends that were charged. */
+    static final int CHARGED = 0;
 
-    private static final int PARTS = 11;
     private static final int PARTS_OF_FIRST = 10;
 
     private StateForm() {}
@@ -60,37 +55,8 @@ public final class StateForm {
         }
     }
 
-    /**
-     * Each part that is not empty, by its place in the list above, for whoever keeps them apart. A part that did not change
-     * has the same octets.
-     */
-    public static ImmutableSortedMap<Integer, byte[]> parts(AccountState state) {
-        return parts(state, part -> true);
-    }
-
-    /** As {@link #parts}, without those that {@code state} has in common with {@code before}. */
-    public static ImmutableSortedMap<Integer, byte[]> partsOf(AccountState state, AccountState before) {
-        return parts(state, part -> !isShared(part, state, before));
-    }
-
-    /** Whether {@code state} and {@code before} have one and the same part there, not only an equal one. */
-    public static boolean isShared(int part, AccountState state, AccountState before) {
-        return part(state, part) == part(before, part);
-    }
-
-    private static ImmutableSortedMap<Integer, byte[]> parts(AccountState state, IntPredicate wanted) {
-        ImmutableSortedMap.Builder<Integer, byte[]> parts = ImmutableSortedMap.naturalOrder();
-        for (int part = 0; part < PARTS; part++) {
-            if (wanted.test(part) && !isEmpty(state, part)) {
-                OctetWriter out = new OctetWriter();
-                write(out, state, part);
-                parts.put(part, out.octets());
-            }
-        }
-        return parts.buildOrThrow();
-    }
-
-    private static Object part(AccountState state, int part) {
+    /** What stands in a part. */
+    static Object part(AccountState state, int part) {
         return switch (part) {
             case 6 -> state.campaigns();
             case 7 -> state.aside().recent();
@@ -101,18 +67,9 @@ public final class StateForm {
         };
     }
 
-    /** @throws IllegalArgumentException if {@code parts} are not what {@link #parts} makes, or made in this older version */
-    public static AccountState read(int version, SortedMap<Integer, byte[]> parts) {
-        OctetWriter out = new OctetWriter();
-        out.octet(version);
-        out.number(parts.keySet().stream().mapToLong(part -> 1L << part).sum());
-        parts.values().forEach(out::octets);
-        return read(out.octets());
-    }
-
     private static SendRecord record(AccountState state, int part) {
         return switch (part) {
-            case 0 -> state.charged();
+            case CHARGED -> state.charged();
             case 1 -> state.reserved();
             case 2 -> state.passed();
             case 3 -> state.refused();
@@ -121,7 +78,7 @@ public final class StateForm {
         };
     }
 
-    private static boolean isEmpty(AccountState state, int part) {
+    static boolean isEmpty(AccountState state, int part) {
         return switch (part) {
             case 6 -> state.campaigns().isNothing();
             case 7 -> state.aside().recent().decisions().isEmpty();
@@ -132,7 +89,7 @@ public final class StateForm {
         };
     }
 
-    private static void write(OctetWriter out, AccountState state, int part) {
+    static void write(OctetWriter out, AccountState state, int part) {
         switch (part) {
             case 6 -> CampaignForm.write(out, state.campaigns());
             case 7 -> DecisionForm.write(out, state.aside().recent());
@@ -148,7 +105,7 @@ public final class StateForm {
         if (parts >>> (version == Form.FIRST ? PARTS_OF_FIRST : PARTS) != 0) {
             throw new IllegalArgumentException("an account of unknown parts");
         }
-        Ledger ledger = new Ledger(record(in, parts, 0), record(in, parts, 1));
+        Ledger ledger = new Ledger(record(in, parts, CHARGED), record(in, parts, 1));
         // accounts that have nothing aside share one
         boolean nothing = parts >>> 2 == 0;
         return new AccountState(ledger, nothing ? AccountState.NEW.aside() : aside(in, version, parts));

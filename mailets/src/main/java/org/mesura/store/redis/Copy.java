@@ -4,7 +4,6 @@ package org.mesura.store.redis;
 import java.time.Instant;
 
 import org.mesura.review.AccountState;
-import org.mesura.store.format.StateForm;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -58,9 +57,8 @@ record Copy(AccountState state, String writers, Stored stored, String epoch, lon
     static Copy of(ImmutableSortedMap<Integer, byte[]> parts, String writers, int form, String epoch, long seen)
             throws StoreUnavailable {
         try {
-            Parts read = Parts.of(parts);
-            AccountState state = read.octets().isEmpty() ? AccountState.NEW : StateForm.read(form, read.octets());
-            return new Copy(state, writers, Stored.of(state, form, read), epoch, seen);
+            Parts read = Parts.read(form, parts);
+            return new Copy(read.account().state(), writers, Stored.of(form, read), epoch, seen);
         } catch (IllegalArgumentException e) {
             throw new StoreUnavailable("an account in Redis cannot be read: " + e.getMessage(), e);
         }
@@ -74,7 +72,7 @@ record Copy(AccountState state, String writers, Stored stored, String epoch, lon
                 others += writers.substring(at, at + VERSION_LENGTH);
             }
         }
-        Stored there = stored.written(next, write.parts(), write.life(), now);
+        Stored there = stored.written(write.parts(), write.life(), now);
         return new Copy(next, server + write.number() + others, there, epoch, now);
     }
 

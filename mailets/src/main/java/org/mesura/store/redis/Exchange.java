@@ -16,12 +16,11 @@ import java.util.function.LongSupplier;
 
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
-import org.mesura.store.format.StateForm;
+import org.mesura.review.AccountState;
+import org.mesura.store.format.StateParts;
 import org.mesura.submission.Sender;
 
 import com.google.common.collect.Comparators;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.Longs;
 
@@ -34,8 +33,7 @@ final class Exchange {
     /** How long a cap is kept after it was charged last: no window is longer. */
     static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
 
-    private static final Write ASKING =
-            new Write("", new Parts(ImmutableSortedMap.of(), ImmutableMap.of()), Duration.ZERO, Duration.ZERO);
+    private static final Write ASKING = new Write("", Parts.of(AccountState.NEW), Duration.ZERO, Duration.ZERO);
 
     /** From which loss on it claims the next write: who has lost is slower than who has not, and would go on losing. */
     private static final int CLAIMS = 3;
@@ -146,7 +144,7 @@ final class Exchange {
                 Wire.of(write.life().toMillis()),
                 Wire.ofText(from.account()),
                 Wire.ofText(to.account()),
-                Wire.of(StateForm.VERSION),
+                Wire.of(StateParts.VERSION),
                 Wire.of(write.parts().octets().size())));
         write.parts().octets().forEach((part, octets) -> {
             arguments.add(Wire.of(part));
@@ -176,7 +174,7 @@ final class Exchange {
                         ? Octets.NONE
                         : Wire.of(write.life().toMillis()),
                 Wire.ofText(sender.account()),
-                Wire.of(StateForm.VERSION)));
+                Wire.of(StateParts.VERSION)));
     }
 
     private static List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {

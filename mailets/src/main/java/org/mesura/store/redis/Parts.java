@@ -4,7 +4,7 @@ package org.mesura.store.redis;
 import java.util.Map;
 
 import org.mesura.review.AccountState;
-import org.mesura.store.format.StateForm;
+import org.mesura.store.format.StateParts;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
@@ -13,16 +13,32 @@ import com.google.common.collect.Maps;
 /**
  * An account in the form in which Redis keeps it, part by part.
  *
+ * @param account the account
  * @param octets each part that is not empty, without those of which it is known that Redis has them
  * @param digests of each part that is not empty
  */
-record Parts(ImmutableSortedMap<Integer, byte[]> octets, ImmutableMap<Integer, Digest> digests) {
+record Parts(StateParts account, ImmutableSortedMap<Integer, byte[]> octets, ImmutableMap<Integer, Digest> digests) {
+    /** All of an account, in the fewest parts. */
     static Parts of(AccountState state) {
-        return of(StateForm.parts(state));
+        return of(StateParts.whole(state));
     }
 
-    static Parts of(ImmutableSortedMap<Integer, byte[]> octets) {
-        return new Parts(octets, ImmutableMap.copyOf(digests(octets)));
+    /** All of an account. */
+    static Parts of(StateParts account) {
+        return of(account, account.octets());
+    }
+
+    /**
+     * What Redis has of an account.
+     *
+     * @throws IllegalArgumentException if that is not an account
+     */
+    static Parts read(int form, ImmutableSortedMap<Integer, byte[]> octets) {
+        return of(octets.isEmpty() ? StateParts.whole(AccountState.NEW) : StateParts.read(form, octets), octets);
+    }
+
+    private static Parts of(StateParts account, ImmutableSortedMap<Integer, byte[]> octets) {
+        return new Parts(account, octets, ImmutableMap.copyOf(digests(octets)));
     }
 
     /** What to write for {@code state} where {@code stored} is: most mail changes one part, and that alone is looked at. */
@@ -30,14 +46,15 @@ record Parts(ImmutableSortedMap<Integer, byte[]> octets, ImmutableMap<Integer, D
         if (!stored.isOfThisForm()) {
             return of(state);
         }
-        ImmutableSortedMap<Integer, byte[]> octets = StateForm.partsOf(state, stored.state());
+        StateParts next = stored.account().next(state);
+        ImmutableSortedMap<Integer, byte[]> octets = next.octetsSince(stored.account());
         ImmutableMap.Builder<Integer, Digest> all = ImmutableMap.builder();
         stored.parts().forEach((part, digest) -> {
-            if (StateForm.isShared(part, state, stored.state())) {
+            if (next.shares(part, stored.account())) {
                 all.put(part, digest);
             }
         });
-        return new Parts(octets, all.putAll(digests(octets)).buildOrThrow());
+        return new Parts(next, octets, all.putAll(digests(octets)).buildOrThrow());
     }
 
     private static Map<Integer, Digest> digests(ImmutableSortedMap<Integer, byte[]> octets) {

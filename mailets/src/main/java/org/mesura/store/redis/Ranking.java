@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook.Ranked;
-import org.mesura.store.format.StateForm;
+import org.mesura.store.format.StateParts;
 import org.mesura.submission.Sender;
 
 import com.google.common.collect.Comparators;
@@ -30,7 +30,10 @@ import com.google.common.collect.ImmutableSortedMap;
 record Ranking(Measure measure, Duration window, int most, Instant now) {
     private static final Script PAGE = Script.of("accounts.lua");
     private static final int ACCOUNTS = 100;
-    private static final int FIELDS = 3;
+    private static final int FIELDS = 4;
+    /** The parts that come with each account. */
+    private static final ImmutableList<Integer> CHARGED = ImmutableList.of(0, 11);
+
     private static final Comparator<Ranked> ORDER = Comparator.comparingLong(Ranked::used)
             .thenComparing(ranked -> ranked.sender().account(), Comparator.reverseOrder());
 
@@ -55,19 +58,27 @@ record Ranking(Measure measure, Duration window, int most, Instant now) {
     private List<Ranked> ranked(List<Object> page) throws StoreUnavailable {
         List<Ranked> ranked = new ArrayList<>();
         for (int at = 0; at < page.size(); at += FIELDS) {
-            byte[] charged = (byte[]) page.get(at + 2);
-            if (charged.length > 0) {
+            ImmutableSortedMap.Builder<Integer, byte[]> charged = ImmutableSortedMap.naturalOrder();
+            for (int part = 0; part < CHARGED.size(); part++) {
+                byte[] octets = (byte[]) page.get(at + 2 + part);
+                if (octets.length > 0) {
+                    charged.put(CHARGED.get(part), octets);
+                }
+            }
+            ImmutableSortedMap<Integer, byte[]> parts = charged.buildOrThrow();
+            if (!parts.isEmpty()) {
                 ranked.add(new Ranked(
                         new Sender(new String((byte[]) page.get(at), UTF_8)),
-                        used(Wire.string(page.get(at + 1)), charged)));
+                        used(Wire.string(page.get(at + 1)), parts)));
             }
         }
         return ranked;
     }
 
-    private long used(String form, byte[] charged) throws StoreUnavailable {
+    private long used(String form, ImmutableSortedMap<Integer, byte[]> charged) throws StoreUnavailable {
         try {
-            return StateForm.read(Integer.parseInt(form), ImmutableSortedMap.of(0, charged))
+            return StateParts.read(Integer.parseInt(form), charged)
+                    .state()
                     .charged()
                     .used(measure, window, now);
         } catch (IllegalArgumentException e) {

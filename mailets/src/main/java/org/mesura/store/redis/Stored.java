@@ -6,29 +6,29 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.mesura.review.AccountState;
-import org.mesura.store.format.StateForm;
+import org.mesura.store.format.StateParts;
 
 import com.google.common.collect.ImmutableMap;
 
 /**
  * What Redis has of an account, as far as this server knows.
  *
- * @param state the account that its parts are
+ * @param account what its parts are
  * @param form the version in which they are written
  * @param parts each of them
  * @param life for how long this server told Redis to keep it; empty if it was another
  * @param since when it told so, in nanoseconds of this process
  */
-record Stored(AccountState state, int form, ImmutableMap<Integer, Digest> parts, Optional<Duration> life, long since) {
+record Stored(StateParts account, int form, ImmutableMap<Integer, Digest> parts, Optional<Duration> life, long since) {
     /** Nothing. */
-    static final Stored NONE = new Stored(AccountState.NEW, StateForm.VERSION, ImmutableMap.of(), Optional.empty(), 0);
+    static final Stored NONE = of(StateParts.VERSION, Parts.of(AccountState.NEW));
 
-    static Stored of(AccountState state, int form, Parts parts) {
-        return new Stored(state, form, parts.digests(), Optional.empty(), 0);
+    static Stored of(int form, Parts parts) {
+        return new Stored(parts.account(), form, parts.digests(), Optional.empty(), 0);
     }
 
     boolean isOfThisForm() {
-        return form == StateForm.VERSION;
+        return form == StateParts.VERSION;
     }
 
     /** Whether it is kept for as long as {@code asked} from {@code now} on, give or take what {@link Life} has to spare. */
@@ -47,9 +47,13 @@ record Stored(AccountState state, int form, ImmutableMap<Integer, Digest> parts,
     }
 
     /** This after {@code next} was written, which is kept for {@code asked} from now on if it was not kept so long. */
-    Stored written(AccountState next, Parts written, Duration asked, long now) {
+    Stored written(Parts next, Duration asked, long now) {
         return new Stored(
-                next, StateForm.VERSION, written.digests(), Optional.of(asked), lasts(asked, now) ? since : now);
+                next.account(),
+                StateParts.VERSION,
+                next.digests(),
+                Optional.of(asked),
+                lasts(asked, now) ? since : now);
     }
 
     int octets() {

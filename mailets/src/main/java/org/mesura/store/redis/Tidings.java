@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import org.mesura.store.format.StateForm;
+import org.mesura.store.format.StateParts;
 import org.mesura.submission.Sender;
 
 import com.google.common.collect.ImmutableMap;
@@ -123,8 +123,8 @@ record Tidings(
         }
         Map<Integer, byte[]> parts = new TreeMap<>();
         if (!isNew) {
-            Parts known = Parts.of(copy.state());
-            if (form != StateForm.VERSION
+            Parts known = Parts.of(copy.stored().account().next(copy.state()));
+            if (form != StateParts.VERSION
                     || !copy.stored().isOfThisForm()
                     || !copy.stored().is(known)) {
                 return Optional.empty();

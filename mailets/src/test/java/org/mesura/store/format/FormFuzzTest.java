@@ -31,6 +31,7 @@ import org.mesura.submission.Sender;
 import org.mesura.submission.SubmissionId;
 import org.mesura.usage.CapRecord;
 import org.mesura.usage.Charge;
+import org.mesura.usage.SendRecord;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
@@ -126,12 +127,15 @@ class FormFuzzTest {
         Cases.each(CASES / 4, random -> {
             AccountState state = new States(random.nextLong()).next();
             ImmutableSortedMap.Builder<Integer, byte[]> parts = ImmutableSortedMap.naturalOrder();
-            StateForm.parts(state)
+            SendRecord charged = state.charged();
+            new StateParts(state, charged.size() - random.nextInt(charged.size() + 1))
+                    .octets()
                     .forEach((part, octets) -> parts.put(
                             random.nextInt(20) == 0 ? part + 20 : part,
                             random.nextInt(3) == 0 ? new Damage(random).of(octets, octets) : octets));
             try {
-                AccountState read = StateForm.read(random.nextInt(5), parts.buildOrThrow());
+                AccountState read =
+                        StateParts.read(random.nextInt(6), parts.buildOrThrow()).state();
                 assertThat(told(StateForm.read(StateForm.of(read)))).isEqualTo(told(read));
             } catch (IllegalArgumentException rejected) {
                 assertThat(rejected).hasMessageNotContaining("null");

@@ -59,27 +59,6 @@ class StateFormTest {
         assertThat(kinds).as("four verdicts of seven reasons, and accept").hasSize(29);
     }
 
-    @Test
-    void partsShouldGiveBackAnyStateAndBeTheSameWhereNothingChanged() {
-        States states = new States(17);
-        for (int i = 0; i < 500; i++) {
-            AccountState state = states.next();
-            AccountState read = StateForm.read(StateForm.VERSION, StateForm.parts(state));
-
-            assertThat(told(read)).as("state %s of seed 17", i).isEqualTo(told(state));
-            StateForm.parts(state).forEach((part, octets) -> assertThat(octets)
-                    .as("part %s", part)
-                    .isEqualTo(StateForm.parts(read).get(part)));
-        }
-    }
-
-    @Test
-    void partsOfANewerFormShouldBeRejected() {
-        assertThatThrownBy(() -> StateForm.read(StateForm.VERSION + 1, StateForm.parts(sends(1))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("form " + (StateForm.VERSION + 1));
-    }
-
     /** The third form added a verdict alone. */
     @Test
     void accountStoredInTheSecondFormShouldStillBeRead() {

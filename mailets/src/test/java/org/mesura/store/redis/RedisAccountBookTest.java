@@ -11,6 +11,7 @@ import static org.mesura.review.Requests.recipients;
 import static org.mesura.review.Requests.request;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -224,7 +225,7 @@ class RedisAccountBookTest extends OnRedis implements AccountBookContract {
                         .decision()
                         .verdict())
                 .isEqualTo("accept");
-        assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("3");
+        assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("4");
         assertThat(alarms.getAndSet(0)).isPositive();
     }
 
@@ -239,10 +240,28 @@ class RedisAccountBookTest extends OnRedis implements AccountBookContract {
         var newer = server().book();
         newer.decide(request("2", messages(5, HOUR)).build(), TEN);
 
-        assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("3");
+        assertThat(redis.cli("HGET", key(), "f").trim()).isEqualTo("4");
         AccountState state = server().book().find(ANA).orElseThrow();
         assertThat(state.charged().size()).isEqualTo(2);
         assertThat(state.standing().suspensionAt(TEN)).isPresent();
+    }
+
+    @Test
+    void sendsOfLateShouldBeSeenByOtherServersAndBeRanked() {
+        var one = server().book();
+        IntStream.range(0, 40)
+                .forEach(send ->
+                        one.decide(request("m" + send, messages(100, HOUR)).build(), TEN.plusSeconds(send)));
+        Instant then = TEN.plusSeconds(40);
+
+        assertThat(redis.cli("HEXISTS", key(), "11").trim())
+                .as("a part of their own")
+                .isEqualTo("1");
+        var other = server().book();
+        assertThat(other.top(Measure.MESSAGES, HOUR, 1, then)).containsExactly(new AccountBook.Ranked(ANA, 40));
+        assertThat(other.find(ANA).orElseThrow().charged().size()).isEqualTo(40);
+        other.decide(request("m40", messages(100, HOUR)).build(), then);
+        assertThat(one.find(ANA).orElseThrow().charged().size()).isEqualTo(41);
     }
 
     @Test
