@@ -88,7 +88,7 @@ public final class SendRecord {
         if (all.isEmpty()) {
             return merged.isEmpty() ? EMPTY : new SendRecord(Rows.EMPTY, Rows.NONE, Rows.NONE, merged);
         }
-        Rows rows = Rows.from(RollingWindow.sentAt(all.get(0).at()), all.size());
+        Rows rows = Rows.from(RollingWindow.sentAt(all.get(0).at()), roomFor(all.size()));
         int last = Rows.NONE;
         for (Sent one : all) {
             checkFits(rows.fits(last, RollingWindow.sentAt(one.at()), one.charge()));

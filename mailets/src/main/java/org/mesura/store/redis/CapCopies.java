@@ -82,6 +82,9 @@ final class CapCopies {
 
     /** What a call says of the caps that were asked or are charged. */
     ImmutableList<CapUse> uses(View view, List<CapCharge> charges, String epoch, Instant now) {
+        if (view.asked.isEmpty() && charges.isEmpty()) {
+            return ImmutableList.of();
+        }
         CapSums sums = CapSums.of(charges);
         Set<Cap> caps = new LinkedHashSet<>(view.asked.keySet());
         charges.forEach(charge -> caps.add(charge.cap()));

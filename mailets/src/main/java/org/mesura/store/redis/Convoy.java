@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
@@ -35,6 +36,7 @@ final class Convoy {
     private final RedisLink link;
     private final List<byte[]> keys;
     private final List<byte[]> arguments;
+    private final Supplier<byte[]> last;
     private final Queue<Traveller> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore ways = new Semaphore(WAYS);
 
@@ -48,11 +50,13 @@ final class Convoy {
     /**
      * @param keys that all have in common
      * @param arguments that all have in common
+     * @param last what they have in common after these, another one for each call
      */
-    Convoy(RedisLink link, List<byte[]> keys, List<byte[]> arguments) {
+    Convoy(RedisLink link, List<byte[]> keys, List<byte[]> arguments, Supplier<byte[]> last) {
         this.link = link;
         this.keys = ImmutableList.copyOf(keys);
         this.arguments = ImmutableList.copyOf(arguments);
+        this.last = last;
     }
 
     /**
@@ -118,6 +122,7 @@ final class Convoy {
     private CompletionStage<List<Object>> send(List<Traveller> together) {
         List<byte[]> allKeys = new ArrayList<>(keys);
         List<byte[]> allArguments = new ArrayList<>(arguments);
+        allArguments.add(last.get());
         for (Traveller traveller : together) {
             allKeys.addAll(traveller.keys());
             allArguments.add(Wire.of(1 + traveller.arguments().size()));

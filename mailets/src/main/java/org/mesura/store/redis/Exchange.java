@@ -64,11 +64,16 @@ final class Exchange {
     Exchange(RedisLink link, LongSupplier nanos) {
         this.link = link;
         this.nanos = nanos;
-        this.convoy = new Convoy(
-                link, List.of(link.key("epoch"), accounts()), List.of(channel(), Wire.of(CAP_LIFE.toMillis())));
         byte[] id = new byte[Long.BYTES];
         new SecureRandom().nextBytes(id);
         this.server = new String(id, ISO_8859_1);
+        List<byte[]> always =
+                List.of(channel(), Wire.of(CAP_LIFE.toMillis()), Wire.of(server), Wire.of(StateParts.VERSION));
+        this.convoy = new Convoy(link, List.of(link.key("epoch"), accounts()), always, this::epochToBegin);
+    }
+
+    private byte[] epochToBegin() {
+        return Wire.of(server + octets(epochs.incrementAndGet()));
     }
 
     /** By which writes of this process are known, each time it starts another. */
@@ -165,16 +170,13 @@ final class Exchange {
     private List<byte[]> head(Sender sender, Copy copy, Write write) {
         return new ArrayList<>(List.of(
                 Wire.of(copy.epoch()),
-                Wire.of(server + octets(epochs.incrementAndGet())),
                 Wire.of(copy.version()),
-                Wire.of(server),
                 Wire.of(write.number()),
                 Wire.of(write.claims().toMillis()),
                 copy.stored().lasts(write.life(), nanos.getAsLong())
                         ? Octets.NONE
                         : Wire.of(write.life().toMillis()),
-                Wire.ofText(sender.account()),
-                Wire.of(StateParts.VERSION)));
+                Wire.ofText(sender.account())));
     }
 
     private static List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {

@@ -4,9 +4,10 @@
 -- done one after the other, and have nothing to do with each other.
 --
 -- KEYS  the epoch, the list of accounts; of each account its key and each cap's
--- ARGV  where the other servers hear what was written, the life of caps; of each account how many of these follow, then
---       how many caps, the epoch seen, one to begin, the version seen, the server, the number of its write or nothing if it
---       only asks, for how many milliseconds it claims the next write or 0, the account's life in milliseconds, 0 for ever, nothing if it stays, its name, the form of its parts,
+-- ARGV  where the other servers hear what was written, the life of caps, the server, the form of parts, an epoch to begin;
+--       of each account how many of these follow, then how many caps, the epoch seen, the version seen, the number of the
+--       server's write or nothing if it only asks, for how many milliseconds it claims the next write or 0, the account's
+--       life in milliseconds, 0 for ever, nothing if it stays, its name,
 --       how many parts to set, of each name and octets; how many to delete, of each its name;
 --       of each cap: how often it had changed, whether its content is wanted, the first slice to keep,
 --       the first slice that counts, how much may be used from that on ('' for any, '=' if it must not have changed),
@@ -16,11 +17,12 @@
 local call = redis.call
 local sub = string.sub
 local given = ARGV
-local place = 2
+local server, form = given[3], given[4]
+local place = 5
 local key = 2
 
 -- what follows is read from the arguments where they lie: each call between Lua and Redis, and each copy, costs
-local function tell(name, epoch, version, list, form, first, sets, gone)
+local function tell(name, epoch, version, list, first, sets, gone)
   local news = {name, epoch, version, list, form, tostring(sets)}
   for i = first, first + 2 * sets - 1 do news[#news + 1] = given[i] end
   for i = first + 2 * sets + 1, first + 2 * sets + gone do news[#news + 1] = given[i] end
@@ -79,15 +81,14 @@ local function add(found, fields)
 end
 
 local function account(mine, caps_here)
-  local seen, fresh, version, server, number, claims, life, name, form =
-    unpack(given, place + 1, place + 9)
-  local sets = tonumber(given[place + 10])
-  local first = place + 11
+  local seen, version, number, claims, life, name = unpack(given, place + 1, place + 6)
+  local sets = tonumber(given[place + 7])
+  local first = place + 8
   local gone = tonumber(given[first + 2 * sets])
   place = first + 2 * sets + gone
 
   if not epoch then
-    epoch = fresh
+    epoch = given[5]
     call('SET', KEYS[1], epoch)
   end
   -- the latest write of each of the latest servers, 16 octets each; the first is the version
@@ -130,7 +131,7 @@ local function account(mine, caps_here)
       if #list < 128 and sub(writers, i, i + 7) ~= server then list = list .. sub(writers, i, i + 15) end
     end
     -- a server that wrote it before, or has yet to see it, may decide by what it hears and need not ask
-    if #list > 16 or writers == '' then tell(name, epoch, version, list, form, first, sets, gone) end
+    if #list > 16 or writers == '' then tell(name, epoch, version, list, first, sets, gone) end
     call('HSET', mine, 'w', list, 'f', form, unpack(given, first, first + 2 * sets - 1))
     if claim then call('HDEL', mine, 'c') end
     if gone > 0 then call('HDEL', mine, unpack(given, first + 2 * sets + 1, first + 2 * sets + gone)) end

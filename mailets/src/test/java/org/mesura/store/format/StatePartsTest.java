@@ -119,6 +119,19 @@ class StatePartsTest {
     }
 
     @Test
+    void serverThatReadAnAccountShouldWriteOnlyWhatIsNew() {
+        SendRecord record = SendRecord.EMPTY;
+        for (int send = 0; send < 100; send++) {
+            record = more(record, NOW.plusSeconds(send), Duration.ofDays(1));
+        }
+        StateParts read = StateParts.read(StateParts.VERSION, new StateParts(charged(record), 95).octets());
+        StateParts next = read.next(charged(more(read.state().charged(), NOW.plusSeconds(100), Duration.ofDays(1))));
+
+        assertThat(next.octetsSince(read)).containsOnlyKeys(LATER);
+        assertThat(next.settled()).isEqualTo(95);
+    }
+
+    @Test
     void whatIsSharedShouldNotBeWritten() {
         StateParts parts = StateParts.whole(charged(more(SendRecord.EMPTY, NOW, Limit.LONGEST)));
 
