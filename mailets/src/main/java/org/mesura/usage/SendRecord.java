@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -38,13 +37,7 @@ import com.google.common.primitives.ImmutableLongArray;
  * 110 recipients. With a limit of 120, a message to 30 recipients needs the total outside to reach 150 - (120 - 30) =
  * 60; row 1 is the first that does, so it fits at 10:00:20 + 1 min = 10:01:20, exactly, not earlier.
  *
- * <p><b>Bound.</b> Up to {@value #EXACT_ROWS} rows every instant is exact to the millisecond. Beyond that a row is
- * dropped when its neighbours are closer together than 1/100 of their age; as totals run on, its sends then count at the
- * next row's instant: later by less than 1/100 of any window that still holds them, never earlier, so nothing is ever
- * over-granted. That leaves some 3,500 rows for a month of sending without end (exponential histograms: Datar, Gionis,
- * Indyk, Motwani, <em>Maintaining Stream Statistics over Sliding Windows</em>, 2002, from which the idea of precision
- * relative to age comes), and a quarter more before they are next tidied. Of sends whose rows were dropped the latest
- * {@value #MERGED_IDS} ids are kept.
+ * <p><b>Bound.</b> {@link Growth} keeps a record from outgrowing what it is asked for.
  *
  * <p><b>Clock steps.</b> {@link #asOf} moves the whole record back with a clock that went back.
  *
@@ -63,10 +56,6 @@ public final class SendRecord {
         void send(long id, long millis, long messages, long recipients, long external, long bytes);
     }
 
-    static final int EXACT_ROWS = 1_000;
-    static final int MERGED_IDS = 2_000;
-    private static final int COARSENESS = 100;
-
     // what the rows are, and not the rows themselves: one object less to fetch for each account
     private final long[] cells;
     private final char[] index;
@@ -74,7 +63,7 @@ public final class SendRecord {
     private final int last;
     private final ImmutableLongArray merged;
 
-    private SendRecord(Rows rows, int origin, int last, ImmutableLongArray merged) {
+    SendRecord(Rows rows, int origin, int last, ImmutableLongArray merged) {
         this.cells = rows.cells();
         this.index = rows.index();
         this.origin = origin;
@@ -88,7 +77,7 @@ public final class SendRecord {
         if (all.isEmpty()) {
             return merged.isEmpty() ? EMPTY : new SendRecord(Rows.EMPTY, Rows.NONE, Rows.NONE, merged);
         }
-        Rows rows = Rows.from(RollingWindow.sentAt(all.get(0).at()), roomFor(all.size()));
+        Rows rows = Rows.from(RollingWindow.sentAt(all.get(0).at()), Growth.roomFor(all.size()));
         int last = Rows.NONE;
         for (Sent one : all) {
             checkFits(rows.fits(last, RollingWindow.sentAt(one.at()), one.charge()));
@@ -222,14 +211,14 @@ public final class SendRecord {
     public SendRecord with(long id, Charge charge, Instant now, Duration keep) {
         long millis = notBeforeTheLast(now);
         boolean fits = rows().fits(last, millis, charge) && rows().claim(last);
-        return (fits ? this : copied(millis, charge, keep)).write(id, charge, millis);
+        return (fits ? this : Growth.forSend(this, millis, charge, keep)).write(id, charge, millis);
     }
 
     /** As {@link #with(long, Charge, Instant, Duration)} for a turn to come: none is ever merged, for each leaves alone. */
     SendRecord withTurn(long id, Charge charge, Instant at) {
         long millis = notBeforeTheLast(at);
         boolean fits = rows().fits(last, millis, charge) && rows().claim(last);
-        return (fits ? this : claimed(copiedFrom(origin), millis, charge)).write(id, charge, millis);
+        return (fits ? this : Growth.forTurn(this, millis, charge)).write(id, charge, millis);
     }
 
     private long notBeforeTheLast(Instant instant) {
@@ -285,10 +274,9 @@ public final class SendRecord {
                 .filter(one -> one.id() == 0
                         || seen.add(one.id()) && !merged.contains(one.id()) && !other.merged.contains(one.id()));
         // one that both have would push out another
-
         ImmutableLongArray more =
                 ImmutableLongArray.copyOf(other.merged.stream().filter(id -> !merged.contains(id)));
-        return of(both, ImmutableLongArray.copyOf(latest(Stream.of(merged, more))));
+        return of(both, Growth.merged(merged, more));
     }
 
     /**
@@ -330,8 +318,18 @@ public final class SendRecord {
         return last - origin;
     }
 
-    private Rows rows() {
+    Rows rows() {
         return new Rows(cells, index);
+    }
+
+    /** The row before the first send. */
+    int origin() {
+        return origin;
+    }
+
+    /** The row of the last send. */
+    int last() {
+        return last;
     }
 
     boolean isEmpty() {
@@ -371,75 +369,7 @@ public final class SendRecord {
         return rows().lastAtOrBefore(origin, last, RollingWindow.of(window).closedBy(now));
     }
 
-    /** The rows that a window as long as {@code keep} holds, with a claimed row after them. */
-    private SendRecord copied(long now, Charge next, Duration keep) {
-        int outside = rows().lastAtOrBefore(origin, last, RollingWindow.of(keep).closedBy(now));
-        SendRecord kept = last - outside < EXACT_ROWS ? copiedFrom(outside) : tidied(outside, now, true);
-        return claimed(kept, now, next);
-    }
-
-    /** {@code kept} with a claimed row after its last. */
-    private static SendRecord claimed(SendRecord kept, long now, Charge next) {
-        // an old base, or totals that ran far, begin anew
-        SendRecord fitting = kept.rows().fits(kept.last, now, next) ? kept : kept.tidied(kept.origin, now, false);
-        checkFits(fitting.rows().fits(fitting.last, now, next));
-        fitting.rows().claim(fitting.last);
-        return fitting;
-    }
-
-    private SendRecord copiedFrom(int outside) {
-        int first = Math.max(0, outside);
-        Rows copy = rows().copy(first, last, roomFor(last - first + 1));
-        return new SendRecord(copy, outside - first, last - first, merged);
-    }
-
-    /** Counted from a new base, if {@code merging} without the rows that are too close together for their age. */
-    private SendRecord tidied(int outside, long now, boolean merging) {
-        int live = last - outside;
-        Rows copy = Rows.from(live == 0 ? now : rows().instant(outside + 1), roomFor(live));
-        long[] ids = new long[live];
-        int dropped = 0;
-        int before = outside;
-        int end = Rows.NONE;
-        for (int row = outside + 1; row <= last; row++) {
-            if (merging && row < last && mergesForward(before, outside, row + 1, now)) {
-                ids[dropped++] = rows().id(row);
-                continue;
-            }
-            boolean alone = before == row - 1;
-            if (!alone) {
-                // a row that counts for others too must not be taken for the last of them
-                ids[dropped++] = rows().id(row);
-            }
-            copy.claim(end);
-            copy.write(end++, rows().instant(row), alone ? rows().id(row) : 0, rows().between(before, row));
-            before = row;
-        }
-        ImmutableLongArray gone =
-                ImmutableLongArray.copyOf(Arrays.stream(ids, 0, dropped).filter(id -> id != 0));
-        return new SendRecord(
-                copy,
-                Rows.NONE,
-                end,
-                dropped == 0 ? merged : ImmutableLongArray.copyOf(latest(Stream.of(merged, gone))));
-    }
-
-    private static int roomFor(int live) {
-        return live + 2 + live / 4;
-    }
-
-    /** Whether all sends after {@code before} may count at {@code next}: its distance is small for its age. */
-    private boolean mergesForward(int before, int outside, int next, long now) {
-        return before > outside
-                && rows().instant(next) - rows().instant(before) <= (now - rows().instant(next)) / COARSENESS;
-    }
-
-    private static long[] latest(Stream<ImmutableLongArray> ids) {
-        long[] all = ids.flatMapToLong(ImmutableLongArray::stream).toArray();
-        return Arrays.copyOfRange(all, Math.max(0, all.length - MERGED_IDS), all.length);
-    }
-
-    private static void checkFits(boolean fits) {
+    static void checkFits(boolean fits) {
         checkArgument(fits, "a record holds at most 4,294,967,295 messages or recipients in at most 49 days");
     }
 }
