@@ -326,6 +326,39 @@ class SendRecordTest {
     }
 
     @Test
+    void recordShouldFallIntoEarlierSendsAndThoseThatCameSince() {
+        var earlier = SendRecord.of(
+                Stream.of(new Sent(7, TEN, ONE_TO_ONE), new Sent(8, TEN.plusSeconds(1), ONE_TO_ONE)),
+                ImmutableLongArray.of(3));
+        var later = earlier.with(9, new Charge(1, 5, 4, 300), TEN.plusSeconds(2), DAY);
+
+        assertThat(later.first(2).sent()).isEqualTo(earlier.sent());
+        assertThat(later.first(2).merged()).isEqualTo(earlier.merged());
+        assertThat(later.after(2).sent()).containsExactly(new Sent(9, TEN.plusSeconds(2), new Charge(1, 5, 4, 300)));
+        assertThat(later.after(2).merged().isEmpty()).isTrue();
+        var together = later.first(2).followedBy(later.after(2));
+        assertThat(together.sent()).isEqualTo(later.sent());
+        assertThat(together.merged()).isEqualTo(later.merged());
+        assertThat(together.used(Measure.RECIPIENTS, DAY, TEN.plusSeconds(2))).isEqualTo(7);
+    }
+
+    @Test
+    void recordShouldHaveGrownOnlyFromThoseWhoseSendsItHas() {
+        var before = SendRecord.of(Stream.of(new Sent(7, TEN, ONE_TO_ONE)), ImmutableLongArray.of());
+        var after = before.with(8, ONE_TO_ONE, TEN.plusSeconds(1), DAY);
+        var other = before.with(9, ONE_TO_ONE, TEN.plusSeconds(1), DAY);
+
+        assertThat(before.grewFrom(before)).isTrue();
+        assertThat(after.grewFrom(before)).isTrue();
+        assertThat(before.grewFrom(after)).isFalse();
+        assertThat(other.grewFrom(after)).as("what took another's place").isFalse();
+        assertThat(after.asOf(TEN.minusSeconds(60)).grewFrom(before))
+                .as("moved")
+                .isFalse();
+        assertThat(after.after(1).grewFrom(before)).as("without the first").isFalse();
+    }
+
+    @Test
     void sendsOfWhichOnlyTheIdsAreKnownShouldBeKnownWithoutARow() {
         var record = SendRecord.of(Stream.of(), ImmutableLongArray.of(7, 8));
 
