@@ -215,7 +215,7 @@ public interface AccountBookContract {
         };
         var granted = new ConcurrentLinkedQueue<Long>();
         var ids = new AtomicLong();
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
 
         eachThread(() -> {
             while (granted.size() < race() && System.nanoTime() < deadline) {
