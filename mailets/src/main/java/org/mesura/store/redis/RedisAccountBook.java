@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -20,7 +19,6 @@ import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
-import org.mesura.review.CapLedger;
 import org.mesura.review.Change;
 import org.mesura.review.Changed;
 import org.mesura.review.Request;
@@ -51,8 +49,6 @@ import com.google.common.collect.ImmutableList;
  */
 public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Script FORGET = Script.of("forget.lua");
-    private static final Script RESTORE = Script.of("restore.lua");
-    private static final Script CAPS = Script.of("caps.lua");
     /** How far a server's clock may be behind those of others before its time is believed: some time between two looks at Redis's. */
     private static final Duration BEHIND = Duration.ofMinutes(1);
 
@@ -63,9 +59,9 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private final Standby standby;
     private final StoreAlarm alarm;
     private final Exchange exchange;
-    private final CapCopies caps = new CapCopies(System::nanoTime);
-    private final Copies copies;
     private final SharedAccounts accounts;
+    private final Glances glances;
+    private final SharedCaps sharedCaps;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "mesura-redis-book");
         thread.setDaemon(true);
@@ -85,8 +81,11 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         this.standby = standby;
         this.alarm = alarm;
         this.exchange = new Exchange(link, System::nanoTime);
-        this.copies = new Copies(exchange, caps, System::nanoTime);
+        CapCopies caps = new CapCopies(System::nanoTime);
+        Copies copies = new Copies(exchange, caps, System::nanoTime);
         this.accounts = new SharedAccounts(exchange, caps, copies, System::nanoTime);
+        this.glances = new Glances(accounts, copies, caps, standby, System::nanoTime);
+        this.sharedCaps = new SharedCaps(link, exchange, caps, alarm);
         long pause = BETWEEN_ROUNDS.toMillis();
         rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
     }
@@ -101,7 +100,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
                 now);
     }
 
-    private static Change<Ruling> reviewing(Request request, Instant now) {
+    static Change<Ruling> reviewing(Request request, Instant now) {
         return Change.at(
                 now, at -> (before, ledger) -> Review.decide(before, ledger, request, before.notBefore(at, BEHIND)));
     }
@@ -169,41 +168,12 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
 
     @Override
     public Optional<Ruling> glance(Request request, Instant now) {
-        Sender sender = request.submission().sender();
-        Optional<AccountState> alone = accounts.stateAlone(sender);
-        if (alone.isPresent()) {
-            return Optional.of(decided(alone.get(), caps.alone(), standby.under(request), now));
-        }
-        ImmutableList<Cap> asked = request.submission().recipients().outside() > 0
-                ? request.terms().caps()
-                : ImmutableList.of();
-        Optional<Copy> fresh =
-                copies.seen(sender).filter(this::isFresh).filter(copy -> caps.areFresh(asked, GLANCE.toNanos()));
-        if (fresh.isEmpty()) {
-            copies.beginToRefresh(sender, asked, now);
-        }
-        return fresh.map(copy -> decided(copy.state(), caps.view(), request, now));
-    }
-
-    private static Ruling decided(AccountState state, CapLedger ledger, Request request, Instant now) {
-        return reviewing(request, now).apply(state, ledger).answer();
+        return glances.ruling(request, now);
     }
 
     @Override
     public Optional<AccountState> glance(Sender sender) {
-        Optional<AccountState> alone = accounts.stateAlone(sender);
-        if (alone.isPresent()) {
-            return alone;
-        }
-        Optional<Copy> fresh = copies.seen(sender).filter(this::isFresh);
-        if (fresh.isEmpty()) {
-            copies.beginToRefresh(sender, ImmutableList.of(), now());
-        }
-        return fresh.map(Copy::state).filter(RedisAccountBook::isKnown);
-    }
-
-    private boolean isFresh(Copy copy) {
-        return System.nanoTime() - copy.seen() <= GLANCE.toNanos();
+        return glances.state(sender, now());
     }
 
     /** For what is asked without an instant: as all others give it, by the clock of Redis. */
@@ -211,14 +181,10 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         return link.now(Instant.now());
     }
 
-    private static boolean isKnown(AccountState state) {
-        return state != AccountState.NEW;
-    }
-
     @Override
     public Optional<AccountState> find(Sender sender) {
         return Optional.of(change(sender, (before, ledger) -> Changed.to(before, before), now()))
-                .filter(RedisAccountBook::isKnown);
+                .filter(state -> state != AccountState.NEW);
     }
 
     @Override
@@ -271,7 +237,8 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
 
     @Override
     public LimitUsage usage(Cap cap, Instant now) {
-        return new LimitUsage(cap.limit(), record(cap).used(cap.limit().window(), now));
+        return new LimitUsage(
+                cap.limit(), sharedCaps.charged(cap).used(cap.limit().window(), now));
     }
 
     @Override
@@ -287,37 +254,17 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
 
     @Override
     public CapRecord charged(Cap cap) {
-        return record(cap);
+        return sharedCaps.charged(cap);
     }
 
     @Override
     public void restore(Cap cap, CapRecord kept) {
-        List<byte[]> arguments = new ArrayList<>(List.of(Wire.of(Exchange.CAP_LIFE.toMillis())));
-        kept.slices().forEach((slice, used) -> {
-            arguments.add(Wire.of(slice));
-            arguments.add(Wire.of(used));
-        });
-        try {
-            link.call(RESTORE, List.of(exchange.key(cap)), arguments);
-        } catch (StoreUnavailable e) {
-            throw new UncheckedIOException(new IOException("Redis cannot be told what was charged to a cap", e));
-        }
+        sharedCaps.restore(cap, kept);
     }
 
     @Override
     public void tellOfReturns(Consumer<Sender> hearer) {
         accounts.tellOfReturns(hearer);
-    }
-
-    private CapRecord record(Cap cap) {
-        try {
-            Object fields =
-                    link.call(CAPS, List.of(exchange.key(cap)), List.of()).get(0);
-            return CapCopy.of(Wire.fields(fields), "", System.nanoTime()).record();
-        } catch (StoreUnavailable e) {
-            alarm.raise("a cap is told by what this server knows of it, for Redis cannot be asked", e);
-            return caps.alone().of(cap);
-        }
     }
 
     /** Hands in what can be, and stops. The link is its owner's to close. */
