@@ -45,8 +45,7 @@ public interface AccountBook {
     default Ruling peek(Request request, Instant now) {
         return change(
                 request.submission().sender(),
-                (before, caps) -> Changed.to(
-                        before, Review.decide(before, caps, request, now).answer()),
+                (before, caps) -> Changed.to(before, Review.ask(before, caps, request, now)),
                 now);
     }
 

@@ -15,8 +15,7 @@ public record Explanation(Decision decision, ImmutableList<String> because) {
     /** Explains {@code request} at {@code now}; changes nothing and charges nothing. */
     public static Change<Explanation> of(Request request, Instant now) {
         return (before, caps) -> {
-            Decision decision =
-                    Review.decide(before, caps, request, now).answer().decision();
+            Decision decision = Review.ask(before, caps, request, now).decision();
             AccountState state = before.at(now, request.terms().keep());
             return Changed.to(
                     before, new Explanation(decision, new Because(state, caps, request, decision, now).sentences()));

@@ -27,8 +27,17 @@ import com.google.common.collect.ImmutableList;
  * @param used what each limit of the policy has used without it
  * @param caps what the caps say
  * @param now the instant of the review
+ * @param onlyAsks whether nothing is to be made of the account, so that what is let go or deferred leaves it as it is
  */
-record Outcome(AccountState state, Request request, long id, Charge charge, long[] used, CapCheck caps, Instant now) {
+record Outcome(
+        AccountState state,
+        Request request,
+        long id,
+        Charge charge,
+        long[] used,
+        CapCheck caps,
+        Instant now,
+        boolean onlyAsks) {
     /** A decision made before, with the usage of today. */
     Decision again(Decision recorded) {
         return recorded.withUsage(usage(Charge.NOTHING));
@@ -44,28 +53,31 @@ record Outcome(AccountState state, Request request, long id, Charge charge, long
         Usage usage = usage(permit.isPresent() ? Charge.NOTHING : charge);
         Decision decision = advice.<Decision>map(reason -> new Decision.Advise(reason, usage, use))
                 .orElseGet(() -> new Decision.Accept(usage, use));
+        Ruling ruling = new Ruling(decision, alarms(), sent(campaign));
+        if (onlyAsks) {
+            return Changed.to(state, ruling);
+        }
         // on a permit the windows are charged nothing, and the id is known all the same
         Charge taken = permit.isPresent() ? Charge.NOTHING : charge;
         Ledger ledger = state.ledger().with(id, taken, now, request.terms().keep());
         Aside aside = entering(campaign, permit.map(this::usingPermit).orElse(state.aside()));
         boolean plain = advice.isEmpty() && permit.isEmpty();
         return new Changed<>(
-                new AccountState(ledger, plain ? aside : remembering(aside, decision)),
-                caps.charges(now),
-                new Ruling(decision, alarms(), sent(campaign)));
+                new AccountState(ledger, plain ? aside : remembering(aside, decision)), caps.charges(now), ruling);
     }
 
     /** Reserved: charged to limits and caps at its turn, to a permit now. */
     Changed<Ruling> defer(Decision.Defer turn, Optional<Permits.Use> permit, Optional<Review.Campaign> campaign) {
-        Charge reserved = permit.isPresent() ? Charge.NOTHING : charge;
-        Ledger ledger = state.ledger().withReserved(id, reserved, turn.at());
         Decision.Defer decision =
                 new Decision.Defer(turn.at(), told(turn.reason()), usage(Charge.NOTHING), permit.map(this::use));
+        Ruling ruling = new Ruling(decision, alarms(), sent(campaign));
+        if (onlyAsks) {
+            return Changed.to(state, ruling);
+        }
+        Charge reserved = permit.isPresent() ? Charge.NOTHING : charge;
+        Ledger ledger = state.ledger().withReserved(id, reserved, turn.at());
         Aside aside = entering(campaign, permit.map(this::usingPermit).orElse(state.aside()));
-        return new Changed<>(
-                new AccountState(ledger, remembering(aside, decision)),
-                caps.charges(turn.at()),
-                new Ruling(decision, alarms(), sent(campaign)));
+        return new Changed<>(new AccountState(ledger, remembering(aside, decision)), caps.charges(turn.at()), ruling);
     }
 
     /** What is held for a person's decision costs nothing, enters no campaign and is no attempt; its id is known. */

@@ -56,8 +56,10 @@ public final class Review {
     private final long id;
     private final long[] used;
     private final CapCheck caps;
+    private final boolean onlyAsks;
 
-    private Review(AccountState state, CapLedger caps, Request request, Instant now) {
+    private Review(AccountState state, CapLedger caps, Request request, Instant now, boolean onlyAsks) {
+        this.onlyAsks = onlyAsks;
         this.state = state;
         this.request = request;
         this.now = now;
@@ -71,7 +73,21 @@ public final class Review {
 
     /** Decides {@code request} at {@code now} for the account of which {@code before} is known. */
     public static Changed<Ruling> decide(AccountState before, CapLedger caps, Request request, Instant now) {
-        Changed<Ruling> decided = new Review(before.at(now, request.terms().keep()), caps, request, now).decide();
+        return decide(before, caps, request, now, false);
+    }
+
+    /**
+     * What {@link #decide} would answer. No send is added to the account's record: records that grow from one another share
+     * their rows, and the review that may follow would find its row taken and copy them all.
+     */
+    public static Ruling ask(AccountState before, CapLedger caps, Request request, Instant now) {
+        return decide(before, caps, request, now, true).answer();
+    }
+
+    private static Changed<Ruling> decide(
+            AccountState before, CapLedger caps, Request request, Instant now, boolean onlyAsks) {
+        AccountState state = before.at(now, request.terms().keep());
+        Changed<Ruling> decided = new Review(state, caps, request, now, onlyAsks).decide();
         return request.terms().isReduced()
                 ? new Changed<>(
                         decided.state(), decided.capCharges(), decided.answer().byPart())
@@ -80,7 +96,7 @@ public final class Review {
 
     /** What becomes of the account when {@code request} was refused for {@code reason} before it came to a review. */
     static Changed<Ruling> refuse(AccountState before, CapLedger caps, Request request, Reason reason, Instant now) {
-        return new Review(before.at(now, request.terms().keep()), caps, request, now)
+        return new Review(before.at(now, request.terms().keep()), caps, request, now, false)
                 .outcome()
                 .refuse(reason);
     }
@@ -298,7 +314,7 @@ public final class Review {
     }
 
     private Outcome outcome() {
-        return new Outcome(state, request, id, charge, used, caps, now);
+        return new Outcome(state, request, id, charge, used, caps, now, onlyAsks);
     }
 
     /** Where the message's text belongs, the rule it is judged by, and what its campaign would be with it. */

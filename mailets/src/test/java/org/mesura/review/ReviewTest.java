@@ -272,4 +272,20 @@ class ReviewTest {
         assertThat(refused.answer().seen()).isPresent();
         assertThat(without.answer().seen()).isEmpty();
     }
+
+    @Test
+    void whoAsksShouldBeToldWhatAReviewWouldSayAndTakeNoRowFromIt() {
+        decide(request("1", messages(2, HOUR)), TEN);
+        var before = state.charged();
+        var request = request("2", messages(2, HOUR)).deferring(DAY);
+        Ruling asked = Review.ask(state, cap -> CapRecord.EMPTY, request.build(), TEN);
+
+        assertThat(asked.decision()).isEqualTo(decide(request, TEN));
+        assertThat(state.charged().grewFrom(before)).isTrue();
+
+        var late = request("3", messages(2, HOUR)).deferring(DAY);
+        assertThat(Review.ask(state, cap -> CapRecord.EMPTY, late.build(), TEN).decision())
+                .isInstanceOf(Decision.Defer.class)
+                .isEqualTo(decide(late, TEN));
+    }
 }

@@ -151,7 +151,7 @@ public final class MemoryAccountBook implements AccountBook {
     @Override
     public Optional<Ruling> glance(Request request, Instant now) {
         AccountState known = accounts.getOrDefault(request.submission().sender(), AccountState.NEW);
-        return Optional.of(Review.decide(known, this::recordOf, request, now).answer());
+        return Optional.of(Review.ask(known, this::recordOf, request, now));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 import org.mesura.policy.Cap;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
-import org.mesura.review.CapLedger;
 import org.mesura.review.Request;
 import org.mesura.review.Ruling;
 import org.mesura.submission.Sender;
@@ -39,7 +38,7 @@ final class Glances {
         Sender sender = request.submission().sender();
         Optional<AccountState> alone = accounts.stateAlone(sender);
         if (alone.isPresent()) {
-            return Optional.of(decided(alone.get(), caps.alone(), standby.under(request), now));
+            return Optional.of(RedisAccountBook.asked(alone.get(), caps.alone(), standby.under(request), now));
         }
         ImmutableList<Cap> asked = request.submission().recipients().outside() > 0
                 ? request.terms().caps()
@@ -48,7 +47,7 @@ final class Glances {
         if (fresh.isEmpty()) {
             copies.beginToRefresh(sender, asked, now);
         }
-        return fresh.map(copy -> decided(copy.state(), caps.view(), request, now));
+        return fresh.map(copy -> RedisAccountBook.asked(copy.state(), caps.view(), request, now));
     }
 
     /** See {@link AccountBook#glance(Sender)}. */
@@ -62,10 +61,6 @@ final class Glances {
             copies.beginToRefresh(sender, ImmutableList.of(), now);
         }
         return fresh.map(Copy::state).filter(state -> state != AccountState.NEW);
-    }
-
-    private static Ruling decided(AccountState state, CapLedger ledger, Request request, Instant now) {
-        return RedisAccountBook.reviewing(request, now).apply(state, ledger).answer();
     }
 
     private Optional<Copy> fresh(Sender sender) {

@@ -19,6 +19,7 @@ import org.mesura.policy.Cap;
 import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
+import org.mesura.review.CapLedger;
 import org.mesura.review.Change;
 import org.mesura.review.Changed;
 import org.mesura.review.Request;
@@ -100,7 +101,12 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
                 now);
     }
 
-    static Change<Ruling> reviewing(Request request, Instant now) {
+    /** What a review would answer. */
+    static Ruling asked(AccountState before, CapLedger ledger, Request request, Instant now) {
+        return Review.ask(before, ledger, request, before.notBefore(now, BEHIND));
+    }
+
+    private static Change<Ruling> reviewing(Request request, Instant now) {
         return Change.at(
                 now, at -> (before, ledger) -> Review.decide(before, ledger, request, before.notBefore(at, BEHIND)));
     }
@@ -116,10 +122,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     }
 
     private static Change<Ruling> peeking(Request request, Instant now) {
-        return Change.at(
-                now,
-                at -> (before, ledger) -> Changed.to(
-                        before, reviewing(request, at).apply(before, ledger).answer()));
+        return Change.at(now, at -> (before, ledger) -> Changed.to(before, asked(before, ledger, request, at)));
     }
 
     @Override

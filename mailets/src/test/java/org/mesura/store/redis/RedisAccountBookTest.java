@@ -265,6 +265,24 @@ class RedisAccountBookTest extends OnRedis implements AccountBookContract {
     }
 
     @Test
+    void reviewAfterAGlanceShouldWriteOnlyWhatIsNew() {
+        var book = server().book();
+        IntStream.range(0, 36)
+                .forEach(send ->
+                        book.decide(request("m" + send, messages(100, DAY)).build(), TEN.plusSeconds(send)));
+        var earlier = redis.cli("HSTRLEN", key(), "0");
+        IntStream.range(36, 40).forEach(send -> {
+            var request = request("m" + send, messages(100, DAY)).build();
+            assertThat(book.glance(request, TEN.plusSeconds(send))).isPresent();
+            book.peek(request, TEN.plusSeconds(send));
+            book.decide(request, TEN.plusSeconds(send));
+        });
+
+        assertThat(redis.cli("HSTRLEN", key(), "0")).isEqualTo(earlier);
+        assertThat(server().book().find(ANA).orElseThrow().charged().size()).isEqualTo(40);
+    }
+
+    @Test
     void rankingShouldPageThroughAllAccounts() {
         var book = book();
         IntStream.range(0, 250)
