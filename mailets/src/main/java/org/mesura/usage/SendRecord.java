@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 import org.mesura.policy.Limit;
@@ -73,11 +74,16 @@ public final class SendRecord {
 
     /** The record of {@code sent}, in the order of their instants, and of merged sends of which only the ids are known. */
     public static SendRecord of(Stream<Sent> sent, ImmutableLongArray merged) {
+        return of(sent, merged, sends -> sends);
+    }
+
+    /** @param room for how many sends there is to be room where there are so many */
+    private static SendRecord of(Stream<Sent> sent, ImmutableLongArray merged, IntUnaryOperator room) {
         List<Sent> all = sent.sorted(Comparator.comparing(Sent::at)).toList();
         if (all.isEmpty()) {
             return merged.isEmpty() ? EMPTY : new SendRecord(Rows.EMPTY, Rows.NONE, Rows.NONE, merged);
         }
-        Rows rows = Rows.from(RollingWindow.sentAt(all.get(0).at()), Growth.roomFor(all.size()));
+        Rows rows = Rows.from(RollingWindow.sentAt(all.get(0).at()), room.applyAsInt(all.size()));
         int last = Rows.NONE;
         for (Sent one : all) {
             checkFits(rows.fits(last, RollingWindow.sentAt(one.at()), one.charge()));
@@ -308,9 +314,15 @@ public final class SendRecord {
         return new SendRecord(rows(), origin + sends, last, ImmutableLongArray.of());
     }
 
-    /** This record and, behind its sends, those of {@code later}. */
+    /**
+     * This record and, behind its sends, those of {@code later}, with room for more.
+     *
+     * @throws IllegalArgumentException if {@code later} begins before this ends
+     */
     public SendRecord followedBy(SendRecord later) {
-        return of(Stream.concat(sent().stream(), later.sent().stream()), merged);
+        checkArgument(
+                isEmpty() || later.isEmpty() || !later.earliest().isBefore(latest()), "later sends that are earlier");
+        return of(Stream.concat(sent().stream(), later.sent().stream()), merged, Growth::roomFor);
     }
 
     /** How many rows the record holds: what its memory is proportional to. */

@@ -344,7 +344,7 @@ class SendRecordTest {
 
     @Test
     void recordShouldHaveGrownOnlyFromThoseWhoseSendsItHas() {
-        var before = SendRecord.of(Stream.of(new Sent(7, TEN, ONE_TO_ONE)), ImmutableLongArray.of());
+        var before = SendRecord.EMPTY.with(7, ONE_TO_ONE, TEN, DAY);
         var after = before.with(8, ONE_TO_ONE, TEN.plusSeconds(1), DAY);
         var other = before.with(9, ONE_TO_ONE, TEN.plusSeconds(1), DAY);
 

@@ -1,15 +1,19 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.format;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import org.mesura.review.AccountState;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 
 /**
@@ -18,21 +22,41 @@ import com.google.common.collect.ImmutableSortedMap;
  *
  * <p><b>Why.</b> Nearly every message changes the sends that were charged and nothing else, and changes them by one. So the
  * earlier ones stay as they are written, and the later ones stand in a part of their own, which is short; when it is not so
- * short any more, all become earlier ones. Whoever sends 500 messages a day then writes some 20 sends with each, not 500.
+ * short any more, or when the record was copied, for room or because the clock went back, all become earlier ones. Of an
+ * account that has 500 sends that is some 16 sends with each message, and once in 32 all: 32 on average, not 500.
  *
  * @param state the account
- * @param settled how many of the sends that were charged are the earlier ones
+ * @param earlier how many of the sends that were charged are the earlier ones
  */
-public record StateParts(AccountState state, int settled) {
-    /** The version in which they are written. The parts of 3 and before are those of that {@link Form}; those of 4 of form 3. */
-    public static final int VERSION = Form.VERSION + 1;
+public record StateParts(AccountState state, int earlier) {
+    /**
+     * The version in which parts are written. A version has the parts of a {@link Form}, up to 3 of the same number; version 4
+     * has those of form 3, and the later sends.
+     */
+    public static final int VERSION = 4;
 
-    /** The part of the later sends. */
-    private static final int LATER = StateForm.PARTS;
+    /** The part of the later sends; no part of {@link StateForm} may be called that. */
+    private static final int LATER = 11;
+
+    /** The parts that make what was charged. */
+    public static final ImmutableList<Integer> CHARGED = ImmutableList.of(StateForm.CHARGED, LATER);
+
+    private static final int FIRST_WITH_LATER = 4;
+
+    private static final int[] ALL = IntStream.concat(IntStream.range(0, StateForm.PARTS), IntStream.of(LATER))
+            .toArray();
     /** How many are later ones at most, and one more for so many earlier ones: to write these anew costs more. */
     private static final int MOST_LATER = 16;
 
     private static final int EARLIER_FOR_ONE_MORE = 32;
+
+    public StateParts {
+        checkArgument(
+                earlier >= 0 && earlier <= state.charged().size(),
+                "%s earlier sends of %s",
+                earlier,
+                state.charged().size());
+    }
 
     /** An account that is written for the first time, or anew. */
     public static StateParts whole(AccountState state) {
@@ -42,8 +66,8 @@ public record StateParts(AccountState state, int settled) {
     /** What this account became, so divided that as little as possible is to be written. */
     public StateParts next(AccountState next) {
         SendRecord charged = next.charged();
-        boolean fewLater = charged.size() - settled <= MOST_LATER + settled / EARLIER_FOR_ONE_MORE;
-        return charged.grewFrom(state.charged()) && fewLater ? new StateParts(next, settled) : whole(next);
+        boolean fewLater = charged.size() - earlier <= MOST_LATER + earlier / EARLIER_FOR_ONE_MORE;
+        return charged.grewFrom(state.charged()) && fewLater ? new StateParts(next, earlier) : whole(next);
     }
 
     /** Each part that is not empty. A part that did not change has the same octets. */
@@ -60,8 +84,8 @@ public record StateParts(AccountState state, int settled) {
     public boolean shares(int part, StateParts before) {
         return switch (part) {
             case StateForm.CHARGED ->
-                settled == before.settled && state.charged().grewFrom(before.state.charged());
-            case LATER -> settled == before.settled && state.charged() == before.state.charged();
+                earlier == before.earlier && state.charged().grewFrom(before.state.charged());
+            case LATER -> earlier == before.earlier && state.charged() == before.state.charged();
             default -> StateForm.part(state, part) == StateForm.part(before.state, part);
         };
     }
@@ -73,15 +97,25 @@ public record StateParts(AccountState state, int settled) {
      * @throws IllegalArgumentException if they are not what {@link #octets} makes, or made in that older version
      */
     public static StateParts read(int version, SortedMap<Integer, byte[]> parts) {
-        if (version > VERSION) {
-            throw new IllegalArgumentException("stored in form " + version + ", known are those up to " + VERSION);
-        }
-        SortedMap<Integer, byte[]> earlier = new TreeMap<>(parts);
-        Optional<byte[]> later = version < VERSION ? Optional.empty() : Optional.ofNullable(earlier.remove(LATER));
-        StateParts read = whole(together(Math.min(version, Form.VERSION), earlier));
-        return later.map(octets -> Form.read(octets, Form.VERSION, (in, any) -> RecordForm.read(in)))
-                .map(read::followedBy)
-                .orElse(read);
+        SortedMap<Integer, byte[]> others = new TreeMap<>(parts);
+        Optional<byte[]> later =
+                version < FIRST_WITH_LATER ? Optional.empty() : Optional.ofNullable(others.remove(LATER));
+        AccountState state = together(formOf(version), others);
+        SendRecord before = state.charged();
+        SendRecord charged = later.map(octets ->
+                        Form.read(octets, formOf(version), (in, form) -> before.followedBy(RecordForm.read(in))))
+                .orElseGet(() -> before.followedBy(SendRecord.EMPTY));
+        return new StateParts(
+                new AccountState(new Ledger(charged, state.ledger().reserved()), state.aside()), before.size());
+    }
+
+    private static int formOf(int version) {
+        return switch (version) {
+            case 1, 2, 3 -> version;
+            case 4 -> 3;
+            default ->
+                throw new IllegalArgumentException("stored in form " + version + ", known are those up to " + VERSION);
+        };
     }
 
     private static AccountState together(int form, SortedMap<Integer, byte[]> parts) {
@@ -92,15 +126,9 @@ public record StateParts(AccountState state, int settled) {
         return StateForm.read(out.octets());
     }
 
-    private StateParts followedBy(SendRecord later) {
-        Ledger ledger =
-                new Ledger(state.charged().followedBy(later), state.ledger().reserved());
-        return new StateParts(new AccountState(ledger, state.aside()), settled);
-    }
-
     private ImmutableSortedMap<Integer, byte[]> octets(IntPredicate wanted) {
         ImmutableSortedMap.Builder<Integer, byte[]> octets = ImmutableSortedMap.naturalOrder();
-        for (int part = 0; part <= LATER; part++) {
+        for (int part : ALL) {
             if (wanted.test(part) && !isEmpty(part)) {
                 OctetWriter out = new OctetWriter();
                 write(out, part);
@@ -112,16 +140,16 @@ public record StateParts(AccountState state, int settled) {
 
     private boolean isEmpty(int part) {
         return switch (part) {
-            case StateForm.CHARGED -> RecordForm.isEmpty(state.charged().first(settled));
-            case LATER -> settled == state.charged().size();
+            case StateForm.CHARGED -> RecordForm.isEmpty(state.charged().first(earlier));
+            case LATER -> earlier == state.charged().size();
             default -> StateForm.isEmpty(state, part);
         };
     }
 
     private void write(OctetWriter out, int part) {
         switch (part) {
-            case StateForm.CHARGED -> RecordForm.write(out, state.charged().first(settled));
-            case LATER -> RecordForm.write(out, state.charged().after(settled));
+            case StateForm.CHARGED -> RecordForm.write(out, state.charged().first(earlier));
+            case LATER -> RecordForm.write(out, state.charged().after(earlier));
             default -> StateForm.write(out, state, part);
         }
     }

@@ -36,7 +36,7 @@ final class Convoy {
     private final RedisLink link;
     private final List<byte[]> keys;
     private final List<byte[]> arguments;
-    private final Supplier<byte[]> last;
+    private final Supplier<byte[]> fresh;
     private final Queue<Traveller> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore ways = new Semaphore(WAYS);
 
@@ -50,13 +50,13 @@ final class Convoy {
     /**
      * @param keys that all have in common
      * @param arguments that all have in common
-     * @param last what they have in common after these, another one for each call
+     * @param fresh what they have in common after these, a fresh one for each call
      */
-    Convoy(RedisLink link, List<byte[]> keys, List<byte[]> arguments, Supplier<byte[]> last) {
+    Convoy(RedisLink link, List<byte[]> keys, List<byte[]> arguments, Supplier<byte[]> fresh) {
         this.link = link;
         this.keys = ImmutableList.copyOf(keys);
         this.arguments = ImmutableList.copyOf(arguments);
-        this.last = last;
+        this.fresh = fresh;
     }
 
     /**
@@ -122,7 +122,7 @@ final class Convoy {
     private CompletionStage<List<Object>> send(List<Traveller> together) {
         List<byte[]> allKeys = new ArrayList<>(keys);
         List<byte[]> allArguments = new ArrayList<>(arguments);
-        allArguments.add(last.get());
+        allArguments.add(fresh.get());
         for (Traveller traveller : together) {
             allKeys.addAll(traveller.keys());
             allArguments.add(Wire.of(1 + traveller.arguments().size()));

@@ -44,8 +44,11 @@ final class Hearsay {
 
     /** What {@code copy} is by what was told since; empty if that is nothing new. */
     Optional<Copy> after(Sender sender, Copy copy, long seen) {
-        // of one server alone nobody tells, and looking for it would take as long as the account itself
-        Tidings news = told.asMap().isEmpty() ? null : told.getIfPresent(sender);
+        if (told.asMap().isEmpty()) {
+            // nobody tells of what one server alone has; looking would take as long as the account itself
+            return Optional.empty();
+        }
+        Tidings news = told.getIfPresent(sender);
         if (news == null) {
             return Optional.empty();
         }

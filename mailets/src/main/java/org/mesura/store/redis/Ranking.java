@@ -30,10 +30,10 @@ import com.google.common.collect.ImmutableSortedMap;
 record Ranking(Measure measure, Duration window, int most, Instant now) {
     private static final Script PAGE = Script.of("accounts.lua");
     private static final int ACCOUNTS = 100;
-    private static final int FIELDS = 4;
-    /** The parts that come with each account. */
-    private static final ImmutableList<Integer> CHARGED = ImmutableList.of(0, 11);
+    /** Before what was charged: the name, and the form. */
+    private static final int HEAD = 2;
 
+    private static final int FIELDS = HEAD + StateParts.CHARGED.size();
     private static final Comparator<Ranked> ORDER = Comparator.comparingLong(Ranked::used)
             .thenComparing(ranked -> ranked.sender().account(), Comparator.reverseOrder());
 
@@ -41,13 +41,19 @@ record Ranking(Measure measure, Duration window, int most, Instant now) {
         List<Ranked> best = List.of();
         byte[] last = {};
         while (true) {
-            List<Object> page = link.call(PAGE, List.of(accounts), List.of(prefix, last, Wire.of(ACCOUNTS)));
+            List<Object> page = link.call(PAGE, List.of(accounts), arguments(prefix, last));
             best = best(Stream.concat(best.stream(), ranked(page).stream()));
             if (page.size() < ACCOUNTS * FIELDS) {
                 return ImmutableList.copyOf(best);
             }
             last = (byte[]) page.get(page.size() - FIELDS);
         }
+    }
+
+    private static List<byte[]> arguments(byte[] prefix, byte[] last) {
+        List<byte[]> arguments = new ArrayList<>(List.of(prefix, last, Wire.of(ACCOUNTS)));
+        StateParts.CHARGED.forEach(part -> arguments.add(Wire.of(part)));
+        return arguments;
     }
 
     /** The best of {@code all}, the first first. */
@@ -59,10 +65,10 @@ record Ranking(Measure measure, Duration window, int most, Instant now) {
         List<Ranked> ranked = new ArrayList<>();
         for (int at = 0; at < page.size(); at += FIELDS) {
             ImmutableSortedMap.Builder<Integer, byte[]> charged = ImmutableSortedMap.naturalOrder();
-            for (int part = 0; part < CHARGED.size(); part++) {
-                byte[] octets = (byte[]) page.get(at + 2 + part);
+            for (int part = 0; part < StateParts.CHARGED.size(); part++) {
+                byte[] octets = (byte[]) page.get(at + HEAD + part);
                 if (octets.length > 0) {
-                    charged.put(CHARGED.get(part), octets);
+                    charged.put(StateParts.CHARGED.get(part), octets);
                 }
             }
             ImmutableSortedMap<Integer, byte[]> parts = charged.buildOrThrow();

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +54,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Since when, in milliseconds, what it did may be lost if it is killed now: for a second, and for as long as those of its
-     * threads that write were ready and had no processor, where that can be known. On a machine that others keep busy that is
-     * most of the time, and no fault of theirs.
+     * Since when, in milliseconds, what it did may be lost if it is killed now: for a second, and for as long as the one of its
+     * own threads that had to wait longest was ready and had no processor, all its short life long, where that can be known.
+     * On a machine that others keep busy that is most of the time, and no fault of who writes.
      */
     public long mayLoseSince() throws IOException {
         long now = System.currentTimeMillis();
@@ -68,20 +67,20 @@ public final class ChildProcess implements AutoCloseable {
         long unserved = 0;
         try (Stream<Path> all = Files.list(threads)) {
             for (Path thread : all.toList()) {
-                unserved += unserved(thread);
+                unserved = Math.max(unserved, unserved(thread));
             }
         }
         return now - LOST.plusNanos(unserved).toMillis();
     }
 
     /** For how many nanoseconds one of our own threads was ready and had no processor: the second number of its schedstat. */
-    private static long unserved(Path thread) throws IOException {
+    private static long unserved(Path thread) {
         try {
             return Files.readString(thread.resolve("comm")).startsWith(OURS)
                     ? Long.parseLong(
                             Files.readString(thread.resolve("schedstat")).split(" ")[1])
                     : 0;
-        } catch (NoSuchFileException ended) {
+        } catch (IOException ended) {
             return 0;
         }
     }

@@ -11,18 +11,26 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.policy.Limit;
 import org.mesura.review.AccountState;
 import org.mesura.usage.Charge;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
+import org.mesura.usage.Sent;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
+import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.ImmutableLongArray;
 
 class StatePartsTest {
+    private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
     private static final Integer EARLIER = 0;
     private static final Integer LATER = 11;
 
@@ -62,41 +70,45 @@ class StatePartsTest {
             StateParts read = StateParts.read(StateParts.VERSION, parts.octets());
 
             assertThat(told(read.state())).as("state %s of seed 17", i).isEqualTo(told(state));
-            assertThat(read.settled()).as("state %s of seed 17", i).isEqualTo(parts.settled());
+            assertThat(read.earlier()).as("state %s of seed 17", i).isEqualTo(parts.earlier());
             assertThat(read.octets()).as("state %s of seed 17", i).containsExactlyEntriesOf(parts.octets());
         }
     }
 
-    @Test
-    void storeThatIsToldOfChangesShouldHaveTheAccount() {
+    @ParameterizedTest(name = "a message each {0} s, windows of {1}")
+    @CsvSource({"600, PT1H", "60, PT24H"})
+    void storeThatIsToldOfChangesShouldHaveTheAccount(int seconds, Duration keep) {
         States states = new States(19);
-        for (int i = 0; i < 50; i++) {
+        int anew = 0;
+        for (int i = 0; i < 12; i++) {
             there.clear();
             StateParts parts = StateParts.whole(AccountState.NEW);
             Instant now = NOW;
-            for (int change = 0; change < 100; change++) {
-                now = now.plusSeconds(random.nextInt(600));
+            for (int change = 0; change < 400; change++) {
+                now = now.plusSeconds(random.nextInt(seconds));
                 SendRecord record = parts.state().charged();
                 AccountState next =
-                        switch (random.nextInt(20)) {
+                        switch (random.nextInt(200)) {
                             case 0 -> states.next();
                             case 1 -> with(parts.state(), record.asOf(now.minusSeconds(3_600)));
-                            case 2 -> with(states.next(), record);
-                            default -> with(parts.state(), more(record, now, Duration.ofHours(1)));
+                            case 2, 3, 4 -> with(states.next(), record);
+                            default -> with(parts.state(), more(record, now, keep));
                         };
                 StateParts divided = parts.next(next);
                 write(parts, divided);
+                anew += divided.earlier() == next.charged().size() ? 1 : 0;
                 parts = divided;
                 StateParts read = StateParts.read(StateParts.VERSION, ImmutableSortedMap.copyOf(there));
 
                 assertThat(told(read.state()))
-                        .as("change %s of account %s", change, i)
+                        .as("change %s of account %s, seeds 19 and 31", change, i)
                         .isEqualTo(told(next));
                 assertThat(parts.octets())
-                        .as("change %s of account %s", change, i)
+                        .as("change %s of account %s, seeds 19 and 31", change, i)
                         .containsExactlyEntriesOf(new TreeMap<>(there));
             }
         }
+        assertThat(anew).as("some were written whole, most not").isBetween(100, 2_400);
     }
 
     @Test
@@ -128,7 +140,7 @@ class StatePartsTest {
         StateParts next = read.next(charged(more(read.state().charged(), NOW.plusSeconds(100), Duration.ofDays(1))));
 
         assertThat(next.octetsSince(read)).containsOnlyKeys(LATER);
-        assertThat(next.settled()).isEqualTo(95);
+        assertThat(next.earlier()).isEqualTo(95);
     }
 
     @Test
@@ -149,6 +161,49 @@ class StatePartsTest {
         assertThatThrownBy(() -> StateParts.read(StateParts.VERSION + 1, parts))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("form 5, known are those up to 4");
+    }
+
+    /** A form that changes must get a new version, and the old one must still be read. */
+    @Test
+    void formShouldStayWhatItIs() {
+        SendRecord record = SendRecord.of(
+                Stream.of(
+                        new Sent(1, Instant.ofEpochMilli(1_000), new Charge(1, 2, 0, 300)),
+                        new Sent(-1, Instant.ofEpochMilli(1_200), new Charge(1, 3, 1, 0))),
+                ImmutableLongArray.of(9));
+        ImmutableSortedMap<Integer, String> golden = ImmutableSortedMap.of(
+                EARLIER,
+                "02" + "d00f" + "0000000000000001" + "010200ac02" + "01" + "0000000000000009",
+                LATER,
+                "02" + "e012" + "ffffffffffffffff" + "01030100" + "00");
+        StateParts parts = new StateParts(charged(record), 1);
+
+        assertThat(StateParts.VERSION).isEqualTo(4);
+        assertThat(Maps.transformValues(parts.octets(), HEX::encode)).isEqualTo(golden);
+        StateParts read = StateParts.read(4, ImmutableSortedMap.copyOf(Maps.transformValues(golden, HEX::decode)));
+        assertThat(told(read.state())).isEqualTo(told(parts.state()));
+        assertThat(read.earlier()).isEqualTo(1);
+    }
+
+    @Test
+    void laterSendsThatAreNoneShouldBeRejected() {
+        Sent early = new Sent(1, NOW, new Charge(1, 1, 1, Long.MAX_VALUE));
+        Sent late = new Sent(2, NOW.plusSeconds(1), new Charge(1, 1, 1, 1));
+        StateParts one = StateParts.whole(charged(SendRecord.of(Stream.of(early), ImmutableLongArray.of())));
+        StateParts other = StateParts.whole(charged(SendRecord.of(Stream.of(late), ImmutableLongArray.of())));
+
+        assertThatThrownBy(() -> StateParts.read(4, both(other, one)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("later sends that are earlier");
+        assertThatThrownBy(() -> StateParts.read(4, both(one, other)))
+                .as("more octets than a number holds")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StateParts(one.state(), 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ImmutableSortedMap<Integer, byte[]> both(StateParts earlier, StateParts later) {
+        return ImmutableSortedMap.of(
+                EARLIER, earlier.octets().get(EARLIER), LATER, later.octets().get(EARLIER));
     }
 
     @Test
