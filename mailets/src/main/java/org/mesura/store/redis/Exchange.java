@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -21,7 +20,6 @@ import org.mesura.store.format.StateParts;
 import org.mesura.submission.Sender;
 
 import com.google.common.collect.Comparators;
-import com.google.common.collect.Sets;
 import com.google.common.primitives.Longs;
 
 /**
@@ -39,6 +37,8 @@ final class Exchange {
     private static final int CLAIMS = 3;
     /** Over a way that takes longer nobody loses twice. */
     private static final Duration FAR = Duration.ofMillis(10);
+
+    private static final int USUAL_ARGUMENTS = 12;
 
     private static final Duration CLAIM = Duration.ofMillis(50);
     private static final Duration LONGEST_CLAIM = Duration.ofMillis(500);
@@ -132,8 +132,7 @@ final class Exchange {
             arguments.add(Wire.of(part));
             arguments.add(octets);
         });
-        Set<Integer> gone = Sets.difference(
-                copy.stored().parts().keySet(), write.parts().digests().keySet());
+        List<Integer> gone = copy.stored().gone(write.parts());
         arguments.add(Wire.of(gone.size()));
         gone.forEach(part -> arguments.add(Wire.of(part)));
         return Reply.of(convoy.call(keys(sender, caps), withCaps(arguments, copy, caps)));
@@ -168,15 +167,15 @@ final class Exchange {
     }
 
     private List<byte[]> head(Sender sender, Copy copy, Write write) {
-        return new ArrayList<>(List.of(
-                Wire.of(copy.epoch()),
-                Wire.of(copy.version()),
-                Wire.of(write.number()),
-                Wire.of(write.claims().toMillis()),
-                copy.stored().lasts(write.life(), nanos.getAsLong())
-                        ? Octets.NONE
-                        : Wire.of(write.life().toMillis()),
-                Wire.ofText(sender.account())));
+        List<byte[]> head = new ArrayList<>(USUAL_ARGUMENTS);
+        head.add(Wire.of(copy.epoch()));
+        head.add(Wire.of(copy.version()));
+        head.add(Wire.of(write.number()));
+        head.add(Wire.of(write.claims().toMillis()));
+        boolean lasts = copy.stored().lasts(write.life(), nanos.getAsLong());
+        head.add(lasts ? Octets.NONE : Wire.of(write.life().toMillis()));
+        head.add(Wire.ofText(sender.account()));
+        return head;
     }
 
     private static List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {

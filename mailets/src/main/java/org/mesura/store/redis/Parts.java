@@ -8,7 +8,6 @@ import org.mesura.store.format.StateParts;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.Maps;
 
 /**
  * An account in the form in which Redis keeps it, part by part.
@@ -38,7 +37,7 @@ record Parts(StateParts account, ImmutableSortedMap<Integer, byte[]> octets, Imm
     }
 
     private static Parts of(StateParts account, ImmutableSortedMap<Integer, byte[]> octets) {
-        return new Parts(account, octets, ImmutableMap.copyOf(digests(octets)));
+        return new Parts(account, octets, withDigests(ImmutableMap.builder(), octets));
     }
 
     /** What to write for {@code state} where {@code stored} is: most mail changes one part, and that alone is looked at. */
@@ -49,17 +48,20 @@ record Parts(StateParts account, ImmutableSortedMap<Integer, byte[]> octets, Imm
         StateParts next = stored.account().next(state);
         ImmutableSortedMap<Integer, byte[]> octets = next.octetsSince(stored.account());
         ImmutableMap.Builder<Integer, Digest> all = ImmutableMap.builder();
-        stored.parts().forEach((part, digest) -> {
-            if (next.shares(part, stored.account())) {
-                all.put(part, digest);
+        for (Map.Entry<Integer, Digest> part : stored.parts().entrySet()) {
+            if (next.shares(part.getKey(), stored.account())) {
+                all.put(part);
             }
-        });
-        return new Parts(next, octets, all.putAll(digests(octets)).buildOrThrow());
+        }
+        return new Parts(next, octets, withDigests(all, octets));
     }
 
-    private static Map<Integer, Digest> digests(ImmutableSortedMap<Integer, byte[]> octets) {
-        // each is read more than once: not a view
-        return Maps.toMap(octets.keySet(), part -> Digest.of(octets.get(part)));
+    private static ImmutableMap<Integer, Digest> withDigests(
+            ImmutableMap.Builder<Integer, Digest> digests, ImmutableSortedMap<Integer, byte[]> octets) {
+        for (Map.Entry<Integer, byte[]> part : octets.entrySet()) {
+            digests.put(part.getKey(), Digest.of(part.getValue()));
+        }
+        return digests.buildOrThrow();
     }
 
     /** Those that differ from what is in Redis. */

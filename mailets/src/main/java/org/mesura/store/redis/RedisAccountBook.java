@@ -54,6 +54,7 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
     private static final Duration BEHIND = Duration.ofMinutes(1);
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
+    private static final int ROUNDS_A_TIDYING = 10;
 
     private final RedisLink link;
     private final Timing timing;
@@ -89,6 +90,8 @@ public final class RedisAccountBook implements AccountBook, AutoCloseable {
         this.sharedCaps = new SharedCaps(link, exchange, caps, alarm);
         long pause = BETWEEN_ROUNDS.toMillis();
         rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
+        rounds.scheduleWithFixedDelay(
+                copies::tidy, ROUNDS_A_TIDYING * pause, ROUNDS_A_TIDYING * pause, TimeUnit.MILLISECONDS);
     }
 
     @Override

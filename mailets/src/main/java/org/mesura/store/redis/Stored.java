@@ -2,6 +2,8 @@
 package org.mesura.store.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +41,17 @@ record Stored(StateParts account, int form, ImmutableMap<Integer, Digest> parts,
     /** The parts of {@code next} to be written: those that differ; all of them if Redis has them in an older form. */
     Map<Integer, byte[]> changed(Parts next) {
         return isOfThisForm() ? next.changedFrom(parts) : next.octets();
+    }
+
+    /** The parts that are there and not in {@code next}. */
+    List<Integer> gone(Parts next) {
+        List<Integer> gone = new ArrayList<>();
+        for (Integer part : parts.keySet()) {
+            if (!next.digests().containsKey(part)) {
+                gone.add(part);
+            }
+        }
+        return gone;
     }
 
     /** Whether {@code next} is what is there. */

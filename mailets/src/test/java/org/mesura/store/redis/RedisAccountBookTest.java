@@ -13,6 +13,7 @@ import static org.mesura.review.Requests.request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -262,6 +263,21 @@ class RedisAccountBookTest extends OnRedis implements AccountBookContract {
         assertThat(other.find(ANA).orElseThrow().charged().size()).isEqualTo(40);
         other.decide(request("m40", messages(100, HOUR)).build(), then);
         assertThat(one.find(ANA).orElseThrow().charged().size()).isEqualTo(41);
+    }
+
+    @Test
+    void copiesThatWereSeenLongestAgoShouldGoWhenThereAreTooMany() {
+        var nanos = new AtomicLong(Long.MAX_VALUE - 1);
+        var exchange = new Exchange(server().link(), nanos::get);
+        var copies = new Copies(exchange, new CapCopies(nanos::get), nanos::get, 2_000);
+        for (int account : new int[] {3, 1, 5, 2, 4}) {
+            // as System.nanoTime may, it runs over
+            copies.put(new Sender("u" + account), Copy.none("", Long.MAX_VALUE - 3 + account));
+        }
+        nanos.addAndGet(10);
+        copies.tidy();
+
+        assertThat(copies.senders()).containsExactlyInAnyOrder(new Sender("u3"), new Sender("u4"), new Sender("u5"));
     }
 
     @Test
