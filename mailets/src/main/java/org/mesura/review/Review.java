@@ -59,7 +59,6 @@ public final class Review {
     private final boolean onlyAsks;
 
     private Review(AccountState state, CapLedger caps, Request request, Instant now, boolean onlyAsks) {
-        this.onlyAsks = onlyAsks;
         this.state = state;
         this.request = request;
         this.now = now;
@@ -69,6 +68,7 @@ public final class Review {
         this.id = submission.id().fingerprint();
         this.used = state.ledger().used(policy.limits(), now);
         this.caps = new CapCheck(request.terms().caps(), submission.recipients().outside(), caps, now);
+        this.onlyAsks = onlyAsks;
     }
 
     /** Decides {@code request} at {@code now} for the account of which {@code before} is known. */
