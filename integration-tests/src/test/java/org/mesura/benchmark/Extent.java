@@ -112,7 +112,7 @@ enum Extent {
                 "-Djdk.attach.allowAttachSelf=true",
                 "-D" + SETTING + "=" + (this == QUICK),
                 "-Dbench.flavour=" + System.getProperty("bench.flavour", "memory"),
-                "-Dbench.threads=" + System.getProperty("bench.threads", "64"),
+                "-Dbench.threads=" + RedisContest.THREADS,
                 "-D" + Section.SETTING + "=" + Section.given());
     }
 

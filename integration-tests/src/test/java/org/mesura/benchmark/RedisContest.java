@@ -33,7 +33,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 final class RedisContest {
     private static final int ACCOUNTS = 10_000;
     /** So many that a call is under way whenever there is room for one; {@code -Dbench.threads} for others. */
-    private static final int THREADS = Integer.getInteger("bench.threads", 64);
+    static final int THREADS = Integer.getInteger("bench.threads", 64);
 
     private static final int RATE = 2_000;
     private static final Duration TURN = Duration.ofSeconds(1);

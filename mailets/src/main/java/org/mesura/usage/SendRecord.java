@@ -38,7 +38,8 @@ import com.google.common.primitives.ImmutableLongArray;
  * 110 recipients. With a limit of 120, a message to 30 recipients needs the total outside to reach 150 - (120 - 30) =
  * 60; row 1 is the first that does, so it fits at 10:00:20 + 1 min = 10:01:20, exactly, not earlier.
  *
- * <p><b>Bound.</b> {@link Growth} keeps a record from outgrowing what it is asked for.
+ * <p><b>Bound.</b> Up to 1,000 sends every instant is exact to the millisecond; beyond that a send may count later by less
+ * than 1/100 of any window that still holds it, never earlier, so that nothing is over-granted: {@link Growth} says how.
  *
  * <p><b>Clock steps.</b> {@link #asOf} moves the whole record back with a clock that went back.
  *

@@ -97,13 +97,14 @@ public record StateParts(AccountState state, int earlier) {
      * @throws IllegalArgumentException if they are not what {@link #octets} makes, or made in that older version
      */
     public static StateParts read(int version, SortedMap<Integer, byte[]> parts) {
+        int form = formOf(version);
         SortedMap<Integer, byte[]> others = new TreeMap<>(parts);
         Optional<byte[]> later =
                 version < FIRST_WITH_LATER ? Optional.empty() : Optional.ofNullable(others.remove(LATER));
-        AccountState state = together(formOf(version), others);
+        AccountState state = together(form, others);
         SendRecord before = state.charged();
-        SendRecord charged = later.map(octets ->
-                        Form.read(octets, formOf(version), (in, form) -> before.followedBy(RecordForm.read(in))))
+        SendRecord charged = later.map(
+                        octets -> Form.read(octets, form, (in, any) -> before.followedBy(RecordForm.read(in))))
                 .orElseGet(() -> before.followedBy(SendRecord.EMPTY));
         return new StateParts(
                 new AccountState(new Ledger(charged, state.ledger().reserved()), state.aside()), before.size());

@@ -49,10 +49,10 @@ final class Copies {
 
     /** @param most how many octets it may have, roughly, when it was tidied */
     Copies(Exchange exchange, CapCopies caps, LongSupplier nanos, long most) {
-        this.most = most;
         this.exchange = exchange;
         this.caps = caps;
         this.nanos = nanos;
+        this.most = most;
         this.hearsay = new Hearsay(exchange.server());
         exchange.hear(hearsay::hear);
     }
