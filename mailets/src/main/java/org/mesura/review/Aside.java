@@ -43,11 +43,12 @@ public record Aside(
             Standing.GOOD,
             Permits.NONE);
 
+    /** As it is at {@code now}, after a clock that may have gone back; this very one where nothing of it moved. */
     Aside asOf(Instant now) {
         if (this == NOTHING) {
             return this;
         }
-        return new Aside(
+        Aside next = new Aside(
                 passed.asOf(now),
                 refused.asOf(now),
                 attempts.asOf(now),
@@ -57,6 +58,7 @@ public record Aside(
                 recent.asOf(now),
                 standing.asOf(now),
                 permits);
+        return next.equals(this) ? this : next;
     }
 
     Aside withPassed(SendRecord other) {
@@ -127,6 +129,9 @@ public record Aside(
     }
 
     boolean isIdle(Duration keep, Instant now) {
+        if (this == NOTHING) {
+            return true;
+        }
         return passed.isEmpty(keep, now)
                 && refused.isEmpty(keep, now)
                 && attempts.isEmpty(keep, now)

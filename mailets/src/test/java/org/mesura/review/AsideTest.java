@@ -74,6 +74,14 @@ class AsideTest {
                 .isFalse();
     }
 
+    /** A store writes what is another object than before. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("things")
+    void whatNoClockMovedShouldBeTheSame(String what, Aside aside) {
+        assertThat(aside.asOf(TEN.plus(DAY))).isSameAs(aside);
+        assertThat(AccountState.NEW.with(aside).at(TEN.plus(DAY), DAY).aside()).isSameAs(aside);
+    }
+
     @Test
     void accountOfWhichNothingIsKnownShouldBeForgotten() {
         assertThat(AccountState.NEW.isIdle(DAY, TEN)).isTrue();

@@ -16,8 +16,17 @@ import java.util.function.BiConsumer;
 final class OctetWriter {
     private static final int FIRST = 256;
 
-    private byte[] octets = new byte[FIRST];
+    private byte[] octets;
     private int length;
+
+    OctetWriter() {
+        this(FIRST);
+    }
+
+    /** With room for so many octets, and for more if need be. */
+    OctetWriter(int room) {
+        octets = new byte[room];
+    }
 
     void octet(int value) {
         roomFor(1);

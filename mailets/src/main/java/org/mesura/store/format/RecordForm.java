@@ -20,7 +20,17 @@ final class RecordForm {
     private static final long LONGEST = 0xFFFF_FFFFL;
     private static final long FARTHEST = 1L << 50;
 
+    /** What a send takes as a rule, and all else of a record that has no merged ids. */
+    private static final int USUAL_SEND = 18;
+
+    private static final int REST = 16;
+
     private RecordForm() {}
+
+    /** How many octets a record of so many sends takes as a rule. */
+    static int roomFor(int sends) {
+        return REST + sends * USUAL_SEND;
+    }
 
     static boolean isEmpty(SendRecord record) {
         return record.size() == 0 && record.merged().isEmpty();

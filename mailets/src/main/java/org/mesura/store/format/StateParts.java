@@ -41,6 +41,9 @@ public record StateParts(AccountState state, int earlier) {
     /** The parts that make what was charged. */
     public static final ImmutableList<Integer> CHARGED = ImmutableList.of(StateForm.CHARGED, LATER);
 
+    /** Parts have numbers below that. */
+    public static final int PARTS = LATER + 1;
+
     private static final int FIRST_WITH_LATER = 4;
 
     private static final int[] ALL = IntStream.concat(IntStream.range(0, StateForm.PARTS), IntStream.of(LATER))
@@ -72,16 +75,41 @@ public record StateParts(AccountState state, int earlier) {
 
     /** Each part that is not empty. A part that did not change has the same octets. */
     public ImmutableSortedMap<Integer, byte[]> octets() {
-        return octets(part -> true);
+        ImmutableSortedMap.Builder<Integer, byte[]> octets = ImmutableSortedMap.naturalOrder();
+        for (int part : ALL) {
+            if (!isEmpty(part)) {
+                octets.put(part, octetsOf(part));
+            }
+        }
+        return octets.buildOrThrow();
     }
 
-    /** As {@link #octets}, without those that this account shares with {@code before}. */
-    public ImmutableSortedMap<Integer, byte[]> octetsSince(StateParts before) {
-        return octets(part -> !shares(part, before));
+    /** What is to be written where {@code before} is: each part that it does not share with this, if either has it. */
+    public ImmutableList<StatePart> changesSince(StateParts before) {
+        return changes(before, part -> !shares(part, before));
+    }
+
+    /** As {@link #changesSince}, with all parts that are not empty: for where they are in another form. */
+    public ImmutableList<StatePart> wholeSince(StateParts before) {
+        return changes(before, part -> true);
+    }
+
+    private ImmutableList<StatePart> changes(StateParts before, IntPredicate wanted) {
+        ImmutableList.Builder<StatePart> changes = ImmutableList.builderWithExpectedSize(1);
+        for (int part : ALL) {
+            if (wanted.test(part)) {
+                if (!isEmpty(part)) {
+                    changes.add(new StatePart(part, octetsOf(part)));
+                } else if (!before.isEmpty(part)) {
+                    changes.add(StatePart.gone(part));
+                }
+            }
+        }
+        return changes.build();
     }
 
     /** Whether this account and {@code before} have one and the same part there, not only an equal one. */
-    public boolean shares(int part, StateParts before) {
+    private boolean shares(int part, StateParts before) {
         return switch (part) {
             case StateForm.CHARGED ->
                 earlier == before.earlier && state.charged().grewFrom(before.state.charged());
@@ -127,16 +155,12 @@ public record StateParts(AccountState state, int earlier) {
         return StateForm.read(out.octets());
     }
 
-    private ImmutableSortedMap<Integer, byte[]> octets(IntPredicate wanted) {
-        ImmutableSortedMap.Builder<Integer, byte[]> octets = ImmutableSortedMap.naturalOrder();
-        for (int part : ALL) {
-            if (wanted.test(part) && !isEmpty(part)) {
-                OctetWriter out = new OctetWriter();
-                write(out, part);
-                octets.put(part, out.octets());
-            }
-        }
-        return octets.buildOrThrow();
+    private byte[] octetsOf(int part) {
+        OctetWriter out = part == LATER
+                ? new OctetWriter(RecordForm.roomFor(state.charged().size() - earlier))
+                : new OctetWriter();
+        write(out, part);
+        return out.octets();
     }
 
     private boolean isEmpty(int part) {

@@ -125,8 +125,6 @@ final class Convoy {
         allArguments.add(fresh.get());
         for (Traveller traveller : together) {
             allKeys.addAll(traveller.keys());
-            allArguments.add(Wire.of(1 + traveller.arguments().size()));
-            allArguments.add(Wire.of(traveller.keys().size() - 1));
             allArguments.addAll(traveller.arguments());
         }
         try {

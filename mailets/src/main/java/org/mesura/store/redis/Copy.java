@@ -57,8 +57,8 @@ record Copy(AccountState state, String writers, Stored stored, String epoch, lon
     static Copy of(ImmutableSortedMap<Integer, byte[]> parts, String writers, int form, String epoch, long seen)
             throws StoreUnavailable {
         try {
-            Parts read = Parts.read(form, parts);
-            return new Copy(read.account().state(), writers, Stored.of(form, read), epoch, seen);
+            Stored read = Stored.read(form, parts);
+            return new Copy(read.account().state(), writers, read, epoch, seen);
         } catch (IllegalArgumentException e) {
             throw new StoreUnavailable("an account in Redis cannot be read: " + e.getMessage(), e);
         }

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -16,6 +15,7 @@ import java.util.function.LongSupplier;
 import org.mesura.policy.Cap;
 import org.mesura.policy.Limit;
 import org.mesura.review.AccountState;
+import org.mesura.store.format.StatePart;
 import org.mesura.store.format.StateParts;
 import org.mesura.submission.Sender;
 
@@ -27,18 +27,17 @@ import com.google.common.primitives.Longs;
  * done although nobody heard of it.
  */
 final class Exchange {
+    private static final String ACCOUNT = "account:";
     private static final Script RENAME = Script.of("rename.lua");
     /** How long a cap is kept after it was charged last: no window is longer. */
     static final Duration CAP_LIFE = Limit.LONGEST.plusDays(1);
 
-    private static final Write ASKING = new Write("", Parts.of(AccountState.NEW), Duration.ZERO, Duration.ZERO);
+    private static final Write ASKING = new Write("", Parts.whole(AccountState.NEW), Duration.ZERO, Duration.ZERO);
 
     /** From which loss on it claims the next write: who has lost is slower than who has not, and would go on losing. */
     private static final int CLAIMS = 3;
     /** Over a way that takes longer nobody loses twice. */
     private static final Duration FAR = Duration.ofMillis(10);
-
-    private static final int USUAL_ARGUMENTS = 12;
 
     private static final Duration CLAIM = Duration.ofMillis(50);
     private static final Duration LONGEST_CLAIM = Duration.ofMillis(500);
@@ -67,8 +66,12 @@ final class Exchange {
         byte[] id = new byte[Long.BYTES];
         new SecureRandom().nextBytes(id);
         this.server = new String(id, ISO_8859_1);
-        List<byte[]> always =
-                List.of(channel(), Wire.of(CAP_LIFE.toMillis()), Wire.of(server), Wire.of(StateParts.VERSION));
+        List<byte[]> always = List.of(
+                channel(),
+                Wire.of(CAP_LIFE.toMillis()),
+                Wire.of(server),
+                Wire.of(StateParts.VERSION),
+                Wire.of(link.key(ACCOUNT).length));
         this.convoy = new Convoy(link, List.of(link.key("epoch"), accounts()), always, this::epochToBegin);
     }
 
@@ -102,7 +105,7 @@ final class Exchange {
     }
 
     byte[] key(Sender sender) {
-        return link.key("account:" + sender.account());
+        return link.key(ACCOUNT + sender.account());
     }
 
     byte[] key(Cap cap) {
@@ -115,27 +118,61 @@ final class Exchange {
 
     /** Asks whether the account and the caps are as they were seen, and for what is not. */
     Reply ask(Sender sender, Copy copy, List<CapUse> caps) throws StoreUnavailable {
-        return Reply.of(convoy.call(keys(sender, caps), asking(sender, copy, caps)));
+        return Reply.of(convoy.call(keys(sender, caps), asking(copy, caps)), copy.epoch());
     }
 
     /** As {@link #ask} without waiting. */
     CompletionStage<Reply> beginToAsk(Sender sender, Copy copy, List<CapUse> caps) {
-        return convoy.begin(keys(sender, caps), asking(sender, copy, caps)).thenApply(Reply::of);
+        return convoy.begin(keys(sender, caps), asking(copy, caps)).thenApply(reply -> Reply.of(reply, copy.epoch()));
     }
 
     /** Writes, if the account and the caps are as they were seen. */
     Reply write(Sender sender, Copy copy, Write write, List<CapUse> caps) throws StoreUnavailable {
-        List<byte[]> arguments = head(sender, copy, write);
-        Map<Integer, byte[]> changed = copy.stored().changed(write.parts());
-        arguments.add(Wire.of(changed.size()));
-        changed.forEach((part, octets) -> {
-            arguments.add(Wire.of(part));
-            arguments.add(octets);
-        });
-        List<Integer> gone = copy.stored().gone(write.parts());
-        arguments.add(Wire.of(gone.size()));
-        gone.forEach(part -> arguments.add(Wire.of(part)));
-        return Reply.of(convoy.call(keys(sender, caps), withCaps(arguments, copy, caps)));
+        return Reply.of(convoy.call(keys(sender, caps), arguments(copy, write, caps)), copy.epoch());
+    }
+
+    private List<byte[]> asking(Copy copy, List<CapUse> caps) {
+        return arguments(copy, ASKING, caps);
+    }
+
+    /** As the script wants them: a head and what follows it. */
+    private List<byte[]> arguments(Copy copy, Write write, List<CapUse> caps) {
+        List<StatePart> parts = write.parts().changes();
+        List<byte[]> all = new ArrayList<>(1 + 2 * parts.size());
+        all.add(Octets.NONE);
+        int sets = addSet(parts, all);
+        for (StatePart part : parts) {
+            if (part.isGone()) {
+                all.add(Wire.of(part.number()));
+            }
+        }
+        caps.forEach(cap -> all.addAll(cap.arguments(copy.epoch())));
+        Head head = new Head(
+                all.size() - 1,
+                caps.size(),
+                write.claims(),
+                copy.stored().lasts(write.life(), nanos.getAsLong()),
+                write.life(),
+                sets,
+                parts.size() - sets,
+                copy.epoch(),
+                copy.version(),
+                write.number());
+        all.set(0, head.octets());
+        return all;
+    }
+
+    /** Of each part that is to be set its name and octets; how many there are. */
+    private static int addSet(List<StatePart> parts, List<byte[]> arguments) {
+        int sets = 0;
+        for (StatePart part : parts) {
+            if (!part.isGone()) {
+                arguments.add(Wire.of(part.number()));
+                arguments.add(part.octets());
+                sets++;
+            }
+        }
+        return sets;
     }
 
     /** Writes {@code write} for {@code to} and forgets {@code from}, if both are as they were seen. */
@@ -148,39 +185,11 @@ final class Exchange {
                 Wire.of(write.life().toMillis()),
                 Wire.ofText(from.account()),
                 Wire.ofText(to.account()),
-                Wire.of(StateParts.VERSION),
-                Wire.of(write.parts().octets().size())));
-        write.parts().octets().forEach((part, octets) -> {
-            arguments.add(Wire.of(part));
-            arguments.add(octets);
-        });
+                Wire.of(StateParts.VERSION)));
+        addSet(write.parts().changes(), arguments);
         return link.call(RENAME, List.of(key(from), key(to), accounts()), arguments)
                 .get(0)
                 .equals(1L);
-    }
-
-    private List<byte[]> asking(Sender sender, Copy copy, List<CapUse> caps) {
-        List<byte[]> arguments = head(sender, copy, ASKING);
-        arguments.add(Wire.of(0));
-        arguments.add(Wire.of(0));
-        return withCaps(arguments, copy, caps);
-    }
-
-    private List<byte[]> head(Sender sender, Copy copy, Write write) {
-        List<byte[]> head = new ArrayList<>(USUAL_ARGUMENTS);
-        head.add(Wire.of(copy.epoch()));
-        head.add(Wire.of(copy.version()));
-        head.add(Wire.of(write.number()));
-        head.add(Wire.of(write.claims().toMillis()));
-        boolean lasts = copy.stored().lasts(write.life(), nanos.getAsLong());
-        head.add(lasts ? Octets.NONE : Wire.of(write.life().toMillis()));
-        head.add(Wire.ofText(sender.account()));
-        return head;
-    }
-
-    private static List<byte[]> withCaps(List<byte[]> arguments, Copy copy, List<CapUse> caps) {
-        caps.forEach(cap -> arguments.addAll(cap.arguments(copy.epoch())));
-        return arguments;
     }
 
     /** Gives {@code hearer} what the servers tell each other of what they wrote. */

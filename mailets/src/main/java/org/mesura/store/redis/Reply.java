@@ -24,13 +24,18 @@ record Reply(boolean done, String epoch, Optional<ImmutableMap<String, byte[]>> 
      */
     record OfCap(String changes, Optional<ImmutableMap<String, byte[]>> fields) {}
 
-    /** @throws IllegalArgumentException if it is no reply of that script */
-    static Reply of(List<Object> reply) {
+    /**
+     * Reads it.
+     *
+     * @param asked the life of Redis in which the account was seen, and which it is still in if it was done
+     * @throws IllegalArgumentException if it is no reply of that script
+     */
+    static Reply of(List<Object> reply, String asked) {
         Iterator<Object> rest = reply.iterator();
         try {
             boolean done = rest.next().equals(1L);
-            String epoch = Wire.string(rest.next());
-            Optional<ImmutableMap<String, byte[]>> account = fields(rest);
+            String epoch = done ? asked : Wire.string(rest.next());
+            Optional<ImmutableMap<String, byte[]>> account = done ? Optional.empty() : fields(rest);
             ImmutableList.Builder<OfCap> caps = ImmutableList.builder();
             while (rest.hasNext()) {
                 caps.add(new OfCap(Wire.string(rest.next()), fields(rest)));

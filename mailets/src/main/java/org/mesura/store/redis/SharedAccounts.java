@@ -98,12 +98,12 @@ final class SharedAccounts {
             Optional<Duration> keep,
             Instant now)
             throws StoreUnavailable {
-        Parts next = Parts.of(changed.state(), copy.stored());
         List<CapUse> uses = caps.uses(view, changed.capCharges(), copy.epoch(), now);
-        if (copy.stored().is(next) && changed.capCharges().isEmpty()) {
+        if (copy.stored().is(changed.state()) && changed.capCharges().isEmpty()) {
             return copies.take(
                     sender, copy, copy.seenAt(nanos.getAsLong()), uses, exchange.ask(sender, copy, uses), now);
         }
+        Parts next = Parts.of(changed.state(), copy.stored());
         Exchange.Write write = exchange.write(next, Life.of(changed.state(), keep, now), lost);
         CapSums charges = CapSums.of(changed.capCharges());
         Reply reply = tried(sender, copy, write, uses, changed.state(), charges);
@@ -144,7 +144,7 @@ final class SharedAccounts {
             AccountState next = absence.together(current, done, now);
             CapSums all = absence.charges();
             List<CapUse> uses = caps.handingIn(all.minus(done.charges()), current.epoch(), now);
-            Parts parts = Parts.of(next);
+            Parts parts = Parts.of(next, current.stored());
             Exchange.Write write = exchange.write(parts, Life.of(next, Optional.empty(), now), ATTEMPTS);
             absence.tried(write.number(), absence.state(), all);
             Reply reply = exchange.write(sender, current, write, uses);
@@ -197,7 +197,7 @@ final class SharedAccounts {
                 return;
             }
             AccountState joined = known.state().joinedTo(moved.state(), now);
-            Parts parts = Parts.of(joined);
+            Parts parts = Parts.whole(joined);
             Exchange.Write write = exchange.write(parts, Life.of(joined, Optional.empty(), now), 0);
             if (exchange.rename(from, moved, to, known, write)) {
                 copies.forget(from);

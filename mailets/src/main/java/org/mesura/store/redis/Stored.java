@@ -2,31 +2,49 @@
 package org.mesura.store.redis;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.mesura.review.AccountState;
+import org.mesura.store.format.StatePart;
 import org.mesura.store.format.StateParts;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.ImmutableIntArray;
 
 /**
  * What Redis has of an account, as far as this server knows.
  *
  * @param account what its parts are
  * @param form the version in which they are written
- * @param parts each of them
+ * @param lengths how many octets each of them takes, by its number
  * @param life for how long this server told Redis to keep it; empty if it was another
  * @param since when it told so, in nanoseconds of this process
  */
-record Stored(StateParts account, int form, ImmutableMap<Integer, Digest> parts, Optional<Duration> life, long since) {
+record Stored(StateParts account, int form, ImmutableIntArray lengths, Optional<Duration> life, long since) {
     /** Nothing. */
-    static final Stored NONE = of(StateParts.VERSION, Parts.of(AccountState.NEW));
+    static final Stored NONE = new Stored(
+            StateParts.whole(AccountState.NEW),
+            StateParts.VERSION,
+            ImmutableIntArray.copyOf(new int[StateParts.PARTS]),
+            Optional.empty(),
+            0);
 
-    static Stored of(int form, Parts parts) {
-        return new Stored(parts.account(), form, parts.digests(), Optional.empty(), 0);
+    /**
+     * What Redis has in that form.
+     *
+     * @throws IllegalArgumentException if that is not an account
+     */
+    static Stored read(int form, ImmutableSortedMap<Integer, byte[]> parts) {
+        if (parts.isEmpty()) {
+            return NONE;
+        }
+        StateParts account = StateParts.read(form, parts);
+        int[] lengths = new int[StateParts.PARTS];
+        for (Map.Entry<Integer, byte[]> part : parts.entrySet()) {
+            lengths[part.getKey()] = part.getValue().length;
+        }
+        return new Stored(account, form, ImmutableIntArray.copyOf(lengths), Optional.empty(), 0);
     }
 
     boolean isOfThisForm() {
@@ -38,38 +56,26 @@ record Stored(StateParts account, int form, ImmutableMap<Integer, Digest> parts,
         return life.filter(asked::equals).isPresent() && now - since < Life.SPARE.toNanos();
     }
 
-    /** The parts of {@code next} to be written: those that differ; all of them if Redis has them in an older form. */
-    Map<Integer, byte[]> changed(Parts next) {
-        return isOfThisForm() ? next.changedFrom(parts) : next.octets();
-    }
-
-    /** The parts that are there and not in {@code next}. */
-    List<Integer> gone(Parts next) {
-        List<Integer> gone = new ArrayList<>();
-        for (Integer part : parts.keySet()) {
-            if (!next.digests().containsKey(part)) {
-                gone.add(part);
-            }
-        }
-        return gone;
-    }
-
-    /** Whether {@code next} is what is there. */
-    boolean is(Parts next) {
-        return parts.equals(next.digests());
+    /** Whether {@code state} is what is there; one that is only equal is not. */
+    boolean is(AccountState state) {
+        return account.state() == state;
     }
 
     /** This after {@code next} was written, which is kept for {@code asked} from now on if it was not kept so long. */
     Stored written(Parts next, Duration asked, long now) {
+        int[] all = lengths.toArray();
+        for (StatePart part : next.changes()) {
+            all[part.number()] = part.octets().length;
+        }
         return new Stored(
                 next.account(),
                 StateParts.VERSION,
-                next.digests(),
+                ImmutableIntArray.copyOf(all),
                 Optional.of(asked),
                 lasts(asked, now) ? since : now);
     }
 
     int octets() {
-        return parts.values().stream().mapToInt(Digest::length).sum();
+        return lengths.stream().sum();
     }
 }

@@ -123,13 +123,11 @@ record Tidings(
         }
         Map<Integer, byte[]> parts = new TreeMap<>();
         if (!isNew) {
-            Parts known = Parts.of(copy.stored().account().next(copy.state()));
-            if (form != StateParts.VERSION
-                    || !copy.stored().isOfThisForm()
-                    || !copy.stored().is(known)) {
+            Stored known = copy.stored();
+            if (form != StateParts.VERSION || !known.isOfThisForm() || !known.is(copy.state())) {
                 return Optional.empty();
             }
-            parts.putAll(known.octets());
+            parts.putAll(known.account().octets());
         }
         parts.keySet().removeAll(gone);
         parts.putAll(set);

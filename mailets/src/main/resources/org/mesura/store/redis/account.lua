@@ -4,28 +4,37 @@
 -- done one after the other, and have nothing to do with each other.
 --
 -- KEYS  the epoch, the list of accounts; of each account its key and each cap's
--- ARGV  where the other servers hear what was written, the life of caps, the server, the form of parts, an epoch to begin;
---       of each account how many of these follow, then how many caps, the epoch seen, the version seen, the number of the
---       server's write or nothing if it only asks, for how many milliseconds it claims the next write or 0, the account's
---       life in milliseconds, 0 for ever, nothing if it stays, its name,
---       how many parts to set, of each name and octets; how many to delete, of each its name;
+-- ARGV  where the other servers hear what was written, the life of caps, the server, the form of parts, how long an
+--       account's key is before its name, an epoch to begin;
+--       of each account its head, which is one octet string, for each argument costs: how many of these follow, how many
+--       caps, for how many milliseconds the server claims the next write or 0, whether the account's life stays, that life
+--       in milliseconds or 0 for ever, how many parts to set and to delete, the epoch seen, the version seen, the number of
+--       the server's write or nothing if it only asks;
+--       of each part to set its name and octets, of each to delete its name;
 --       of each cap: how often it had changed, whether its content is wanted, the first slice to keep,
 --       the first slice that counts, how much may be used from that on ('' for any, '=' if it must not have changed),
 --       how many slices to charge, of each number and amount
--- reply all in one row: of each account how many of these follow, then 1 if done or 0; the epoch; its fields; of each cap how often it changed, and its fields. Fields begin
---       with how many names and values there are, -1 for none asked. Or 2 and what is wrong with it
+-- reply all in one row: of each account how many of these follow, then 1 if done, else 0, the epoch and its fields; of each
+--       cap how often it changed, and its fields. Fields begin with how many names and values there are, -1 for none asked.
+--       Or 2 and what is wrong with it
 local call = redis.call
 local sub = string.sub
 local given = ARGV
 local server, form = given[3], given[4]
-local place = 5
+local place = 6
 local key = 2
 
+-- of the account whose turn it is
+local HEAD = '>I4BHBI6BBBc0Bc0Bc0'
+local follow, caps_here, claims, stays, life, sets, gone, seen, version, number
+
+local epoch = call('GET', KEYS[1])
+
 -- what follows is read from the arguments where they lie: each call between Lua and Redis, and each copy, costs
-local function tell(name, epoch, version, list, first, sets, gone)
+local function tell(name, list, first)
   local news = {name, epoch, version, list, form, tostring(sets)}
   for i = first, first + 2 * sets - 1 do news[#news + 1] = given[i] end
-  for i = first + 2 * sets + 1, first + 2 * sets + gone do news[#news + 1] = given[i] end
+  for i = first + 2 * sets, first + 2 * sets + gone - 1 do news[#news + 1] = given[i] end
   local length = 0
   for i, field in ipairs(news) do
     news[i] = struct.pack('>I4', #field) .. field
@@ -35,10 +44,8 @@ local function tell(name, epoch, version, list, first, sets, gone)
   if length <= 65536 then redis.pcall('PUBLISH', given[1], table.concat(news)) end
 end
 
-local epoch = call('GET', KEYS[1])
-
 -- how a cap stands against what was seen of it, and where what is said of it lies
-local function cap(here, seen)
+local function cap(here)
   local first, most = tonumber(given[place + 4]), given[place + 5]
   local stands = {key = here, wanted = given[place + 2] == '1', keep = given[place + 3], from = place + 7}
   stands.last = place + 6 + 2 * tonumber(given[place + 6])
@@ -80,15 +87,12 @@ local function add(found, fields)
   for i = 1, fields and #fields or 0 do found[#found + 1] = fields[i] end
 end
 
-local function account(mine, caps_here)
-  local seen, version, number, claims, life, name = unpack(given, place + 1, place + 6)
-  local sets = tonumber(given[place + 7])
-  local first = place + 8
-  local gone = tonumber(given[first + 2 * sets])
-  place = first + 2 * sets + gone
+local function account(mine)
+  local first = place + 1
+  place = place + 2 * sets + gone
 
   if not epoch then
-    epoch = given[5]
+    epoch = given[6]
     call('SET', KEYS[1], epoch)
   end
   -- the latest write of each of the latest servers, 16 octets each; the first is the version
@@ -99,7 +103,7 @@ local function account(mine, caps_here)
   -- a server that lost several times may claim the next write: until then, and some milliseconds at most, others wait
   local now = 0
   local claimed = false
-  if claim or claims ~= '0' then
+  if claim or claims > 0 then
     local time = call('TIME')
     now = time[1] * 1000 + math.floor(time[2] / 1000)
     claimed = claim and sub(claim, 1, 8) ~= server and now < tonumber(sub(claim, 9))
@@ -108,13 +112,13 @@ local function account(mine, caps_here)
 
   local caps = {}
   for i = 1, caps_here do
-    caps[i] = cap(KEYS[key + i], seen)
+    caps[i] = cap(KEYS[key + i])
     holds = holds and caps[i].holds
   end
 
   if not holds then
-    if claims ~= '0' and not claimed and writers ~= '' then
-      call('HSET', mine, 'c', server .. string.format('%d', now + tonumber(claims)))
+    if claims > 0 and not claimed and writers ~= '' then
+      call('HSET', mine, 'c', server .. string.format('%d', now + claims))
     end
     local found = {0, epoch}
     add(found, not same and call('HGETALL', mine))
@@ -131,21 +135,23 @@ local function account(mine, caps_here)
       if #list < 128 and sub(writers, i, i + 7) ~= server then list = list .. sub(writers, i, i + 15) end
     end
     -- a server that wrote it before, or has yet to see it, may decide by what it hears and need not ask
-    if #list > 16 or writers == '' then tell(name, epoch, version, list, first, sets, gone) end
+    if #list > 16 or writers == '' then tell(sub(mine, given[5] + 1), list, first) end
     call('HSET', mine, 'w', list, 'f', form, unpack(given, first, first + 2 * sets - 1))
     if claim then call('HDEL', mine, 'c') end
-    if gone > 0 then call('HDEL', mine, unpack(given, first + 2 * sets + 1, first + 2 * sets + gone)) end
-    if life == '0' then call('PERSIST', mine) elseif life ~= '' then call('PEXPIRE', mine, life) end
-    if writers == '' and call('ZADD', KEYS[2], 0, name) == 1 then
+    if gone > 0 then call('HDEL', mine, unpack(given, first + 2 * sets, first + 2 * sets + gone - 1)) end
+    if stays == 0 then
+      if life == 0 then call('PERSIST', mine) else call('PEXPIRE', mine, life) end
+    end
+    if writers == '' and call('ZADD', KEYS[2], 0, sub(mine, given[5] + 1)) == 1 then
       -- for each that comes two are looked at: so the list does not outgrow the accounts
-      local prefix = sub(mine, 1, #mine - #name)
+      local prefix = sub(mine, 1, given[5])
       for _, other in ipairs(call('ZRANDMEMBER', KEYS[2], 2)) do
         if call('EXISTS', prefix .. other) == 0 then call('ZREM', KEYS[2], other) end
       end
     end
   end
 
-  local found = {1, epoch, -1}
+  local found = {1}
   for i = 1, caps_here do
     charge(caps[i])
     found[#found + 1] = caps[i].changes
@@ -156,11 +162,11 @@ end
 
 local replies = {}
 while key < #KEYS do
-  local last = place + 1 + tonumber(given[place + 1])
-  local caps = tonumber(given[place + 2])
-  place = place + 2
+  place = place + 1
+  follow, caps_here, claims, stays, life, sets, gone, seen, version, number = struct.unpack(HEAD, given[place])
+  local last = place + follow
   key = key + 1
-  local done, reply = pcall(account, KEYS[key], caps)
+  local done, reply = pcall(account, KEYS[key])
   if not done then
     local why = type(reply) == 'table' and reply.err or tostring(reply)
     -- a server that is full, a replica or not ready is so for all; what is amiss with one account is its alone
@@ -170,6 +176,6 @@ while key < #KEYS do
   replies[#replies + 1] = #reply
   for i = 1, #reply do replies[#replies + 1] = reply[i] end
   place = last
-  key = key + caps
+  key = key + caps_here
 end
 return replies

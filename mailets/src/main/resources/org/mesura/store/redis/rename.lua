@@ -2,7 +2,7 @@
 --
 -- KEYS  from, to, the list of accounts
 -- ARGV  the versions seen of both, the server, the number of its write, the life in milliseconds or 0, both names, the form,
---       how many parts, of each name and octets
+--       of each part its name and octets
 -- reply 1 if done or 0
 local from = redis.call('HGET', KEYS[1], 'w') or ''
 local to = redis.call('HGET', KEYS[2], 'w') or ''
@@ -13,7 +13,7 @@ for i = 1, #to, 16 do
 end
 redis.call('DEL', KEYS[1], KEYS[2])
 redis.call('ZREM', KEYS[3], ARGV[6])
-redis.call('HSET', KEYS[2], 'w', list, 'f', ARGV[8], unpack(ARGV, 10))
+redis.call('HSET', KEYS[2], 'w', list, 'f', ARGV[8], unpack(ARGV, 9))
 if ARGV[5] ~= '0' then redis.call('PEXPIRE', KEYS[2], ARGV[5]) end
 redis.call('ZADD', KEYS[3], 0, ARGV[7])
 return {1}

@@ -8,6 +8,7 @@ import static org.mesura.store.format.States.told;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -25,7 +26,6 @@ import org.mesura.usage.Sent;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
 import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.ImmutableLongArray;
 
@@ -52,12 +52,15 @@ class StatePartsTest {
 
     /** How many octets were written. */
     private int write(StateParts before, StateParts next) {
-        ImmutableSortedMap<Integer, byte[]> changed = next.octetsSince(before);
-        there.keySet()
-                .removeAll(Sets.difference(
-                        Map.copyOf(there).keySet(), next.octets().keySet()));
-        there.putAll(changed);
-        return changed.values().stream().mapToInt(octets -> octets.length).sum();
+        List<StatePart> changes = next.changesSince(before);
+        for (StatePart part : changes) {
+            if (part.isGone()) {
+                assertThat(there.remove(part.number())).as("what is deleted").isNotNull();
+            } else {
+                there.put(part.number(), part.octets());
+            }
+        }
+        return changes.stream().mapToInt(part -> part.octets().length).sum();
     }
 
     @Test
@@ -139,7 +142,7 @@ class StatePartsTest {
         StateParts read = StateParts.read(StateParts.VERSION, new StateParts(charged(record), 95).octets());
         StateParts next = read.next(charged(more(read.state().charged(), NOW.plusSeconds(100), Duration.ofDays(1))));
 
-        assertThat(next.octetsSince(read)).containsOnlyKeys(LATER);
+        assertThat(next.changesSince(read)).extracting(StatePart::number).containsExactly(LATER);
         assertThat(next.earlier()).isEqualTo(95);
     }
 
@@ -147,8 +150,10 @@ class StatePartsTest {
     void whatIsSharedShouldNotBeWritten() {
         StateParts parts = StateParts.whole(charged(more(SendRecord.EMPTY, NOW, Limit.LONGEST)));
 
-        assertThat(parts.next(parts.state()).octetsSince(parts)).isEmpty();
-        assertThat(parts.octetsSince(StateParts.whole(AccountState.NEW))).containsOnlyKeys(EARLIER);
+        assertThat(parts.next(parts.state()).changesSince(parts)).isEmpty();
+        assertThat(parts.changesSince(StateParts.whole(AccountState.NEW)))
+                .extracting(StatePart::number)
+                .containsExactly(EARLIER);
         assertThat(StateParts.whole(AccountState.NEW).octets()).isEmpty();
     }
 

@@ -1,0 +1,20 @@
+/* Licensed under the Apache License, Version 2.0; see LICENSE. */
+package org.mesura.store.format;
+
+/**
+ * A part of an account as it is stored.
+ *
+ * @param number by which it is known among an account's parts
+ * @param octets its content; none if it became empty and is to be deleted
+ */
+public record StatePart(int number, byte[] octets) {
+    private static final byte[] NONE = {};
+
+    static StatePart gone(int number) {
+        return new StatePart(number, NONE);
+    }
+
+    public boolean isGone() {
+        return octets.length == 0;
+    }
+}
