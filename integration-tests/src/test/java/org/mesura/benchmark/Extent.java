@@ -15,6 +15,9 @@ enum Extent {
     private static final String SETTING = "bench.quick";
     private static final String LOG = "-Dlogback.configurationFile=org/mesura/benchmark/logback.xml";
     private static final String COLLECTOR = "-XX:+UseParallelGC";
+    /** As a kernel does that is set to <em>always</em>, so that its setting does not decide. */
+    private static final String PAGES = "-XX:+UseTransparentHugePages";
+
     private static final int TURN_MILLIS = 200;
 
     private final int accounts;
@@ -107,6 +110,7 @@ enum Extent {
         return ImmutableList.of(
                 "-Xmx" + heap,
                 COLLECTOR,
+                PAGES,
                 LOG,
                 "-Djol.magicFieldOffset=true",
                 "-Djdk.attach.allowAttachSelf=true",
@@ -118,6 +122,6 @@ enum Extent {
 
     /** How the JVMs are started that measure time: with a collector that never works beside what is measured. */
     ImmutableList<String> timing() {
-        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn" + young, COLLECTOR, LOG);
+        return ImmutableList.of("-Xms" + heap, "-Xmx" + heap, "-Xmn" + young, COLLECTOR, PAGES, LOG);
     }
 }
