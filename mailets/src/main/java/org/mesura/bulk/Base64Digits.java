@@ -3,8 +3,12 @@ package org.mesura.bulk;
 
 /** Undoes base64 piece by piece: what is no digit does not count, and a padding ends it. */
 final class Base64Digits {
+    private final Base64Lines lines = new Base64Lines();
     private int bits;
     private int digits;
+    /** Whether what comes next begins a line. */
+    private boolean fresh = true;
+
     private boolean ended;
 
     /**
@@ -16,8 +20,16 @@ final class Base64Digits {
         int next = offset;
         int index = 0;
         while (index < count && !ended) {
+            boolean whole = (digits & 3) == 0;
+            int taken = fresh && whole ? lines.taken(encoded, index, count) : 0;
+            if (taken > 0) {
+                next += lines.decode(into, next);
+                index += taken;
+                continue;
+            }
+            fresh = false;
             // nearly all of a file is digits in fours
-            int octets = (digits & 3) == 0 && index + 4 <= count ? four(encoded, index) : -1;
+            int octets = whole && index + 4 <= count ? four(encoded, index) : -1;
             if (octets >= 0) {
                 into[next] = (byte) (octets >> 2 * Byte.SIZE);
                 into[next + 1] = (byte) (octets >> Byte.SIZE);
@@ -46,6 +58,7 @@ final class Base64Digits {
         int digit = TransferEncoding.digit(octet);
         if (digit < 0) {
             ended = octet == '=';
+            fresh = octet == '\n';
             return next;
         }
         bits = bits << 6 | digit;

@@ -61,6 +61,46 @@ class Base64OctetsTest {
         }
     }
 
+    /** Whatever is amiss with a file that looks as files do until then. */
+    @Test
+    void fileWithSomethingElseInItShouldBeWhatItIsDigitByDigit() throws Exception {
+        byte[] others = "=-_ .\r\n\0A".getBytes(US_ASCII);
+        for (int seed = 0; seed < RUNS; seed++) {
+            Random random = new Random(seed);
+            byte[] octets = new byte[3_000];
+            random.nextBytes(octets);
+            byte[] encoded =
+                    Base64.getMimeEncoder(76, "\r\n".getBytes(US_ASCII)).encode(octets);
+            int wrong = random.nextInt(encoded.length);
+            encoded[wrong] = others[random.nextInt(others.length)];
+            InputStream stream = new Base64Octets(new ByteArrayInputStream(encoded), 1_000 + random.nextInt(2_000));
+
+            assertThat(inPieces(stream, random)).as("seed %s", seed).isEqualTo(digitByDigit(encoded));
+            assertThat(TransferEncoding.BASE64.decode(encoded))
+                    .as("seed %s", seed)
+                    .isEqualTo(digitByDigit(encoded));
+        }
+    }
+
+    private static byte[] digitByDigit(byte[] encoded) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        int bits = 0;
+        int digits = 0;
+        for (byte one : encoded) {
+            if (one == '=') {
+                break;
+            }
+            if (TransferEncoding.digit(one) >= 0) {
+                bits = bits << 6 | TransferEncoding.digit(one);
+                digits++;
+                if ((digits & 3) != 1) {
+                    octets.write(bits >> 2 * (-digits & 3));
+                }
+            }
+        }
+        return octets.toByteArray();
+    }
+
     /** Octets at random are what somebody may send; they mean what they mean where all of them are in memory. */
     @Test
     void anyOctetsShouldBeWhatTheyAreInMemory() throws Exception {
