@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -54,16 +53,27 @@ public final class SubmissionReader {
      */
     public Submission read(Mail mail, SubmissionId id, Sender sender, int visibleOutsiders, Settings settings)
             throws MessagingException {
+        return read(mail, id, sender, visibleOutsiders, settings, attempt(mail));
+    }
+
+    /** As {@link #read}, with no look into the message itself: it counts for an attempt that was never made before. */
+    public Submission readEnvelope(Mail mail, SubmissionId id, Sender sender, Settings settings)
+            throws MessagingException {
+        return read(mail, id, sender, 0, settings, id.fingerprint());
+    }
+
+    private Submission read(
+            Mail mail, SubmissionId id, Sender sender, int visibleOutsiders, Settings settings, long attempt)
+            throws MessagingException {
         Collection<MailAddress> to = mail.getRecipients();
-        long bytes = size(mail);
         return new Submission(
                 id,
                 sender,
                 recipients(to, settings),
-                bytes,
+                size(mail),
                 visibleOutsiders,
                 isAlwaysOpen(to, settings),
-                attempt(mail, bytes, folded(to)));
+                attempt);
     }
 
     /** A submission of which only {@code recipients} are known yet. */
@@ -106,10 +116,10 @@ public final class SubmissionReader {
     }
 
     /** What stays the same when a program sends a refused message once more. */
-    private long attempt(Mail mail, long bytes, Set<String> recipients) {
-        Hasher hasher = key.keyed().newHasher().putByte((byte) 'a').putLong(bytes);
+    private long attempt(Mail mail) {
+        Hasher hasher = key.keyed().newHasher().putByte((byte) 'a').putLong(size(mail));
         messageId(mail).ifPresent(hasher::putUnencodedChars);
-        recipients.stream().sorted().forEach(recipient -> hasher.putByte((byte) ' ')
+        folded(mail.getRecipients()).stream().sorted().forEach(recipient -> hasher.putByte((byte) ' ')
                 .putUnencodedChars(recipient));
         return hasher.hash().asLong();
     }

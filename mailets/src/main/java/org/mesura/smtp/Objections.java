@@ -43,13 +43,20 @@ final class Objections {
 
     /** To the whole message, as it is at the end of DATA. */
     Optional<Refusal> toMessage(Mail mail, Asker asker) throws Exception {
-        Submission submission =
-                reader.read(mail, new SubmissionId(mail.getName()), asker.sender(), 0, asker.settings());
+        SubmissionId id = new SubmissionId(mail.getName());
+        // hardly ever is there any objection, and to look into a message's head takes longer than all else here
+        if (objection(mail, reader.readEnvelope(mail, id, asker.sender(), asker.settings()), asker)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        return objection(mail, reader.read(mail, id, asker.sender(), 0, asker.settings()), asker);
+    }
+
+    private Optional<Refusal> objection(Mail mail, Submission submission, Asker asker) throws Exception {
         Optional<Fingerprint> text = mayBeAMailing(submission, asker)
                 ? reader.fingerprint(mail, submission, asker.terms())
                 : Optional.empty();
-        Request request = new Request(submission, text, asker.terms());
-        return objection(request, asker.now());
+        return objection(new Request(submission, text, asker.terms()), asker.now());
     }
 
     /**

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+
+import javax.mail.Session;
+import javax.mail.internet.MimeMessage;
 
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -283,6 +287,29 @@ class RefuseAtTheDoorTest {
         assertThat(Connection.reply(door.onMessage(ana.session(), unreadable())))
                 .startsWith("451 4.7.1 Limit of 2");
         assertThat(edge.alarm.count()).isZero();
+    }
+
+    /** Nor the head, which James may have to fetch. */
+    @Test
+    void messageShouldNotBeLookedIntoUnlessSomethingElseSpeaksAgainstIt() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        Mail mail = Edge.submitted("Mail-3", "x@outside.example")
+                .mimeMessage(new MimeMessage((Session) null) {
+                    @Override
+                    public String getMessageID() {
+                        looks.incrementAndGet();
+                        return "<3@alcaldia.example>";
+                    }
+                })
+                .build();
+
+        assertThat(door.onMessage(ana.session(), mail)).isEqualTo(HookResult.DECLINED);
+        assertThat(looks).hasValue(0);
+
+        fillTheLimit();
+
+        assertThat(Connection.isRefusal(door.onMessage(ana.session(), mail))).isTrue();
+        assertThat(looks.get()).isPositive();
     }
 
     private static Mail unreadable() throws Exception {
