@@ -87,7 +87,8 @@ class ExamplesTest {
                 .contains("ReviewSubmission.java", "RefuseSubmission.java", "SendGuidance.java")
                 .contains("DeferSubmission.java", "HoldSubmission.java")
                 .contains("CountRemoteRefusals.java", "NoteCorrespondents.java")
-                .contains("VerdictIs.java", "UsageAtLeast.java", "BulkCampaign.java", "ManyRecipients.java")
+                .contains("NothingToSay.java", "VerdictIs.java", "UsageAtLeast.java", "BulkCampaign.java")
+                .contains("ManyRecipients.java")
                 .contains("RefuseAtTheDoor.java")
                 .contains("README.md", "installation.md", "mailetcontainer.xml", "smtpserver.xml");
     }

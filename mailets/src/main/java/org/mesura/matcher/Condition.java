@@ -5,6 +5,7 @@ import javax.mail.MessagingException;
 
 import org.apache.mailet.base.GenericMatcher;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Strings;
 import com.google.common.primitives.Longs;
 
@@ -23,6 +24,11 @@ final class Condition {
             throw mistake(matcher, "must be a whole number of at least 1");
         }
         return number;
+    }
+
+    /** Whole percent, with or without its sign. */
+    static long percent(GenericMatcher matcher) throws MessagingException {
+        return number(matcher, CharMatcher.is('%').trimTrailingFrom(of(matcher)));
     }
 
     static MessagingException mistake(GenericMatcher matcher, String rule) {

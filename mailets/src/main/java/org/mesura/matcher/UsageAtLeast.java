@@ -6,8 +6,6 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.mesura.mailet.Verdict;
 
-import com.google.common.base.CharMatcher;
-
 /**
  * Matches all recipients of a mail after which at least one limit of its account is as full as said.
  *
@@ -24,7 +22,7 @@ public final class UsageAtLeast extends VerdictMatcher {
 
     @Override
     public void init() throws MessagingException {
-        percent = Condition.number(this, CharMatcher.is('%').trimTrailingFrom(Condition.of(this)));
+        percent = Condition.percent(this);
     }
 
     @Override

@@ -27,6 +27,7 @@ class MatchersTest {
     private static final Map<String, Supplier<GenericMatcher>> MATCHERS = Map.of(
             "VerdictIs", VerdictIs::new,
             "UsageAtLeast", UsageAtLeast::new,
+            "NothingToSay", NothingToSay::new,
             "BulkCampaign", BulkCampaign::new,
             "ManyRecipients", ManyRecipients::new);
 
@@ -47,6 +48,10 @@ class MatchersTest {
                 "UsageAtLeast | 50% | 1 | true",
                 "UsageAtLeast | 50 | 1 | true",
                 "UsageAtLeast | 51% | 1 | false",
+                "NothingToSay | 51% | 1 | true",
+                "NothingToSay | 50% | 1 | false",
+                "NothingToSay | 1000 | 3 | false",
+                "NothingToSay | 1000 | 6 | false",
                 "BulkCampaign | | 2 | false",
                 "BulkCampaign | | 3 | true",
                 "BulkCampaign | 4 | 3 | false",
@@ -81,6 +86,16 @@ class MatchersTest {
         assertThat(matcher(matcher, condition)
                         .match(Edge.mail("Mail-1", "beto@localhost").build()))
                 .isEmpty();
+    }
+
+    @Test
+    void nothingShouldBeSaidOfMailThatIsOnlyObservedOrHasNoVerdict() throws Exception {
+        Mail observed = reviewed(Edge.observing(Edge.SMALL), 6);
+        Mail fromOutside = Edge.mail("Mail-1", "beto@localhost").build();
+
+        assertThat(matcher("NothingToSay", "1%").match(observed)).containsExactlyElementsOf(observed.getRecipients());
+        assertThat(matcher("NothingToSay", "1%").match(fromOutside))
+                .containsExactlyElementsOf(fromOutside.getRecipients());
     }
 
     @ParameterizedTest

@@ -62,8 +62,9 @@ class LoadingTest {
     @Test
     void everyMatcherShouldLoad() throws Exception {
         GuiceMatcherLoader loader = james.injector.getInstance(GuiceMatcherLoader.class);
-        List<String> names =
-                List.of("VerdictIs=refuse", "UsageAtLeast=80%", "BulkCampaign", "ManyRecipients=25 visible");
+        List<String> names = List.of(
+                "NothingToSay=80%",
+                "VerdictIs=refuse", "UsageAtLeast=80%", "BulkCampaign", "ManyRecipients=25 visible");
 
         assertThat(publicClasses("matcher", "Matcher"))
                 .containsExactlyInAnyOrderElementsOf(
