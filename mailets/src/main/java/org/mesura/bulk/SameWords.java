@@ -18,6 +18,14 @@ final class SameWords {
     private static final byte SEED = 's';
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int ASCII = 0x80;
+    /** Of each character of ASCII what it counts as in a word; 0 if it is none of a word. */
+    private static final char[] FOLDED = new char[ASCII];
+
+    static {
+        for (char character = 0; character < ASCII; character++) {
+            FOLDED[character] = Character.isLetterOrDigit(character) ? Character.toLowerCase(character) : 0;
+        }
+    }
 
     private final long seed;
 
@@ -36,13 +44,14 @@ final class SameWords {
     }
 
     private BitSet pairs(String text, int shift) {
-        BitSet pairs = new BitSet();
+        BitSet pairs = new BitSet(1 << Long.SIZE - shift);
         long before = seed;
         long word = 0;
         for (int index = 0; index <= text.length(); index++) {
             char character = index < text.length() ? text.charAt(index) : ' ';
-            if (isOfWord(character)) {
-                word = (word + Character.toLowerCase(character)) * MULTIPLIER;
+            char folded = character < ASCII ? FOLDED[character] : folded(character);
+            if (folded != 0) {
+                word = (word + folded) * MULTIPLIER;
             } else if (character == ':' && text.startsWith("://", index)) {
                 index = endOfAddress(text, index);
                 word = 0;
@@ -55,13 +64,10 @@ final class SameWords {
         return pairs;
     }
 
-    private static boolean isOfWord(char character) {
-        if (character < ASCII) {
-            return character >= 'a' && character <= 'z'
-                    || character >= '0' && character <= '9'
-                    || character >= 'A' && character <= 'Z';
-        }
-        return Character.isLetterOrDigit(character) || Character.isSurrogate(character);
+    private static char folded(char character) {
+        return Character.isLetterOrDigit(character) || Character.isSurrogate(character)
+                ? Character.toLowerCase(character)
+                : 0;
     }
 
     private static boolean isInvisible(char character) {
