@@ -97,11 +97,10 @@ public final class ChainLetters {
     }
 
     private Optional<Spread> find(SentText sent, Ending own) {
-        return sent.opening()
-                .keys()
-                .boxed()
-                .flatMap(key -> byOpening.get(key).stream())
-                .distinct()
+        Set<Spread> near = new LinkedHashSet<>();
+        // nearly always nobody else began like this
+        sent.opening().keys().filter(byOpening::containsKey).forEach(key -> near.addAll(byOpening.get(key)));
+        return near.stream()
                 .filter(spread -> spread.opening().isAlike(sent.opening()))
                 .map(spread -> new Likeness(spread, spread.agreement(sent)))
                 .filter(likeness -> likeness.agreement() >= sent.needed())

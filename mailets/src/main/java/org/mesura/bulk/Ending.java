@@ -84,11 +84,9 @@ final class Ending {
             if (other.words.length - shared < ENOUGH_ABOVE) {
                 return Likeness.SAYS_MORE;
             }
-            WordPairs own = mine(words.length - shared);
-            WordPairs theirs = WordPairs.of(other.words, other.words.length - shared);
-            long common = own.common(theirs);
-            long all = own.size() + theirs.size() - common;
-            return 100 * common >= ALIKE_PERCENT * all ? Likeness.ALIKE : Likeness.DIFFERENT;
+            return mine(words.length - shared).share(other.words, other.words.length - shared, ALIKE_PERCENT)
+                    ? Likeness.ALIKE
+                    : Likeness.DIFFERENT;
         }
 
         private WordPairs mine(int above) {

@@ -13,6 +13,10 @@ final class WordPairs {
     private final int shift;
     private boolean empty;
     private int size;
+    /** Of each place in which of the questions it was met last, and how many there were. */
+    private int[] met = {};
+
+    private int questions;
 
     private WordPairs(int most) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * most + 1);
@@ -24,7 +28,7 @@ final class WordPairs {
     static WordPairs of(short[] words, int count) {
         WordPairs pairs = new WordPairs(Math.max(1, count));
         for (int index = 1; index < count; index++) {
-            pairs.add(words[index - 1] << Short.SIZE | words[index] & 0xFFFF);
+            pairs.add(pair(words, index));
         }
         return pairs;
     }
@@ -51,18 +55,37 @@ final class WordPairs {
         return place;
     }
 
-    int size() {
-        return size;
-    }
-
-    /** How many both have. */
-    int common(WordPairs other) {
-        int common = empty && other.empty ? 1 : 0;
-        for (int pair : table) {
-            if (pair != EMPTY && other.table[other.placeOf(pair)] == pair) {
+    /**
+     * Whether of all pairs that these and those of the first {@code count} of {@code words} have, so many percent are in
+     * both. Most texts have next to nothing in common, or nearly all: then there is no need for a table of the others.
+     */
+    boolean share(short[] words, int count, int percent) {
+        met = met.length == 0 ? new int[table.length] : met;
+        questions++;
+        int common = 0;
+        int others = 0;
+        boolean emptyMet = false;
+        for (int index = 1; index < count; index++) {
+            int pair = pair(words, index);
+            int place = placeOf(pair);
+            if (pair == EMPTY) {
+                common += empty && !emptyMet ? 1 : 0;
+                others += empty ? 0 : 1;
+                emptyMet = true;
+            } else if (table[place] != pair) {
+                others++;
+            } else if (met[place] != questions) {
+                met[place] = questions;
                 common++;
             }
         }
-        return common;
+        // others may be there several times
+        boolean atLeast = 100L * common >= (long) percent * (size + others);
+        boolean atMost = 100L * common >= (long) percent * size;
+        return atLeast || atMost && 100L * common >= (long) percent * (size + of(words, count).size - common);
+    }
+
+    private static int pair(short[] words, int index) {
+        return words[index - 1] << Short.SIZE | words[index] & 0xFFFF;
     }
 }

@@ -15,42 +15,51 @@ import org.junit.jupiter.api.Test;
 import com.google.common.collect.Sets;
 
 class WordPairsTest {
+    private static WordPairs all(short... words) {
+        return WordPairs.of(words, words.length);
+    }
+
     @Test
     void aPairThatComesTwiceCountsOnce() {
-        short[] words = {1, 2, 1, 2, 1};
-
-        assertThat(WordPairs.of(words, words.length).size()).isEqualTo(2);
+        assertThat(all((short) 1, (short) 2, (short) 1, (short) 2, (short) 1)
+                        .share(new short[] {2, 1, 2, 1, 2}, 5, 100))
+                .isTrue();
     }
 
     @Test
     void wordsBehindTheCountDoNotCount() {
         short[] words = {1, 2, 3, 4};
 
-        assertThat(WordPairs.of(words, 2).size()).isEqualTo(1);
-        assertThat(WordPairs.of(words, 1).size()).isZero();
+        assertThat(WordPairs.of(words, 2).share(new short[] {1, 2, 9}, 2, 100)).isTrue();
+        assertThat(WordPairs.of(words, 2).share(new short[] {1, 2, 9}, 3, 51)).isFalse();
+        assertThat(WordPairs.of(words, 1).share(words, 4, 1)).isFalse();
     }
 
     @Test
     void aPairOfTwoZeroesIsAPairLikeOthers() {
-        short[] zeroes = {0, 0, 0};
-        short[] others = {5, 0, 0};
+        WordPairs zeroes = all((short) 0, (short) 0, (short) 0);
+        short[] others = {5, 0, 0, 0};
 
-        assertThat(WordPairs.of(zeroes, 3).size()).isEqualTo(1);
-        assertThat(WordPairs.of(zeroes, 3).common(WordPairs.of(others, 3))).isEqualTo(1);
+        assertThat(zeroes.share(others, 4, 50)).isTrue();
+        assertThat(zeroes.share(others, 4, 51)).isFalse();
+        assertThat(all((short) 5, (short) 6).share(others, 4, 1)).isFalse();
     }
 
     @RepeatedTest(200)
-    void sizesAndWhatIsCommonAreThoseOfSets(RepetitionInfo seed) {
+    void whatIsSharedIsWhatSetsShare(RepetitionInfo seed) {
         Random random = new Random(seed.getCurrentRepetition());
         short[] some = words(random);
-        short[] others = words(random);
         WordPairs pairs = WordPairs.of(some, some.length);
-        WordPairs otherPairs = WordPairs.of(others, others.length);
+        for (int question = 0; question < 20; question++) {
+            short[] others = words(random);
+            int common = Sets.intersection(set(some), set(others)).size();
+            int all = Sets.union(set(some), set(others)).size();
+            int percent = all == 0 ? 1 : Math.max(1, 100 * common / all + random.nextInt(3) - 1);
 
-        assertThat(pairs.size()).isEqualTo(set(some).size());
-        assertThat(pairs.common(otherPairs))
-                .isEqualTo(Sets.intersection(set(some), set(others)).size())
-                .isEqualTo(otherPairs.common(pairs));
+            assertThat(pairs.share(others, others.length, percent))
+                    .as("%s of %s, question %s", common, all, question)
+                    .isEqualTo(100 * common >= percent * all);
+        }
     }
 
     /** Few different ones, of either sign, so that pairs repeat. */
