@@ -148,6 +148,10 @@ public record StateParts(AccountState state, int earlier) {
     }
 
     private static AccountState together(int form, SortedMap<Integer, byte[]> parts) {
+        checkArgument(
+                parts.isEmpty() || parts.firstKey() >= 0 && parts.lastKey() < StateForm.PARTS,
+                "parts %s of an account of unknown parts",
+                parts.keySet());
         OctetWriter out = new OctetWriter();
         out.octet(form);
         out.number(parts.keySet().stream().mapToLong(part -> 1L << part).sum());

@@ -7,8 +7,8 @@ import java.time.Duration;
 import com.google.common.primitives.UnsignedBytes;
 
 /**
- * What {@code account.lua} is told first of an account, in one octet string: Redis takes longer over a dozen short arguments
- * than over all else that it does for a review.
+ * What {@code account.lua} is told first of an account, in one octet string: to take in a dozen short arguments costs Redis
+ * nearly as much as what it does with them.
  *
  * @param follow how many arguments follow
  * @param caps how many caps

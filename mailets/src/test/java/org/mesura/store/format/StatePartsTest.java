@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesura.policy.Limit;
 import org.mesura.review.AccountState;
 import org.mesura.usage.Charge;
@@ -166,6 +167,18 @@ class StatePartsTest {
         assertThatThrownBy(() -> StateParts.read(StateParts.VERSION + 1, parts))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("form 5, known are those up to 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-64, -1, 12, 64})
+    void partThatThereIsNotShouldBeRejected(int part) {
+        byte[] record = StateParts.whole(charged(more(SendRecord.EMPTY, NOW, Limit.LONGEST)))
+                .octets()
+                .get(EARLIER);
+
+        assertThatThrownBy(() -> StateParts.read(StateParts.VERSION, ImmutableSortedMap.of(part, record)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unknown parts");
     }
 
     /** A form that changes must get a new version, and the old one must still be read. */
