@@ -3,7 +3,7 @@ package org.mesura.bulk;
 
 /**
  * The distinct pairs of neighbouring words of a text, in a table of open addressing: each message is compared with several
- * others, which must not cost more than reading it.
+ * others, which must not cost more than reading it. For one thread at a time.
  */
 final class WordPairs {
     private static final int MULTIPLIER = 0x9E3779B9;
@@ -13,10 +13,10 @@ final class WordPairs {
     private final int shift;
     private boolean empty;
     private int size;
-    /** Of each place in which of the questions it was met last, and how many there were. */
-    private int[] met = {};
-
+    /** How often it was asked what it shares. */
     private int questions;
+    /** Of each place of the table, at which of these questions its pair was met last. */
+    private int[] met = {};
 
     private WordPairs(int most) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * most + 1);

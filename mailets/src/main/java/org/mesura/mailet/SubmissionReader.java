@@ -56,7 +56,10 @@ public final class SubmissionReader {
         return read(mail, id, sender, visibleOutsiders, settings, attempt(mail));
     }
 
-    /** As {@link #read}, with no look into the message itself: it counts for an attempt that was never made before. */
+    /**
+     * The submission that {@code mail} is by its envelope and its size, without a look into the message: nobody is visible,
+     * and it passes for an attempt that was never made before.
+     */
     public Submission readEnvelope(Mail mail, SubmissionId id, Sender sender, Settings settings)
             throws MessagingException {
         return read(mail, id, sender, 0, settings, id.fingerprint());

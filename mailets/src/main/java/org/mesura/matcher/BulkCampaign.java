@@ -15,7 +15,7 @@ import org.mesura.review.Reason;
  * brief and of forwarded texts from twice as many. A mail that is stopped for another reason, such as a limit, does not
  * match.
  *
- * <p>Under {@code observe} it matches nothing.
+ * <p>Under {@code observe} it matches nothing. It stands before {@link NothingToSay}, which lets most mail go.
  *
  * <pre>{@code
  * <mailet match="org.mesura.matcher.BulkCampaign=100" class="AddHeader">

@@ -17,7 +17,7 @@ import com.google.common.base.Splitter;
  * <p><b>Condition</b> (required): from how many distinct recipients on, and which: {@code 50}, {@code 50 external}
  * (outside the institution) or {@code 25 visible} (external addresses that everybody can read in To and Cc).
  *
- * <p>Under {@code observe} it matches nothing.
+ * <p>Under {@code observe} it matches nothing. It stands before {@link NothingToSay}, which lets most mail go.
  *
  * <pre>{@code
  * <mailet match="org.mesura.matcher.ManyRecipients=25 visible" class="AddHeader">

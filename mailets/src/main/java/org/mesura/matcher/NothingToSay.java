@@ -16,9 +16,9 @@ import com.google.common.collect.ImmutableList;
  * Matches all recipients of a mail of which nothing more is to be said: it was accepted, and no limit of its account is as
  * full as said; or it has no verdict, as mail from outside; or it is only observed.
  *
- * <p>That is most mail. Let go before all other matchers of Mesura's, it is spared them: they would all say no, and each
- * takes James as much time as a matcher of its own. Without this matcher all works the same. What {@link BulkCampaign} and
- * {@link ManyRecipients} ask has nothing to do with it: whoever uses them puts them before it.
+ * <p>That is most mail. Let go before {@link VerdictIs} and {@link UsageAtLeast}, it is spared them: they would all say no.
+ * Without this matcher all works the same. What {@link BulkCampaign} and {@link ManyRecipients} ask has nothing to do with
+ * it: whoever uses them puts them before it.
  *
  * <p><b>Condition</b> (required): whole percent, {@code 80%}; the sign may be left out. No more than that of {@link
  * UsageAtLeast}, or there are no warnings.

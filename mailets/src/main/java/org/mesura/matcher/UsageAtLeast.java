@@ -11,7 +11,7 @@ import org.mesura.mailet.Verdict;
  *
  * <p><b>Condition</b> (required): whole percent, {@code 80%}; the sign may be left out.
  *
- * <p>Under {@code observe} it matches nothing.
+ * <p>Under {@code observe} it matches nothing, nor behind a {@link NothingToSay} of more percent.
  *
  * <pre>{@code
  * <mailet match="org.mesura.matcher.UsageAtLeast=80%" class="org.mesura.mailet.SendGuidance"/>

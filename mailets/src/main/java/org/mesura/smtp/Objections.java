@@ -44,18 +44,14 @@ final class Objections {
     /** To the whole message, as it is at the end of DATA. */
     Optional<Refusal> toMessage(Mail mail, Asker asker) throws Exception {
         SubmissionId id = new SubmissionId(mail.getName());
-        // hardly ever is there any objection, and to look into a message's head takes longer than all else here
-        if (objection(mail, reader.readEnvelope(mail, id, asker.sender(), asker.settings()), asker)
-                .isEmpty()) {
+        Submission envelope = reader.readEnvelope(mail, id, asker.sender(), asker.settings());
+        Optional<Fingerprint> text =
+                mayBeAMailing(envelope, asker) ? reader.fingerprint(mail, envelope, asker.terms()) : Optional.empty();
+        if (objection(new Request(envelope, text, asker.terms()), asker.now()).isEmpty()) {
+            // as with nearly all; to look into a message's head, for the attempt, would take longer than all else here
             return Optional.empty();
         }
-        return objection(mail, reader.read(mail, id, asker.sender(), 0, asker.settings()), asker);
-    }
-
-    private Optional<Refusal> objection(Mail mail, Submission submission, Asker asker) throws Exception {
-        Optional<Fingerprint> text = mayBeAMailing(submission, asker)
-                ? reader.fingerprint(mail, submission, asker.terms())
-                : Optional.empty();
+        Submission submission = reader.read(mail, id, asker.sender(), 0, asker.settings());
         return objection(new Request(submission, text, asker.terms()), asker.now());
     }
 

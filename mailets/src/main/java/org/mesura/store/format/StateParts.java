@@ -99,7 +99,7 @@ public record StateParts(AccountState state, int earlier) {
         for (int part : ALL) {
             if (wanted.test(part)) {
                 if (!isEmpty(part)) {
-                    changes.add(new StatePart(part, octetsOf(part)));
+                    changes.add(StatePart.of(part, octetsOf(part)));
                 } else if (!before.isEmpty(part)) {
                     changes.add(StatePart.gone(part));
                 }

@@ -15,7 +15,7 @@ import com.google.common.collect.ImmutableList;
  *     octets may be the same
  */
 record Parts(StateParts account, ImmutableList<StatePart> changes) {
-    /** Of an account that is not there. */
+    /** Of an account that is not there, or is deleted first. */
     static Parts whole(AccountState state) {
         StateParts account = StateParts.whole(state);
         return new Parts(account, account.wholeSince(StateParts.whole(AccountState.NEW)));
