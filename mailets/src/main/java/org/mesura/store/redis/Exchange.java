@@ -118,21 +118,18 @@ final class Exchange {
 
     /** Asks whether the account and the caps are as they were seen, and for what is not. */
     Reply ask(Sender sender, Copy copy, List<CapUse> caps) throws StoreUnavailable {
-        return Reply.of(convoy.call(keys(sender, caps), asking(copy, caps)), copy.epoch());
+        return write(sender, copy, ASKING, caps);
     }
 
     /** As {@link #ask} without waiting. */
     CompletionStage<Reply> beginToAsk(Sender sender, Copy copy, List<CapUse> caps) {
-        return convoy.begin(keys(sender, caps), asking(copy, caps)).thenApply(reply -> Reply.of(reply, copy.epoch()));
+        return convoy.begin(keys(sender, caps), arguments(copy, ASKING, caps))
+                .thenApply(reply -> Reply.of(reply, copy.epoch()));
     }
 
     /** Writes, if the account and the caps are as they were seen. */
     Reply write(Sender sender, Copy copy, Write write, List<CapUse> caps) throws StoreUnavailable {
         return Reply.of(convoy.call(keys(sender, caps), arguments(copy, write, caps)), copy.epoch());
-    }
-
-    private List<byte[]> asking(Copy copy, List<CapUse> caps) {
-        return arguments(copy, ASKING, caps);
     }
 
     /** As the script wants them: a head and what follows it. */
