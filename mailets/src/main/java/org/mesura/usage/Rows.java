@@ -8,17 +8,19 @@ import java.util.Arrays;
 import org.mesura.policy.Measure;
 
 /**
- * The rows of a {@link SendRecord} and of those it grew from, in one array of longs, 32 octets a row:
+ * The rows of a {@link SendRecord} and of those it grew from, in one array of longs, 32 octets a row; with room for n rows:
  *
  * <pre>
- *   cell 0          how many rows were claimed
- *   cell 1          the base: the instant, in milliseconds, from which rows count theirs
- *   cell 2          a bit for each id: where an id's bit is missing, so is the id, and rows need not be read
- *   cell 3 + 4 r    upper half: milliseconds since the base;  lower half: running total of messages
- *   cell 4 + 4 r    the id
- *   cell 5 + 4 r    upper half: running total of recipients;  lower half: of external recipients
- *   cell 6 + 4 r    running total of bytes
+ *   cell 0              how many rows were claimed
+ *   cell 1              the base: the instant, in milliseconds, from which rows count theirs
+ *   cell 2              three bits for each id (Bloom 1970): where one is missing, so is the id, and rows need not be read
+ *   cell 3 + r          upper half: milliseconds since the base;  lower half: running total of messages
+ *   cell 3 + n + 3 r    the id
+ *   cell 4 + n + 3 r    upper half: running total of recipients;  lower half: of external recipients
+ *   cell 5 + n + 3 r    running total of bytes
  * </pre>
+ *
+ * The instants lie side by side, since it is they that are searched: those of ten rows are in two lines of a cache.
  *
  * From {@value #INDEXED_FROM} rows on an open-addressing table tells the row of an id; it may name rows that a record does
  * not see.
@@ -35,8 +37,10 @@ final class Rows {
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int HEAD = 3;
     private static final int WIDTH = 4;
+    private static final int REST = WIDTH - 1;
     private static final long HALF = 0xFFFF_FFFFL;
     private static final int INDEXED_FROM = 32;
+    private static final int NEAR = 16;
     private static final char[] NOT_INDEXED = {};
 
     private final long[] cells;
@@ -69,56 +73,72 @@ final class Rows {
     }
 
     long instant(int row) {
-        return cells[1] + (cells[cell(row)] >>> Integer.SIZE);
+        return cells[1] + offsetOf(row);
     }
 
     long id(int row) {
-        return cells[cell(row) + 1];
+        return cells[restOf(row)];
     }
 
     /** The running total of {@code measure} up to and including {@code row}; nothing before the first. */
     long total(int row, Measure measure) {
-        if (row == NONE) {
-            return 0;
-        }
-        int cell = cell(row);
+        return between(NONE, row, measure);
+    }
+
+    /** What the rows after {@code before} up to and including {@code row} took of {@code measure}. */
+    long between(int before, int row, Measure measure) {
         return switch (measure) {
-            case MESSAGES -> cells[cell] & HALF;
-            case RECIPIENTS -> cells[cell + 2] >>> Integer.SIZE;
-            case EXTERNAL_RECIPIENTS -> cells[cell + 2] & HALF;
-            case BYTES -> cells[cell + 3];
+            case MESSAGES -> messages(row) - messages(before);
+            case RECIPIENTS -> (both(row) >>> Integer.SIZE) - (both(before) >>> Integer.SIZE);
+            case EXTERNAL_RECIPIENTS -> (both(row) & HALF) - (both(before) & HALF);
+            case BYTES -> bytes(row) - bytes(before);
         };
+    }
+
+    private long messages(int row) {
+        return row == NONE ? 0 : cells[HEAD + row] & HALF;
+    }
+
+    /** Recipients and, in the lower half, external ones. */
+    private long both(int row) {
+        return row == NONE ? 0 : cells[restOf(row) + 1];
+    }
+
+    private long bytes(int row) {
+        return row == NONE ? 0 : cells[restOf(row) + 2];
     }
 
     /** What the rows after {@code before} up to and including {@code row} took. */
     Charge between(int before, int row) {
         return new Charge(
-                total(row, Measure.MESSAGES) - total(before, Measure.MESSAGES),
-                total(row, Measure.RECIPIENTS) - total(before, Measure.RECIPIENTS),
-                total(row, Measure.EXTERNAL_RECIPIENTS) - total(before, Measure.EXTERNAL_RECIPIENTS),
-                total(row, Measure.BYTES) - total(before, Measure.BYTES));
+                between(before, row, Measure.MESSAGES),
+                between(before, row, Measure.RECIPIENTS),
+                between(before, row, Measure.EXTERNAL_RECIPIENTS),
+                between(before, row, Measure.BYTES));
     }
 
     /** Hands over the rows after {@code origin} up to and including {@code last}; each cell is read once. */
     void forEach(int origin, int last, SendRecord.Reader reader) {
-        long messages = total(origin, Measure.MESSAGES);
-        long recipients = total(origin, Measure.RECIPIENTS);
-        long external = total(origin, Measure.EXTERNAL_RECIPIENTS);
-        long bytes = total(origin, Measure.BYTES);
-        for (int cell = cell(origin + 1); cell <= cell(last); cell += WIDTH) {
-            long head = cells[cell];
-            long two = cells[cell + 2];
+        long messages = messages(origin);
+        long recipients = both(origin) >>> Integer.SIZE;
+        long external = both(origin) & HALF;
+        long bytes = bytes(origin);
+        int rest = restOf(origin + 1);
+        for (int row = origin + 1; row <= last; row++) {
+            long first = cells[HEAD + row];
+            long two = cells[rest + 1];
             reader.send(
-                    cells[cell + 1],
-                    cells[1] + (head >>> Integer.SIZE),
-                    (head & HALF) - messages,
+                    cells[rest],
+                    cells[1] + (first >>> Integer.SIZE),
+                    (first & HALF) - messages,
                     (two >>> Integer.SIZE) - recipients,
                     (two & HALF) - external,
-                    cells[cell + 3] - bytes);
-            messages = head & HALF;
+                    cells[rest + 2] - bytes);
+            messages = first & HALF;
             recipients = two >>> Integer.SIZE;
             external = two & HALF;
-            bytes = cells[cell + 3];
+            bytes = cells[rest + 2];
+            rest += REST;
         }
     }
 
@@ -129,9 +149,9 @@ final class Rows {
         return last + 1 < capacity()
                 && offset >= 0
                 && offset <= HALF
-                && charge.messages() <= HALF - total(last, Measure.MESSAGES)
-                && charge.recipients() <= HALF - total(last, Measure.RECIPIENTS)
-                && charge.external() <= HALF - total(last, Measure.EXTERNAL_RECIPIENTS);
+                && charge.messages() <= HALF - messages(last)
+                && charge.recipients() <= HALF - (both(last) >>> Integer.SIZE)
+                && charge.external() <= HALF - (both(last) & HALF);
     }
 
     /** Takes the row after {@code last} for whoever is the first to ask for it. */
@@ -141,18 +161,19 @@ final class Rows {
 
     /** Writes the claimed row after {@code last}, which {@link #fits}. */
     void write(int last, long instant, long id, Charge charge) {
-        int cell = cell(last + 1);
-        cells[cell] = (instant - cells[1]) << Integer.SIZE | total(last, Measure.MESSAGES) + charge.messages();
-        cells[cell + 1] = id;
-        cells[cell + 2] = total(last, Measure.RECIPIENTS) + charge.recipients() << Integer.SIZE
-                | total(last, Measure.EXTERNAL_RECIPIENTS) + charge.external();
-        cells[cell + 3] = Math.addExact(total(last, Measure.BYTES), charge.bytes());
-        enter(last + 1);
+        int row = last + 1;
+        int rest = restOf(row);
+        cells[HEAD + row] = (instant - cells[1]) << Integer.SIZE | messages(last) + charge.messages();
+        cells[rest] = id;
+        // either half has room for its sum
+        cells[rest + 1] = both(last) + (charge.recipients() << Integer.SIZE | charge.external());
+        cells[rest + 2] = Math.addExact(bytes(last), charge.bytes());
+        enter(row);
     }
 
     private void enter(int row) {
         long id = id(row);
-        cells[2] |= bitOf(id);
+        cells[2] |= bitsOf(id);
         if (index.length == 0 || id == 0) {
             // few, or one that nobody asks for
             return;
@@ -174,13 +195,21 @@ final class Rows {
         if (last == origin || offset < 0 || offsetOf(origin + 1) > offset) {
             return origin;
         }
-        // most windows end a few rows back: doubling steps from the end, then halving ones
+        // most windows end a few rows back, where going on costs less than guessing; then doubling steps, then halving
+        // ones
+        int near = Math.max(origin, last - NEAR);
         int high = last;
-        int step = 1;
-        int low = last;
+        while (high > near && offsetOf(high) > offset) {
+            high--;
+        }
+        if (high > near) {
+            return high;
+        }
+        int step = NEAR;
+        int low = near;
         while (low > origin && offsetOf(low) > offset) {
             high = low - 1;
-            low = Math.max(origin, last - step);
+            low = Math.max(origin, low - step);
             step *= 2;
         }
         while (low < high) {
@@ -195,7 +224,7 @@ final class Rows {
     }
 
     private long offsetOf(int row) {
-        return cells[cell(row)] >>> Integer.SIZE;
+        return cells[HEAD + row] >>> Integer.SIZE;
     }
 
     /** The first row of {@code origin..last} whose running total of {@code measure} reaches {@code wanted}. */
@@ -215,14 +244,21 @@ final class Rows {
 
     /** A row of {@code origin..last} with this id; {@code origin} if there is none. */
     int find(int origin, int last, long id) {
-        if ((cells[2] & bitOf(id)) == 0) {
+        if (!mayHold(cells, id)) {
             return origin;
         }
         return index.length == 0 ? scan(origin, last, id) : lookUp(origin, last, id);
     }
 
-    private static long bitOf(long id) {
-        return 1L << (id >>> 57);
+    /** Whether any row in {@code cells} can have this id; the first question of each review, for which nothing is made. */
+    static boolean mayHold(long[] cells, long id) {
+        long bits = bitsOf(id);
+        return (cells[2] & bits) == bits;
+    }
+
+    private static long bitsOf(long id) {
+        // a shift goes by its lowest six bits
+        return 1L << (id >>> 57) | 1L << (id >>> 51) | 1L << (id >>> 45);
     }
 
     private int scan(int origin, int last, long id) {
@@ -247,7 +283,8 @@ final class Rows {
     Rows copy(int from, int last, int capacity) {
         Rows copy = from(cells[1], capacity);
         int rows = last - from + 1;
-        System.arraycopy(cells, cell(from), copy.cells, HEAD, rows * WIDTH);
+        System.arraycopy(cells, HEAD + from, copy.cells, HEAD, rows);
+        System.arraycopy(cells, restOf(from), copy.cells, copy.restOf(0), rows * REST);
         copy.cells[0] = rows;
         for (int row = 0; row < rows; row++) {
             copy.enter(row);
@@ -262,7 +299,8 @@ final class Rows {
         return new Rows(moved, index.clone());
     }
 
-    private static int cell(int row) {
-        return HEAD + row * WIDTH;
+    /** Where what is not searched of a row begins. */
+    private int restOf(int row) {
+        return HEAD + capacity() + row * REST;
     }
 }

@@ -66,8 +66,12 @@ public final class SendRecord {
     private final ImmutableLongArray merged;
 
     SendRecord(Rows rows, int origin, int last, ImmutableLongArray merged) {
-        this.cells = rows.cells();
-        this.index = rows.index();
+        this(rows.cells(), rows.index(), origin, last, merged);
+    }
+
+    private SendRecord(long[] cells, char[] index, int origin, int last, ImmutableLongArray merged) {
+        this.cells = cells;
+        this.index = index;
         this.origin = origin;
         this.last = last;
         this.merged = merged;
@@ -107,17 +111,21 @@ public final class SendRecord {
     /** What each of {@code limits} has used at {@code now}, in their order. */
     public long[] used(List<Limit> limits, Instant now) {
         long millis = RollingWindow.askedAt(now);
+        Rows rows = rows();
+        // first the row before each limit's window
         long[] used = new long[limits.size()];
-        int[] outside = new int[used.length];
         for (int index = 0; index < used.length; index++) {
-            Limit limit = limits.get(index);
-            int known = 0;
-            while (!limits.get(known).window().equals(limit.window())) {
-                known++;
+            Duration window = limits.get(index).window();
+            int known = index - 1;
+            while (known >= 0 && !limits.get(known).window().equals(window)) {
+                known--;
             }
             // limits share few windows: one search for each
-            outside[index] = known < index ? outside[known] : outsideOf(limit.window(), millis);
-            used[index] = rows().total(last, limit.measure()) - rows().total(outside[index], limit.measure());
+            used[index] = known >= 0 ? used[known] : outsideOf(window, millis);
+        }
+        for (int index = 0; index < used.length; index++) {
+            used[index] =
+                    rows.between((int) used[index], last, limits.get(index).measure());
         }
         return used;
     }
@@ -145,7 +153,8 @@ public final class SendRecord {
 
     /** Whether a send with this id is in the record. */
     public boolean knows(long id) {
-        return rows().find(origin, last, id) != origin || merged.length() > 0 && merged.contains(id);
+        return Rows.mayHold(cells, id) && rows().find(origin, last, id) != origin
+                || merged.length() > 0 && merged.contains(id);
     }
 
     /** The send with this id; empty if there is none or if it was merged with others. */
@@ -217,7 +226,8 @@ public final class SendRecord {
      */
     public SendRecord with(long id, Charge charge, Instant now, Duration keep) {
         long millis = notBeforeTheLast(now);
-        boolean fits = rows().fits(last, millis, charge) && rows().claim(last);
+        Rows rows = rows();
+        boolean fits = rows.fits(last, millis, charge) && rows.claim(last);
         return (fits ? this : Growth.forSend(this, millis, charge, keep)).write(id, charge, millis);
     }
 
@@ -236,7 +246,7 @@ public final class SendRecord {
     /** With a row in the place that is claimed for it. */
     private SendRecord write(long id, Charge charge, long millis) {
         rows().write(last, millis, id, charge);
-        return new SendRecord(rows(), origin, last + 1, merged);
+        return new SendRecord(cells, index, origin, last + 1, merged);
     }
 
     /** This record without the send of this id; the same if it is not in it. */
@@ -351,7 +361,7 @@ public final class SendRecord {
 
     /** What of {@code measure} was sent after {@code millis}. */
     long sentAfter(long millis, Measure measure) {
-        return rows().total(last, measure) - rows().total(rows().lastAtOrBefore(origin, last, millis), measure);
+        return rows().between(rows().lastAtOrBefore(origin, last, millis), last, measure);
     }
 
     /** The millisecond of the send at this place in {@link #sent}. */
@@ -361,12 +371,12 @@ public final class SendRecord {
 
     /** What of {@code measure} was sent with the send at this place in {@link #sent} and those before it. */
     long upTo(int place, Measure measure) {
-        return rows().total(origin + 1 + place, measure) - rows().total(origin, measure);
+        return rows().between(origin, origin + 1 + place, measure);
     }
 
     /** All of {@code measure} in the record. */
     long all(Measure measure) {
-        return rows().total(last, measure) - rows().total(origin, measure);
+        return rows().between(origin, last, measure);
     }
 
     /** The instant of the send with which the record reaches {@code amount}, at least 1 and at most all, of a measure. */
