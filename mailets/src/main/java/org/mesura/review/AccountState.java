@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.mesura.bulk.Campaigns;
+import org.mesura.usage.Charge;
 import org.mesura.usage.Correspondents;
 import org.mesura.usage.Ledger;
 import org.mesura.usage.SendRecord;
@@ -84,6 +85,11 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
     /** How many external recipients of the permit {@code id} have messages that wait for their turn at {@code now}. */
     public long waitingOn(String id, Instant now) {
         return aside.recent().waitingOn(id, now);
+    }
+
+    /** This state with {@code charge} sent at {@code now}, and with other things aside. */
+    AccountState charging(long id, Charge charge, Instant now, Duration keep, Aside other) {
+        return new AccountState(charged.with(id, charge, now, keep), reserved, other);
     }
 
     /** This state with another ledger. */

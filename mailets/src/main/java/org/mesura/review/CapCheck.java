@@ -11,7 +11,7 @@ import com.google.common.collect.ImmutableList;
 
 /**
  * What the caps say to a submission; nothing to one that no outsider gets. Most are asked where there is no cap, and then
- * answer without a stream: it is on every message's way.
+ * answer without an object or a stream: it is on every message's way.
  *
  * @param caps the caps its account counts in
  * @param asked its external recipients
@@ -19,8 +19,10 @@ import com.google.common.collect.ImmutableList;
  * @param now the instant of the review
  */
 record CapCheck(ImmutableList<Cap> caps, int asked, CapLedger ledger, Instant now) {
-    CapCheck {
-        caps = asked == 0 ? ImmutableList.of() : caps;
+    private static final CapCheck NOTHING = new CapCheck(ImmutableList.of(), 0, CapLedger.UNUSED, Instant.EPOCH);
+
+    static CapCheck of(ImmutableList<Cap> caps, int asked, CapLedger ledger, Instant now) {
+        return caps.isEmpty() || asked == 0 ? NOTHING : new CapCheck(caps, asked, ledger, now);
     }
 
     Optional<Reason> neverFits() {

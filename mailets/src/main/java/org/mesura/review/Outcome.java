@@ -18,7 +18,7 @@ import org.mesura.usage.Usage;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Writes what was decided into an account's state.
+ * Writes what was decided into an account's state. What is plainly accepted, as nearly all is, makes no object that is not kept.
  *
  * @param state the account's state at {@code now}
  * @param request what was asked
@@ -49,21 +49,22 @@ record Outcome(
 
     /** Charged and let go: to the limits, or to a permit in their place. */
     Changed<Ruling> grant(Optional<Permits.Use> permit, Optional<Review.Campaign> campaign, Optional<Reason> advice) {
-        Optional<PermitUse> use = permit.map(this::use);
-        Usage usage = usage(permit.isPresent() ? Charge.NOTHING : charge);
-        Decision decision = advice.<Decision>map(reason -> new Decision.Advise(reason, usage, use))
-                .orElseGet(() -> new Decision.Accept(usage, use));
+        // on a permit the windows are charged nothing, and the id is known all the same
+        Charge taken = permit.isPresent() ? Charge.NOTHING : charge;
+        Decision decision = granted(usage(taken), permit.map(this::use), advice);
         Ruling ruling = new Ruling(decision, alarms(), sent(campaign));
         if (onlyAsks) {
             return Changed.to(state, ruling);
         }
-        // on a permit the windows are charged nothing, and the id is known all the same
-        Charge taken = permit.isPresent() ? Charge.NOTHING : charge;
-        Ledger ledger = state.ledger().with(id, taken, now, request.terms().keep());
-        Aside aside = entering(campaign, permit.map(this::usingPermit).orElse(state.aside()));
+        Aside aside = entering(campaign, permit.isPresent() ? usingPermit(permit.get()) : state.aside());
         boolean plain = advice.isEmpty() && permit.isEmpty();
-        return new Changed<>(
-                new AccountState(ledger, plain ? aside : remembering(aside, decision)), caps.charges(now), ruling);
+        AccountState next =
+                state.charging(id, taken, now, request.terms().keep(), plain ? aside : remembering(aside, decision));
+        return new Changed<>(next, caps.charges(now), ruling);
+    }
+
+    private static Decision granted(Usage usage, Optional<PermitUse> use, Optional<Reason> advice) {
+        return advice.isPresent() ? new Decision.Advise(advice.get(), usage, use) : new Decision.Accept(usage, use);
     }
 
     /** Reserved: charged to limits and caps at its turn, to a permit now. */
@@ -114,8 +115,9 @@ record Outcome(
                         ? before.withAttempts(
                                 before.attempts().without(submission().attempt()))
                         : before);
-        return campaign.map(entered -> aside.withCampaigns(entered.sighting().entered()))
-                .orElse(aside);
+        return campaign.isPresent()
+                ? aside.withCampaigns(campaign.get().sighting().entered())
+                : aside;
     }
 
     private static Optional<SentText> sent(Optional<Review.Campaign> campaign) {
@@ -124,6 +126,9 @@ record Outcome(
 
     private Aside answering(Aside before) {
         Correspondents waiting = before.correspondents();
+        if (waiting == Correspondents.NONE) {
+            return before;
+        }
         Correspondents left = request.terms()
                 .policy()
                 .bulk()
@@ -182,7 +187,8 @@ record Outcome(
     private ImmutableList<Event> alarms() {
         Terms terms = request.terms();
         return terms.isReduced()
-                ? new CapCheck(terms.toldCaps(), caps.asked(), caps.ledger(), now).alarms()
+                ? CapCheck.of(terms.toldCaps(), caps.asked(), caps.ledger(), now)
+                        .alarms()
                 : caps.alarms();
     }
 

@@ -189,7 +189,7 @@ final class Plan {
     }
 
     private CapCheck check(Charge charge) {
-        return new CapCheck(terms.caps(), Math.toIntExact(charge.external()), caps, now);
+        return CapCheck.of(terms.caps(), Math.toIntExact(charge.external()), caps, now);
     }
 
     private Optional<Instant> turnOf(Waiting mail) {

@@ -56,6 +56,9 @@ public final class Review {
     private final long id;
     private final long[] used;
     private final CapCheck caps;
+    /** Whether no limit is exceeded, so that none need be looked at once more. */
+    private final boolean fitsAll;
+
     private final boolean onlyAsks;
 
     private Review(AccountState state, CapLedger caps, Request request, Instant now, boolean onlyAsks) {
@@ -67,7 +70,8 @@ public final class Review {
         this.charge = Charge.of(submission);
         this.id = submission.id().fingerprint();
         this.used = state.ledger().used(policy.limits(), now);
-        this.caps = new CapCheck(request.terms().caps(), submission.recipients().outside(), caps, now);
+        this.caps = CapCheck.of(request.terms().caps(), submission.recipients().outside(), caps, now);
+        this.fitsAll = state.ledger().fitsAll(policy.limits(), used, charge, now);
         this.onlyAsks = onlyAsks;
     }
 
@@ -115,7 +119,7 @@ public final class Review {
         }
         Optional<Campaign> campaign = campaign();
         Changed<Ruling> weighed = weigh(campaign);
-        return campaign.map(known -> seen(known.sighting(), weighed)).orElse(weighed);
+        return campaign.isPresent() ? seen(campaign.get().sighting(), weighed) : weighed;
     }
 
     private static Changed<Ruling> seen(Sighting sighting, Changed<Ruling> weighed) {
@@ -187,10 +191,14 @@ public final class Review {
         if (asked > policy.recipientsPerMessage()) {
             return Optional.of(new Reason.TooManyRecipients(policy.recipientsPerMessage(), asked));
         }
-        return neverFits().or(() -> campaign.flatMap(Campaign::objection));
+        Optional<Reason> never = neverFits();
+        return never.isPresent() ? never : campaign.flatMap(Campaign::objection);
     }
 
     private Optional<Reason> neverFits() {
+        if (fitsAll) {
+            return Optional.empty();
+        }
         for (Limit limit : policy.limits()) {
             long asked = charge.of(limit.measure());
             if (asked > limit.quantity()) {
@@ -201,6 +209,9 @@ public final class Review {
     }
 
     private Optional<Reason.OverLimit> overLimit() {
+        if (fitsAll) {
+            return Optional.empty();
+        }
         Ledger ledger = state.ledger();
         Optional<Reason.OverLimit> last = Optional.empty();
         for (int index = 0; index < used.length; index++) {
@@ -300,7 +311,7 @@ public final class Review {
     /** While a permit holds the bulk rule sleeps. */
     private Optional<Reason> advice(Optional<Campaign> campaign, Optional<Permits.Use> permit) {
         Optional<Reason> bulk = permit.isPresent() ? Optional.empty() : campaign.flatMap(Campaign::advice);
-        return bulk.or(this::visibleRecipients);
+        return bulk.isPresent() ? bulk : visibleRecipients();
     }
 
     private Optional<Reason> visibleRecipients() {

@@ -1,8 +1,6 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.usage;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import org.mesura.policy.Measure;
 import org.mesura.submission.Submission;
 
@@ -19,13 +17,12 @@ public record Charge(long messages, long recipients, long external, long bytes) 
     public static final Charge NOTHING = new Charge(0, 0, 0, 0);
 
     public Charge {
-        checkArgument(
-                messages >= 0 && recipients >= 0 && external >= 0 && bytes >= 0,
-                "a charge must not be negative, got %s messages, %s recipients, %s external, %s bytes",
-                messages,
-                recipients,
-                external,
-                bytes);
+        // not by checkArgument, which has each number put in an object for every charge
+        if (messages < 0 || recipients < 0 || external < 0 || bytes < 0) {
+            throw new IllegalArgumentException(
+                    "a charge must not be negative, got %s messages, %s recipients, %s external, %s bytes"
+                            .formatted(messages, recipients, external, bytes));
+        }
     }
 
     /** What {@code submission} would take. */

@@ -100,6 +100,20 @@ public record Ledger(SendRecord charged, SendRecord reserved) {
         return used + asked <= limit.quantity() && (reserved.isEmpty() || fitsWithReserved(limit, asked, now));
     }
 
+    /**
+     * Whether {@code charge} {@link #fits} each of {@code limits}.
+     *
+     * @param used what each has used at {@code now}
+     */
+    public boolean fitsAll(List<Limit> limits, long[] used, Charge charge, Instant now) {
+        for (int index = 0; index < used.length; index++) {
+            if (!fits(limits.get(index), used[index], charge, now)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean fitsWithReserved(Limit limit, long asked, Instant now) {
         RollingWindow window = RollingWindow.of(limit.window());
         for (int turn = 0; turn < reserved.size(); turn++) {

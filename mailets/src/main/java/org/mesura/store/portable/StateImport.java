@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 import org.mesura.review.AccountBook;
 import org.mesura.review.Accounts;
-import org.mesura.usage.CapRecord;
+import org.mesura.review.CapLedger;
 
 /**
  * Takes in what {@link StateExport} wrote: joined to what is known, so that what both know counts once and doing it twice
@@ -56,7 +56,7 @@ public final class StateImport {
     private void tryOut(Line line, Instant now) {
         if (line instanceof Line.OfAccount account) {
             book.find(account.sender())
-                    .ifPresent(known -> Accounts.restore(account.state(), now).apply(known, cap -> CapRecord.EMPTY));
+                    .ifPresent(known -> Accounts.restore(account.state(), now).apply(known, CapLedger.UNUSED));
         }
     }
 
