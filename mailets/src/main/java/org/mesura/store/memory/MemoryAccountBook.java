@@ -3,11 +3,9 @@ package org.mesura.store.memory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -17,6 +15,7 @@ import org.mesura.policy.Measure;
 import org.mesura.review.AccountBook;
 import org.mesura.review.AccountState;
 import org.mesura.review.CapCharge;
+import org.mesura.review.CapLedger;
 import org.mesura.review.Change;
 import org.mesura.review.Changed;
 import org.mesura.review.Request;
@@ -32,19 +31,22 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 
 /**
- * An {@link AccountBook} in memory. The map's own lock on an account makes each change one atomic step; one that asks a
- * cap holds the caps' lock too, always the latter inside the former. Accounts that rest longer than every window are
- * forgotten while others are reviewed. Who keeps it elsewhere too hears of each change and can load what was kept.
+ * An {@link AccountBook} in memory. The lock that the {@linkplain AccountTable table} takes for an account makes each change
+ * one atomic step; one that asks a cap holds the caps' lock too, always the latter inside the former. Accounts that rest
+ * longer than every window are forgotten while others are reviewed, a stripe of the table at a time. Who keeps it elsewhere
+ * too hears of each change and can load what was kept.
  */
 public final class MemoryAccountBook implements AccountBook {
-    /** How many reviews pass at least between two searches for accounts that rest, and how many for each account. */
-    private static final int REVIEWS_BETWEEN_SWEEPS = 10_000;
+    /**
+     * How many reviews of a stripe pass at least between two searches of one for accounts that rest, and how many for each
+     * account.
+     */
+    private static final int REVIEWS_BETWEEN_SWEEPS = 10_000 / AccountTable.STRIPES;
 
-    private static final int REVIEWS_PER_ACCOUNT = 10;
+    private static final int REVIEWS_PER_ACCOUNT = 40;
 
-    private final ConcurrentHashMap<Sender, AccountState> accounts = new ConcurrentHashMap<>();
-    private final AtomicInteger reviews = new AtomicInteger();
-    private volatile int nextSweep = REVIEWS_BETWEEN_SWEEPS;
+    private final AccountTable accounts = new AccountTable(this::changed);
+    private final AtomicInteger sweeps = new AtomicInteger();
     // guarded by itself but for a glance, which sees each cap as it was left last
     private final Map<String, CapRecord> caps = new ConcurrentHashMap<>();
     private final Listener listener;
@@ -83,45 +85,45 @@ public final class MemoryAccountBook implements AccountBook {
     public Ruling decide(Request request, Instant now) {
         boolean asksCaps = !request.terms().caps().isEmpty()
                 && request.submission().recipients().outside() > 0;
-        Change<Ruling> review = Change.at(now, at -> (before, ledger) -> Review.decide(before, ledger, request, at));
-        Ruling ruling = run(request.submission().sender(), review, asksCaps, now);
-        if (reviews.incrementAndGet() >= nextSweep) {
-            sweep(request.terms().keep(), now);
-        }
+        Ruling ruling = accounts.change(request.submission().sender(), known -> {
+                    Instant at = timing.of(now);
+                    return asksCaps
+                            ? withCaps((before, ledger) -> Review.decide(before, ledger, request, at), known, at)
+                            : Review.decide(known, CapLedger.UNUSED, request, at);
+                })
+                .answer();
+        sweepIfDue(request.submission().sender(), request.terms().keep(), now);
         return ruling;
     }
 
-    private void sweep(Duration keep, Instant now) {
-        reviews.set(0);
-        accounts.forEach((sender, state) -> {
-            if (state.isIdle(keep, now) && accounts.remove(sender, state)) {
-                listener.accountChanged(sender);
+    private void sweepIfDue(Sender sender, Duration keep, Instant now) {
+        if (accounts.hasTurned(sender, REVIEWS_PER_ACCOUNT, REVIEWS_BETWEEN_SWEEPS)) {
+            // in turn, and not the one of this account: in others nobody may send any more
+            sweep(Math.floorMod(sweeps.getAndIncrement(), AccountTable.STRIPES), keep, now);
+        }
+    }
+
+    private void sweep(int stripe, Duration keep, Instant now) {
+        accounts.stream(stripe).filter(one -> one.state().isIdle(keep, now)).forEach(one -> {
+            AccountState before =
+                    accounts.update(one.sender(), known -> known == one.state() ? AccountState.NEW : known);
+            if (before == one.state()) {
+                changed(one.sender());
             }
         });
-        nextSweep = (int) Math.min(
-                Integer.MAX_VALUE / 2, Math.max(REVIEWS_BETWEEN_SWEEPS, REVIEWS_PER_ACCOUNT * accounts.mappingCount()));
+    }
+
+    private void changed(Sender sender) {
+        listener.accountChanged(sender);
     }
 
     @Override
     public <T> T change(Sender sender, Change<T> change, Instant now) {
-        return run(sender, change, true, now);
-    }
-
-    private <T> T run(Sender sender, Change<T> change, boolean asksCaps, Instant now) {
-        Answer<T> answer = new Answer<>();
-        accounts.compute(sender, (name, known) -> {
-            AccountState before = known == null ? AccountState.NEW : known;
-            Instant at = timing.of(now);
-            Change<T> timely = at.equals(now) ? change : change.at(at);
-            Changed<T> changed = asksCaps ? withCaps(timely, before, at) : timely.apply(before, cap -> CapRecord.EMPTY);
-            answer.value = changed.answer();
-            answer.changed = changed.state() != before;
-            return changed.state() == AccountState.NEW ? null : changed.state();
-        });
-        if (answer.changed) {
-            listener.accountChanged(sender);
-        }
-        return answer.value;
+        return accounts.change(sender, known -> {
+                    Instant at = timing.of(now);
+                    return withCaps(at.equals(now) ? change : change.at(at), known, at);
+                })
+                .answer();
     }
 
     private <T> Changed<T> withCaps(Change<T> change, AccountState before, Instant now) {
@@ -150,7 +152,7 @@ public final class MemoryAccountBook implements AccountBook {
 
     @Override
     public Optional<Ruling> glance(Request request, Instant now) {
-        AccountState known = accounts.getOrDefault(request.submission().sender(), AccountState.NEW);
+        AccountState known = accounts.get(request.submission().sender());
         return Optional.of(Review.ask(known, this::recordOf, request, now));
     }
 
@@ -161,29 +163,34 @@ public final class MemoryAccountBook implements AccountBook {
 
     @Override
     public Optional<AccountState> find(Sender sender) {
-        return Optional.ofNullable(accounts.get(sender));
+        return Optional.of(accounts.get(sender)).filter(known -> known != AccountState.NEW);
     }
 
     @Override
     public void forget(Sender sender) {
-        if (accounts.remove(sender) != null) {
-            listener.accountChanged(sender);
+        if (take(sender) != AccountState.NEW) {
+            changed(sender);
         }
+    }
+
+    /** What was known of {@code sender}, of whom nothing is known any more. */
+    private AccountState take(Sender sender) {
+        return accounts.update(sender, known -> AccountState.NEW);
     }
 
     @Override
     public void rename(Sender from, Sender to, Instant now) {
-        AccountState moved = from.equals(to) ? null : accounts.remove(from);
-        if (moved != null) {
+        AccountState moved = from.equals(to) ? AccountState.NEW : take(from);
+        if (moved != AccountState.NEW) {
             load(to, moved, now);
-            listener.accountChanged(to);
-            listener.accountChanged(from);
+            changed(to);
+            changed(from);
         }
     }
 
     /** Takes in what was kept of {@code sender}, joined to what is known by now. */
     public void load(Sender sender, AccountState kept, Instant now) {
-        accounts.merge(sender, kept, (known, more) -> known.joinedTo(more, now));
+        accounts.update(sender, known -> known == AccountState.NEW ? kept : known.joinedTo(kept, now));
     }
 
     /** Takes in what was kept of a cap, added to what was charged to it by now. */
@@ -194,8 +201,8 @@ public final class MemoryAccountBook implements AccountBook {
     }
 
     /** Every account of which something is known. */
-    public Set<Sender> senders() {
-        return Collections.unmodifiableSet(accounts.keySet());
+    public ImmutableSet<Sender> senders() {
+        return accounts.stream().map(AccountTable.Known::sender).collect(ImmutableSet.toImmutableSet());
     }
 
     /** The name of every cap that was charged. */
@@ -214,9 +221,8 @@ public final class MemoryAccountBook implements AccountBook {
 
     @Override
     public ImmutableList<Ranked> top(Measure measure, Duration window, int most, Instant now) {
-        return accounts.entrySet().stream()
-                .map(account -> new Ranked(
-                        account.getKey(), account.getValue().charged().used(measure, window, now)))
+        return accounts.stream()
+                .map(one -> new Ranked(one.sender(), one.state().charged().used(measure, window, now)))
                 .filter(ranked -> ranked.used() > 0)
                 .collect(Comparators.greatest(
                         most,
@@ -235,7 +241,7 @@ public final class MemoryAccountBook implements AccountBook {
 
     @Override
     public void walk(BiConsumer<Sender, AccountState> reader) {
-        accounts.forEach(reader);
+        accounts.stream().forEach(one -> reader.accept(one.sender(), one.state()));
     }
 
     @Override
@@ -254,11 +260,5 @@ public final class MemoryAccountBook implements AccountBook {
                 listener.capChanged(cap.name());
             }
         }
-    }
-
-    /** Carries an answer out of the map's step. */
-    private static final class Answer<T> {
-        private T value;
-        private boolean changed;
     }
 }
