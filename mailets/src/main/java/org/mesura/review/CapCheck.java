@@ -21,6 +21,11 @@ import com.google.common.collect.ImmutableList;
 record CapCheck(ImmutableList<Cap> caps, int asked, CapLedger ledger, Instant now) {
     private static final CapCheck NOTHING = new CapCheck(ImmutableList.of(), 0, CapLedger.UNUSED, Instant.EPOCH);
 
+    CapCheck {
+        caps = asked == 0 ? ImmutableList.of() : caps;
+    }
+
+    /** The same one for all that no cap concerns. */
     static CapCheck of(ImmutableList<Cap> caps, int asked, CapLedger ledger, Instant now) {
         return caps.isEmpty() || asked == 0 ? NOTHING : new CapCheck(caps, asked, ledger, now);
     }

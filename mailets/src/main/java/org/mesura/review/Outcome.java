@@ -18,7 +18,9 @@ import org.mesura.usage.Usage;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Writes what was decided into an account's state. What is plainly accepted, as nearly all is, makes no object that is not kept.
+ * Writes what was decided into an account's state.
+ *
+ * <p>What is plainly accepted, as nearly all is, makes little more than what is kept or answered.
  *
  * @param state the account's state at {@code now}
  * @param request what was asked

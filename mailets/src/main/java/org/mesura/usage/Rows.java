@@ -20,9 +20,9 @@ import org.mesura.policy.Measure;
  *   cell 5 + n + 3 r    running total of bytes
  * </pre>
  *
- * The instants lie side by side, since it is they that are searched: those of ten rows are in two lines of a cache.
+ * <p>The instants lie side by side, since it is they that are searched: those of ten rows are in two or three lines of a cache.
  *
- * From {@value #INDEXED_FROM} rows on an open-addressing table tells the row of an id; it may name rows that a record does
+ * <p>From {@value #INDEXED_FROM} rows on an open-addressing table tells the row of an id; it may name rows that a record does
  * not see.
  *
  * <p>A record sees the rows up to its last one. The record that grows from it takes the next free row, if it is the first to
@@ -40,7 +40,9 @@ final class Rows {
     private static final int REST = WIDTH - 1;
     private static final long HALF = 0xFFFF_FFFFL;
     private static final int INDEXED_FROM = 32;
+    /** Of so many rows the instants lie in three lines of a cache. */
     private static final int NEAR = 16;
+
     private static final char[] NOT_INDEXED = {};
 
     private final long[] cells;

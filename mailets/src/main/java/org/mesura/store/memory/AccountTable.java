@@ -1,6 +1,8 @@
 /* Licensed under the Apache License, Version 2.0; see LICENSE. */
 package org.mesura.store.memory;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -21,13 +23,13 @@ import org.mesura.submission.Sender;
  * <p><b>How.</b> A stripe is an open-addressing table with linear probing, at most two thirds full:
  *
  * <pre>
- *   hashes   0   7f3a91c5        0   02b6e0d1   …    0 for a free place
+ *   hashes   0   7f3a91c5        0   7cb6e0d1   …    0 for a free place
  *   known    –   ana@…, state    –   eva@…, state
  * </pre>
  *
  * A name never leaves its place, so that a reader who meets it may go by it: of an account that is forgotten the state is
- * taken away, and the place goes when the stripe is laid out anew for want of room. A place is written before its hash, a
- * layout before it can be seen.
+ * taken away, and the place goes, and the name with it, when the stripe is laid out anew for want of room. A place is written
+ * before its hash, a layout before it can be seen.
  *
  * <p><b>Why.</b> Where there are many accounts, a change is mostly waiting for memory, one thing after the other: in a map of
  * the JDK the table, a node, whose lock is in it, the key and the state. Here the hash, the name and the state are fetched at
@@ -66,7 +68,7 @@ final class AccountTable {
     /**
      * Makes {@code change} of {@code sender}'s state, as one atomic step; {@link AccountState#NEW} is kept as nothing.
      *
-     * @param change must not ask for this table
+     * @param change must change no other account: that may lie in the same stripe, and move all that is in it
      */
     <T> Changed<T> change(Sender sender, Function<AccountState, Changed<T>> change) {
         int hash = hashOf(sender.account());
@@ -78,6 +80,7 @@ final class AccountTable {
             stripe.turns++;
             Changed<T> changed = change.apply(before);
             if (changed.state() != before) {
+                checkState(layout == stripe.layout, "a change of %s must not change another account", sender);
                 stripe.put(sender.account(), hash, place, before, changed.state());
                 listener.accept(sender);
             }
@@ -85,7 +88,7 @@ final class AccountTable {
         }
     }
 
-    /** As {@link #change}, of which the listener does not hear; what was known before. */
+    /** As {@link #change}, of which the listener does not hear and which is no turn; what was known before. */
     AccountState update(Sender sender, UnaryOperator<AccountState> change) {
         int hash = hashOf(sender.account());
         Stripe stripe = stripeOf(hash);
@@ -95,6 +98,7 @@ final class AccountTable {
             AccountState before = layout.state(place);
             AccountState after = change.apply(before);
             if (after != before) {
+                checkState(layout == stripe.layout, "a change of %s must not change another account", sender);
                 stripe.put(sender.account(), hash, place, before, after);
             }
             return before;
@@ -130,7 +134,7 @@ final class AccountTable {
         return stripes[stripe].layout.stream();
     }
 
-    /** How many they are. */
+    /** How many they are; for tests, as {@link #places}. */
     long size() {
         return Arrays.stream(stripes).mapToLong(stripe -> stripe.live).sum();
     }
@@ -228,12 +232,14 @@ final class AccountTable {
         }
 
         private AccountState state(int place) {
-            Object state = KNOWN.getAcquire(known, 2 * place + 1);
+            Object state = KNOWN.getVolatile(known, 2 * place + 1);
             return state == null ? AccountState.NEW : (AccountState) state;
         }
 
         private void set(int place, AccountState state) {
-            KNOWN.setRelease(known, 2 * place + 1, state == AccountState.NEW ? null : state);
+            // volatile: whoever hears of the change asks next who waits to be written, and the writer asks the other
+            // way round
+            KNOWN.setVolatile(known, 2 * place + 1, state == AccountState.NEW ? null : state);
         }
 
         private void enter(int place, String account, int hash, AccountState state) {
@@ -246,7 +252,7 @@ final class AccountTable {
             return places <= hashes.length / 3 * 2;
         }
 
-        /** All that is known here, with room for so many accounts and as many again. */
+        /** All that is known here, with room for so many accounts and at least a third more. */
         private Layout grownFor(int accounts) {
             Layout next = new Layout(Math.max(LEAST, Integer.highestOneBit(accounts) * 4));
             for (int place = 0; place < hashes.length; place++) {

@@ -37,12 +37,10 @@ import com.google.common.collect.ImmutableSet;
  * too hears of each change and can load what was kept.
  */
 public final class MemoryAccountBook implements AccountBook {
-    /**
-     * How many reviews of a stripe pass at least between two searches of one for accounts that rest, and how many for each
-     * account.
-     */
+    /** After so many turns of a stripe at least, one is searched for accounts that rest. */
     private static final int REVIEWS_BETWEEN_SWEEPS = 10_000 / AccountTable.STRIPES;
 
+    /** And after so many for each account: to look at all of them costs a review a few hundredths of itself. */
     private static final int REVIEWS_PER_ACCOUNT = 40;
 
     private final AccountTable accounts = new AccountTable(this::changed);

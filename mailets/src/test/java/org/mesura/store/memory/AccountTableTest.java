@@ -80,6 +80,20 @@ class AccountTableTest {
         assertThat(table.update(ANA, AccountTableTest::sentOneMore)).isSameAs(before);
     }
 
+    @Test
+    void changeThatChangesOtherAccountsShouldBeRejectedRatherThanMistakeOneForAnother() {
+        assertThatThrownBy(() -> table.change(ANA, known -> {
+                    for (int number = 0; number < 5_000; number++) {
+                        table.update(new Sender("u" + number), AccountTableTest::sentOneMore);
+                    }
+                    return Changed.to(sentOneMore(known), "");
+                }))
+                .hasMessageContaining("a change of ana@alcaldia.example must not change another account");
+
+        assertThat(table.stream()).allMatch(one -> one.state().charged().size() == 1);
+        assertThat(table.size()).isEqualTo(5_000);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void tableShouldHoldWhatAMapHolds(long seed) {
