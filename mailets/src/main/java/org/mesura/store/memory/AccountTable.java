@@ -43,6 +43,8 @@ final class AccountTable {
     /** Fibonacci hashing (Knuth, TAOCP 3, 6.4): the upper bits of the product depend on all bits of the hash. */
     private static final int SPREAD = 0x9E3779B9;
 
+    private static final Consumer<Sender> NOBODY = sender -> {};
+
     private final Stripe[] stripes = Stream.generate(Stripe::new).limit(STRIPES).toArray(Stripe[]::new);
     private final Consumer<Sender> listener;
 
@@ -74,17 +76,8 @@ final class AccountTable {
         int hash = hashOf(sender.account());
         Stripe stripe = stripeOf(hash);
         synchronized (stripe) {
-            Layout layout = stripe.layout;
-            int place = layout.placeOf(sender.account(), hash);
-            AccountState before = layout.state(place);
             stripe.turns++;
-            Changed<T> changed = change.apply(before);
-            if (changed.state() != before) {
-                checkState(layout == stripe.layout, "a change of %s must not change another account", sender);
-                stripe.put(sender.account(), hash, place, before, changed.state());
-                listener.accept(sender);
-            }
-            return changed;
+            return stripe.change(sender, hash, change, listener);
         }
     }
 
@@ -93,15 +86,8 @@ final class AccountTable {
         int hash = hashOf(sender.account());
         Stripe stripe = stripeOf(hash);
         synchronized (stripe) {
-            Layout layout = stripe.layout;
-            int place = layout.placeOf(sender.account(), hash);
-            AccountState before = layout.state(place);
-            AccountState after = change.apply(before);
-            if (after != before) {
-                checkState(layout == stripe.layout, "a change of %s must not change another account", sender);
-                stripe.put(sender.account(), hash, place, before, after);
-            }
-            return before;
+            return stripe.change(sender, hash, known -> Changed.to(change.apply(known), known), NOBODY)
+                    .answer();
         }
     }
 
@@ -167,6 +153,21 @@ final class AccountTable {
         private int taken;
         // written under the lock of the stripe
         private volatile int live;
+
+        /** Called under the lock. */
+        private <T> Changed<T> change(
+                Sender sender, int hash, Function<AccountState, Changed<T>> change, Consumer<Sender> heard) {
+            Layout here = layout;
+            int place = here.placeOf(sender.account(), hash);
+            AccountState before = here.state(place);
+            Changed<T> changed = change.apply(before);
+            if (changed.state() != before) {
+                checkState(here == layout, "a change of %s must not change another account", sender);
+                put(sender.account(), hash, place, before, changed.state());
+                heard.accept(sender);
+            }
+            return changed;
+        }
 
         private void put(String account, int hash, int place, AccountState before, AccountState after) {
             Layout here = layout;
