@@ -19,11 +19,21 @@ import org.mesura.usage.SendRecord;
  */
 public record AccountState(SendRecord charged, SendRecord reserved, Aside aside) {
     /** An account of which nothing is known. */
-    public static final AccountState NEW = new AccountState(Ledger.EMPTY, Aside.NOTHING);
+    public static final AccountState NEW = of(SendRecord.EMPTY);
 
     /** A state with this ledger. */
     public AccountState(Ledger ledger, Aside aside) {
         this(ledger.charged(), ledger.reserved(), aside);
+    }
+
+    /** The state of an account of which nothing is known but what it was charged. */
+    public static AccountState of(SendRecord charged) {
+        return new AccountState(charged, SendRecord.EMPTY, Aside.NOTHING);
+    }
+
+    /** Whether {@link #of} makes this state of its record. */
+    public boolean isOnlyCharged() {
+        return reserved == SendRecord.EMPTY && aside == Aside.NOTHING;
     }
 
     /** What counts against the limits and what is reserved. */

@@ -43,7 +43,7 @@ final class Rows {
     /** Of so many rows the instants lie in three lines of a cache. */
     private static final int NEAR = 16;
 
-    private static final char[] NOT_INDEXED = {};
+    static final char[] NOT_INDEXED = {};
 
     private final long[] cells;
     // rows by id, counted from 1; 0 for a free slot

@@ -43,7 +43,8 @@ import com.google.common.primitives.ImmutableLongArray;
  *
  * <p><b>Clock steps.</b> {@link #asOf} moves the whole record back with a clock that went back.
  *
- * <p>Immutable; {@link Rows} says how records share rows.
+ * <p>Immutable; {@link Rows} says how records share rows. Whoever keeps very many of them may keep the {@link #sheet} and the
+ * {@link #span} of a short one, and make it anew of them.
  */
 public final class SendRecord {
     /** The record of an account that sent nothing. */
@@ -96,6 +97,32 @@ public final class SendRecord {
             rows.write(last++, RollingWindow.sentAt(one.at()), one.id(), one.charge());
         }
         return new SendRecord(rows, Rows.NONE, last, merged);
+    }
+
+    /**
+     * The record that sees {@code span} of {@code sheet}.
+     *
+     * @param sheet what {@link #sheet} gave of a short record
+     * @param span what {@link #span} gave of it
+     */
+    public static SendRecord of(Object sheet, int span) {
+        return new SendRecord(
+                (long[]) sheet, Rows.NOT_INDEXED, (span >>> Byte.SIZE) - 1, (span & 0xFF) - 1, ImmutableLongArray.of());
+    }
+
+    /** Whether there is room for few sends only, and none of them was merged: sheet and span are all there is of it. */
+    public boolean isShort() {
+        return index.length == 0 && merged.isEmpty();
+    }
+
+    /** On what the rows are written, with those of the records it grew from: nothing to be read by others. */
+    public Object sheet() {
+        return cells;
+    }
+
+    /** Which rows of its sheet a short record sees: the one before the first and the last, each counted from 1. */
+    public int span() {
+        return origin + 1 << Byte.SIZE | last + 1;
     }
 
     /** What of {@code measure} was sent in {@code (now - window, now]}. */
@@ -339,6 +366,21 @@ public final class SendRecord {
     /** How many rows the record holds: what its memory is proportional to. */
     public int size() {
         return last - origin;
+    }
+
+    /** Whether {@code other} sees the same rows of the same sheet; what others hold is not compared. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SendRecord record
+                && cells == record.cells
+                && origin == record.origin
+                && last == record.last
+                && merged == record.merged;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * System.identityHashCode(cells) + last;
     }
 
     Rows rows() {

@@ -358,6 +358,70 @@ class SendRecordTest {
         assertThat(after.after(1).grewFrom(before)).as("without the first").isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 20})
+    void shortRecordShouldBeMadeAnewOfItsSheetAndSpan(int sends) {
+        var record = SendRecord.EMPTY;
+        for (int send = 0; send < sends; send++) {
+            record = record.with(send + 1, ONE_TO_ONE, TEN.plusSeconds(send), DAY);
+        }
+        assertThat(record.isShort()).isTrue();
+
+        var anew = SendRecord.of(record.sheet(), record.span());
+
+        assertThat(anew).isEqualTo(record).hasSameHashCodeAs(record);
+        assertThat(anew.sent()).isEqualTo(record.sent()).hasSize(sends);
+        // and what it grows to, and what the sheet has more, is its own
+        var other = record.with(7_001, ONE_TO_ONE, TEN.plusSeconds(60), DAY);
+        var grown = anew.with(7_002, ONE_TO_ONE, TEN.plusSeconds(60), DAY);
+        assertThat(grown.knows(7_002)).isTrue();
+        assertThat(grown.knows(7_001)).isFalse();
+        assertThat(other.knows(7_002)).isFalse();
+        assertThat(anew.size()).isEqualTo(sends);
+    }
+
+    @Test
+    void spanShouldTellWhatIsOutsideFromWhatIsInTheRecord() {
+        var record = SendRecord.EMPTY;
+        for (int send = 0; send < 20; send++) {
+            record = record.with(send + 1, ONE_TO_ONE, TEN.plus(DAY.dividedBy(5).multipliedBy(send)), DAY);
+        }
+
+        var anew = SendRecord.of(record.sheet(), record.span());
+
+        assertThat(record.size()).isLessThan(20);
+        assertThat(anew.sent()).isEqualTo(record.sent());
+        assertThat(anew.after(2).sent()).isEqualTo(record.after(2).sent());
+        assertThat(SendRecord.of(anew.after(2).sheet(), anew.after(2).span()).sent())
+                .isEqualTo(record.after(2).sent());
+    }
+
+    @Test
+    void recordOfManySendsOrOfMergedOnesShouldNotBeShort() {
+        var many = SendRecord.EMPTY;
+        for (int send = 0; send < 100; send++) {
+            many = many.with(send + 1, ONE_TO_ONE, TEN, DAY);
+        }
+
+        assertThat(many.isShort()).isFalse();
+        assertThat(SendRecord.of(Stream.of(), ImmutableLongArray.of(7)).isShort())
+                .isFalse();
+    }
+
+    @Test
+    void recordsShouldBeEqualIfTheySeeTheSameRows() {
+        var record = SendRecord.EMPTY.with(7, ONE_TO_ONE, TEN, DAY);
+        var more = record.with(8, ONE_TO_ONE, TEN, DAY);
+
+        assertThat(more.first(1)).isEqualTo(record).hasSameHashCodeAs(record);
+        assertThat(more).isNotEqualTo(record);
+        assertThat(more.after(1)).isNotEqualTo(record);
+        assertThat(SendRecord.of(record.sent().stream(), record.merged()))
+                .as("the same sends, and other rows")
+                .isNotEqualTo(record);
+        assertThat(SendRecord.of(Stream.of(), ImmutableLongArray.of(7))).isNotEqualTo(SendRecord.EMPTY);
+    }
+
     @Test
     void sendsOfWhichOnlyTheIdsAreKnownShouldBeKnownWithoutARow() {
         var record = SendRecord.of(Stream.of(), ImmutableLongArray.of(7, 8));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.mesura.review.AccountState;
 import org.mesura.review.Changed;
 import org.mesura.submission.Sender;
+import org.mesura.usage.SendRecord;
 
 /**
  * The states of accounts by their names, in {@value #STRIPES} stripes. A change of an account is made under the lock of its
@@ -23,23 +24,29 @@ import org.mesura.submission.Sender;
  * <p><b>How.</b> A stripe is an open-addressing table with linear probing, at most two thirds full:
  *
  * <pre>
- *   hashes   0   7f3a91c5        0   7cb6e0d1   …    0 for a free place
- *   known    –   ana@…, state    –   eva@…, state
+ *   tags     0   b1              0   9c             …    0 for a free place, else some bits of the name's hash
+ *   known    –   ana@…, sheet    –   eva@…, state
+ *   spans    –   0, 12           –   –
  * </pre>
  *
  * A name never leaves its place, so that a reader who meets it may go by it: of an account that is forgotten the state is
  * taken away, and the place goes, and the name with it, when the stripe is laid out anew for want of room. A place is written
- * before its hash, a layout before it can be seen.
+ * before its tag, a layout before it can be seen.
+ *
+ * <p>An account that only sent, and not much, stands there by the sheet and the span of its record; its state is made of them
+ * when it is asked for. A version tells readers whether they read both of one record (a sequence lock: Boehm, <em>Can
+ * Seqlocks Get Along With Programming Language Memory Models?</em>, 2012).
  *
  * <p><b>Why.</b> Where there are many accounts, a change is mostly waiting for memory, one thing after the other: in a map of
- * the JDK the table, a node, whose lock is in it, the key and the state. Here the hash, the name and the state are fetched at
- * the same time, and the locks are few enough to stay in the cache ({@code docs/adr/0022}).
+ * the JDK the table, a node, whose lock is in it, the state, its record and the record's rows. Here the name and the rows are
+ * fetched at the same time, and the tags and the locks are few enough to stay in the cache ({@code docs/adr/0022}).
  */
 final class AccountTable {
     static final int STRIPES = 1 << Stripe.BITS;
 
-    private static final VarHandle HASH = MethodHandles.arrayElementVarHandle(int[].class);
-    private static final VarHandle KNOWN = MethodHandles.arrayElementVarHandle(Object[].class);
+    private static final VarHandle TAG = MethodHandles.arrayElementVarHandle(byte[].class);
+    private static final VarHandle VERSION = version();
+
     /** Fibonacci hashing (Knuth, TAOCP 3, 6.4): the upper bits of the product depend on all bits of the hash. */
     private static final int SPREAD = 0x9E3779B9;
 
@@ -59,6 +66,14 @@ final class AccountTable {
     /** @param listener hears of each account that a {@link #change} made another, while its stripe is locked still */
     AccountTable(Consumer<Sender> listener) {
         this.listener = listener;
+    }
+
+    private static VarHandle version() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Layout.class, "version", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** What is known of {@code sender}: {@link AccountState#NEW} if nothing is. */
@@ -128,7 +143,7 @@ final class AccountTable {
     /** For how many accounts there is a place: what its memory is proportional to. */
     long places() {
         return Arrays.stream(stripes)
-                .mapToLong(stripe -> stripe.layout.hashes.length)
+                .mapToLong(stripe -> stripe.layout.tags.length)
                 .sum();
     }
 
@@ -136,9 +151,8 @@ final class AccountTable {
         return stripes[hash >>> Integer.SIZE - Stripe.BITS];
     }
 
-    /** Never 0, which is a free place. */
     private static int hashOf(String account) {
-        return account.hashCode() * SPREAD | 1;
+        return account.hashCode() * SPREAD;
     }
 
     private static final class Stripe {
@@ -164,6 +178,9 @@ final class AccountTable {
             if (changed.state() != before) {
                 checkState(here == layout, "a change of %s must not change another account", sender);
                 put(sender.account(), hash, place, before, changed.state());
+                // whoever hears of the change asks next who waits to be written, and the writer asks the other way
+                // round
+                VarHandle.fullFence();
                 heard.accept(sender);
             }
             return changed;
@@ -171,16 +188,16 @@ final class AccountTable {
 
         private void put(String account, int hash, int place, AccountState before, AccountState after) {
             Layout here = layout;
-            if (before != AccountState.NEW && after != AccountState.NEW) {
-                here.set(place, after);
-                return;
-            }
             if (here.isFree(place)) {
                 takePlace(account, hash, place, after);
             } else {
                 here.set(place, after);
             }
-            live += after == AccountState.NEW ? -1 : 1;
+            if (before == AccountState.NEW) {
+                live++;
+            } else if (after == AccountState.NEW) {
+                live--;
+            }
         }
 
         private void takePlace(String account, int hash, int place, AccountState state) {
@@ -202,74 +219,123 @@ final class AccountTable {
         /** How far a hash is shifted to give a place, once the bits of its stripe are out of it. */
         private final int shift;
 
-        private final int[] hashes;
-        /** The name at twice a place, the state behind it: null once the account is forgotten. */
+        private final byte[] tags;
+        /** The name at twice a place, the state or the sheet behind it: null once the account is forgotten. */
         private final Object[] known;
+        /** What of the sheet is the account's, where there is one. */
+        private final int[] spans;
+
+        /** Odd while a state is written. */
+        private int version;
 
         private Layout(int places) {
             shift = Integer.numberOfLeadingZeros(places) + 1;
-            hashes = new int[places];
+            tags = new byte[places];
             known = new Object[2 * places];
+            spans = new int[places];
         }
 
         /** Where {@code account} is, or the free place where it would be. */
         private int placeOf(String account, int hash) {
-            int last = hashes.length - 1;
+            int last = tags.length - 1;
             int place = hash << Stripe.BITS >>> shift;
-            int there = (int) HASH.getAcquire(hashes, place);
-            while (there != 0 && !(there == hash && account.equals(known[2 * place]))) {
+            byte tag = tagOf(hash);
+            byte there = (byte) TAG.getAcquire(tags, place);
+            while (there != 0 && !(there == tag && account.equals(known[2 * place]))) {
                 place = place + 1 & last;
-                there = (int) HASH.getAcquire(hashes, place);
+                there = (byte) TAG.getAcquire(tags, place);
             }
             return place;
         }
 
+        /** Never 0; of bits that say nothing, or little, about the place. */
+        private static byte tagOf(int hash) {
+            return (byte) (hash >>> 3 | 0x80);
+        }
+
         private boolean isFree(int place) {
-            return hashes[place] == 0;
+            return tags[place] == 0;
         }
 
         private AccountState get(String account, int hash) {
-            return state(placeOf(account, hash));
+            return read(placeOf(account, hash));
         }
 
+        /** The state there, for who has not the stripe's lock. */
+        private AccountState read(int place) {
+            while (true) {
+                int before = (int) VERSION.getAcquire(this);
+                Object kept = known[2 * place + 1];
+                int span = spans[place];
+                VarHandle.loadLoadFence();
+                if ((before & 1) == 0 && before == (int) VERSION.getOpaque(this)) {
+                    return state(kept, span);
+                }
+                Thread.onSpinWait();
+            }
+        }
+
+        /** The state there, for who has it. */
         private AccountState state(int place) {
-            Object state = KNOWN.getVolatile(known, 2 * place + 1);
-            return state == null ? AccountState.NEW : (AccountState) state;
+            return state(known[2 * place + 1], spans[place]);
+        }
+
+        private static AccountState state(Object kept, int span) {
+            if (kept == null) {
+                return AccountState.NEW;
+            }
+            return kept instanceof AccountState state ? state : AccountState.of(SendRecord.of(kept, span));
         }
 
         private void set(int place, AccountState state) {
-            // volatile: whoever hears of the change asks next who waits to be written, and the writer asks the other
-            // way round
-            KNOWN.setVolatile(known, 2 * place + 1, state == AccountState.NEW ? null : state);
+            if (state == AccountState.NEW) {
+                keep(place, null, 0);
+            } else if (state.isOnlyCharged() && state.charged().isShort()) {
+                keep(place, state.charged().sheet(), state.charged().span());
+            } else {
+                keep(place, state, 0);
+            }
+        }
+
+        private void keep(int place, Object kept, int span) {
+            VERSION.setOpaque(this, version + 1);
+            VarHandle.storeStoreFence();
+            // mostly the same sheet: what is not written a collector need not look at
+            if (known[2 * place + 1] != kept) {
+                known[2 * place + 1] = kept;
+            }
+            spans[place] = span;
+            VERSION.setRelease(this, version + 1);
         }
 
         private void enter(int place, String account, int hash, AccountState state) {
             known[2 * place] = account;
             set(place, state);
-            HASH.setRelease(hashes, place, hash);
+            TAG.setRelease(tags, place, tagOf(hash));
         }
 
         private boolean hasRoomFor(int places) {
-            return places <= hashes.length / 3 * 2;
+            return places <= tags.length / 3 * 2;
         }
 
         /** All that is known here, with room for so many accounts and at least a third more. */
         private Layout grownFor(int accounts) {
             Layout next = new Layout(Math.max(LEAST, Integer.highestOneBit(accounts) * 4));
-            for (int place = 0; place < hashes.length; place++) {
+            for (int place = 0; place < tags.length; place++) {
                 AccountState state = state(place);
                 if (state != AccountState.NEW) {
                     String account = (String) known[2 * place];
-                    next.enter(next.placeOf(account, hashes[place]), account, hashes[place], state);
+                    int hash = hashOf(account);
+                    next.enter(next.placeOf(account, hash), account, hash, state);
                 }
             }
             return next;
         }
 
         private Stream<Known> stream() {
-            return IntStream.range(0, hashes.length)
-                    .filter(place -> state(place) != AccountState.NEW)
-                    .mapToObj(place -> new Known(new Sender((String) known[2 * place]), state(place)))
+            return IntStream.range(0, tags.length)
+                    .filter(place -> read(place) != AccountState.NEW)
+                    .mapToObj(place -> new Known(new Sender((String) known[2 * place]), read(place)))
                     // it may have been forgotten since
                     .filter(one -> one.state() != AccountState.NEW);
         }

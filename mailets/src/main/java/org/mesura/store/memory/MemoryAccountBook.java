@@ -104,8 +104,8 @@ public final class MemoryAccountBook implements AccountBook {
     private void sweep(int stripe, Duration keep, Instant now) {
         accounts.stream(stripe).filter(one -> one.state().isIdle(keep, now)).forEach(one -> {
             AccountState before =
-                    accounts.update(one.sender(), known -> known == one.state() ? AccountState.NEW : known);
-            if (before == one.state()) {
+                    accounts.update(one.sender(), known -> known.equals(one.state()) ? AccountState.NEW : known);
+            if (before.equals(one.state())) {
                 changed(one.sender());
             }
         });
