@@ -264,7 +264,8 @@ final class AccountTable {
         /** The state there, for who has not the stripe's lock. */
         private AccountState read(int place) {
             while (true) {
-                int before = (int) VERSION.getAcquire(this);
+                // volatile: the writer took the account from those that wait before it reads
+                int before = (int) VERSION.getVolatile(this);
                 Object kept = known[2 * place + 1];
                 int span = spans[place];
                 VarHandle.loadLoadFence();
