@@ -31,7 +31,7 @@ public record AccountState(SendRecord charged, SendRecord reserved, Aside aside)
         return new AccountState(charged, SendRecord.EMPTY, Aside.NOTHING);
     }
 
-    /** Whether {@link #of} makes this state of its record. */
+    /** Whether {@link #of} makes this state of its record; where something was known besides, perhaps no for yes. */
     public boolean isOnlyCharged() {
         return reserved == SendRecord.EMPTY && aside == Aside.NOTHING;
     }

@@ -105,9 +105,13 @@ public final class SendRecord {
      * @param sheet what {@link #sheet} gave of a short record
      * @param span what {@link #span} gave of it
      */
-    public static SendRecord of(Object sheet, int span) {
+    public static SendRecord on(Object sheet, int span) {
         return new SendRecord(
-                (long[]) sheet, Rows.NOT_INDEXED, (span >>> Byte.SIZE) - 1, (span & 0xFF) - 1, ImmutableLongArray.of());
+                (long[]) sheet,
+                Rows.NOT_INDEXED,
+                (span >>> Character.SIZE) - 1,
+                (span & Character.MAX_VALUE) - 1,
+                ImmutableLongArray.of());
     }
 
     /** Whether there is room for few sends only, and none of them was merged: sheet and span are all there is of it. */
@@ -122,7 +126,7 @@ public final class SendRecord {
 
     /** Which rows of its sheet a short record sees: the one before the first and the last, each counted from 1. */
     public int span() {
-        return origin + 1 << Byte.SIZE | last + 1;
+        return origin + 1 << Character.SIZE | last + 1;
     }
 
     /** What of {@code measure} was sent in {@code (now - window, now]}. */
@@ -368,14 +372,10 @@ public final class SendRecord {
         return last - origin;
     }
 
-    /** Whether {@code other} sees the same rows of the same sheet; what others hold is not compared. */
+    /** Whether {@code other} sees the same rows of the same sheet; the same sends in other rows are not equal. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof SendRecord record
-                && cells == record.cells
-                && origin == record.origin
-                && last == record.last
-                && merged == record.merged;
+        return other instanceof SendRecord record && grewFrom(record) && last == record.last;
     }
 
     @Override

@@ -29,7 +29,7 @@ class ExplainRoutesTest extends OverHttp {
                         + "\"It fits every limit.\",\"The bulk rule judges the text, which is not known here: once 3"
                         + " outsiders have got the same within 1d the sender is told, beyond 5 it does not simply"
                         + " go.\"]}");
-        assertThat(api.stateOf("ana@localhost")).isSameAs(before);
+        assertThat(api.stateOf("ana@localhost")).isEqualTo(before);
     }
 
     @Test

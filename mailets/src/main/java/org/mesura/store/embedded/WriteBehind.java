@@ -2,6 +2,7 @@
 package org.mesura.store.embedded;
 
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,8 @@ final class WriteBehind<K extends Comparable<K>> implements AutoCloseable {
                 .collect(ImmutableMap.toImmutableMap(key -> key, waiting::get));
         // before the values are read: what changes after that waits anew
         inWriting.keySet().forEach(waiting::remove);
+        // whoever changes a value asks the other way round
+        VarHandle.fullFence();
         StoreTimes.Span span = times.begin();
         try {
             writer.write(inWriting.keySet());

@@ -113,7 +113,7 @@ public record StateParts(AccountState state, int earlier) {
         return switch (part) {
             case StateForm.CHARGED ->
                 earlier == before.earlier && state.charged().grewFrom(before.state.charged());
-            case LATER -> earlier == before.earlier && state.charged() == before.state.charged();
+            case LATER -> earlier == before.earlier && state.charged().equals(before.state.charged());
             default -> StateForm.part(state, part) == StateForm.part(before.state, part);
         };
     }

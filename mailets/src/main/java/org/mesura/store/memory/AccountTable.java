@@ -34,7 +34,7 @@ import org.mesura.usage.SendRecord;
  * before its tag, a layout before it can be seen.
  *
  * <p>An account that only sent, and not much, stands there by the sheet and the span of its record; its state is made of them
- * when it is asked for. A version tells readers whether they read both of one record (a sequence lock: Boehm, <em>Can
+ * when it is asked for. A layout's version tells readers whether they read both of one record (a sequence lock: Boehm, <em>Can
  * Seqlocks Get Along With Programming Language Memory Models?</em>, 2012).
  *
  * <p><b>Why.</b> Where there are many accounts, a change is mostly waiting for memory, one thing after the other: in a map of
@@ -220,12 +220,14 @@ final class AccountTable {
         private final int shift;
 
         private final byte[] tags;
+        // written under the stripe's lock; who reads without it goes by the tag for a name, by the version for a state
+
         /** The name at twice a place, the state or the sheet behind it: null once the account is forgotten. */
         private final Object[] known;
         /** What of the sheet is the account's, where there is one. */
         private final int[] spans;
 
-        /** Odd while a state is written. */
+        /** Of all places together; odd while a state is written. */
         private int version;
 
         private Layout(int places) {
@@ -258,25 +260,28 @@ final class AccountTable {
         }
 
         private AccountState get(String account, int hash) {
-            return read(placeOf(account, hash));
+            int place = placeOf(account, hash);
+            AccountState state = read(place);
+            // a place that was free may be another's by now; its name was written before its state
+            return state == AccountState.NEW || account.equals(known[2 * place]) ? state : AccountState.NEW;
         }
 
-        /** The state there, for who has not the stripe's lock. */
+        /** The state there, for a reader, who has not the stripe's lock. */
         private AccountState read(int place) {
             while (true) {
-                // volatile: the writer took the account from those that wait before it reads
-                int before = (int) VERSION.getVolatile(this);
+                int before = (int) VERSION.getAcquire(this);
                 Object kept = known[2 * place + 1];
                 int span = spans[place];
                 VarHandle.loadLoadFence();
                 if ((before & 1) == 0 && before == (int) VERSION.getOpaque(this)) {
                     return state(kept, span);
                 }
-                Thread.onSpinWait();
+                // whoever writes may have been kept from it in the middle of its few steps
+                Thread.yield();
             }
         }
 
-        /** The state there, for who has it. */
+        /** The state there, for a change, which has the lock. */
         private AccountState state(int place) {
             return state(known[2 * place + 1], spans[place]);
         }
@@ -285,7 +290,7 @@ final class AccountTable {
             if (kept == null) {
                 return AccountState.NEW;
             }
-            return kept instanceof AccountState state ? state : AccountState.of(SendRecord.of(kept, span));
+            return kept instanceof AccountState state ? state : AccountState.of(SendRecord.on(kept, span));
         }
 
         private void set(int place, AccountState state) {
@@ -299,14 +304,16 @@ final class AccountTable {
         }
 
         private void keep(int place, Object kept, int span) {
-            VERSION.setOpaque(this, version + 1);
+            // odd also if an error broke the last one off
+            int odd = version | 1;
+            VERSION.setOpaque(this, odd);
             VarHandle.storeStoreFence();
             // mostly the same sheet: what is not written a collector need not look at
             if (known[2 * place + 1] != kept) {
                 known[2 * place + 1] = kept;
             }
             spans[place] = span;
-            VERSION.setRelease(this, version + 1);
+            VERSION.setRelease(this, odd + 1);
         }
 
         private void enter(int place, String account, int hash, AccountState state) {
@@ -323,21 +330,27 @@ final class AccountTable {
         private Layout grownFor(int accounts) {
             Layout next = new Layout(Math.max(LEAST, Integer.highestOneBit(accounts) * 4));
             for (int place = 0; place < tags.length; place++) {
-                AccountState state = state(place);
-                if (state != AccountState.NEW) {
-                    String account = (String) known[2 * place];
-                    int hash = hashOf(account);
-                    next.enter(next.placeOf(account, hash), account, hash, state);
+                if (known[2 * place + 1] != null) {
+                    next.take(this, place);
                 }
             }
             return next;
         }
 
+        /** Takes over what {@code before} has there; to be called while nobody sees this layout. */
+        private void take(Layout before, int there) {
+            String account = (String) before.known[2 * there];
+            int place = placeOf(account, hashOf(account));
+            known[2 * place] = account;
+            known[2 * place + 1] = before.known[2 * there + 1];
+            spans[place] = before.spans[there];
+            tags[place] = before.tags[there];
+        }
+
         private Stream<Known> stream() {
             return IntStream.range(0, tags.length)
-                    .filter(place -> read(place) != AccountState.NEW)
+                    .filter(place -> (byte) TAG.getAcquire(tags, place) != 0)
                     .mapToObj(place -> new Known(new Sender((String) known[2 * place]), read(place)))
-                    // it may have been forgotten since
                     .filter(one -> one.state() != AccountState.NEW);
         }
     }

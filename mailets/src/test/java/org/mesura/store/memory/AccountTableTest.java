@@ -230,22 +230,45 @@ class AccountTableTest {
 
     @Test
     void readersShouldNeverMeetTheSendsOfOneRecordInThePlaceOfAnother() throws Exception {
-        var few = sent(2);
-        var many = sent(20);
-        table.update(ANA, known -> few);
+        var whole = new AccountState(sent(3).charged(), sent(2).charged(), AccountState.NEW.aside());
+        List<AccountState> states = List.of(sent(2), sent(20), whole, AccountState.NEW);
         var reader = Executors.newSingleThreadExecutor();
         try {
             Future<?> reads = reader.submit(() -> {
                 for (int read = 0; read < 5_000_000; read++) {
                     var met = table.get(ANA);
-                    if (!met.equals(few) && !met.equals(many)) {
-                        throw new AssertionError("read %s, met %s".formatted(read, met.charged()));
+                    if (!states.contains(met)) {
+                        throw new AssertionError("read %s, met %s sends"
+                                .formatted(read, met.charged().size()));
                     }
                 }
             });
             for (int change = 0; !reads.isDone(); change++) {
-                var next = change % 2 == 0 ? many : few;
+                var next = states.get(change % states.size());
                 table.update(ANA, known -> next);
+            }
+            reads.get();
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    @Test
+    void readerOfAnAccountThatIsNotThereShouldNotMeetAnother() throws Exception {
+        var absent = new Sender("nobody@alcaldia.example");
+        var reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> reads = reader.submit(() -> {
+                for (int read = 0; read < 20_000_000; read++) {
+                    if (table.get(absent) != AccountState.NEW) {
+                        throw new AssertionError("read " + read + " met another account");
+                    }
+                }
+            });
+            for (int number = 0; !reads.isDone(); number++) {
+                var guest = new Sender("guest" + number);
+                table.update(guest, known -> sent(1));
+                table.update(guest, known -> AccountState.NEW);
             }
             reads.get();
         } finally {
