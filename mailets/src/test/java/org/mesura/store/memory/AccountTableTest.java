@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -232,48 +233,40 @@ class AccountTableTest {
     void readersShouldNeverMeetTheSendsOfOneRecordInThePlaceOfAnother() throws Exception {
         var whole = new AccountState(sent(3).charged(), sent(2).charged(), AccountState.NEW.aside());
         List<AccountState> states = List.of(sent(2), sent(20), whole, AccountState.NEW);
-        var reader = Executors.newSingleThreadExecutor();
-        try {
-            Future<?> reads = reader.submit(() -> {
-                for (int read = 0; read < 5_000_000; read++) {
-                    var met = table.get(ANA);
-                    if (!states.contains(met)) {
-                        throw new AssertionError("read %s, met %s sends"
-                                .formatted(read, met.charged().size()));
+
+        whileReading(
+                () -> {
+                    for (int read = 0; read < 5_000_000; read++) {
+                        var met = table.get(ANA);
+                        if (!states.contains(met)) {
+                            throw new AssertionError("read %s, met %s sends"
+                                    .formatted(read, met.charged().size()));
+                        }
                     }
-                }
-            });
-            for (int change = 0; !reads.isDone(); change++) {
-                var next = states.get(change % states.size());
-                table.update(ANA, known -> next);
-            }
-            reads.get();
-        } finally {
-            reader.shutdownNow();
-        }
+                },
+                change -> {
+                    var next = states.get(change % states.size());
+                    table.update(ANA, known -> next);
+                });
     }
 
     @Test
     void readerOfAnAccountThatIsNotThereShouldNotMeetAnother() throws Exception {
         var absent = new Sender("nobody@alcaldia.example");
-        var reader = Executors.newSingleThreadExecutor();
-        try {
-            Future<?> reads = reader.submit(() -> {
-                for (int read = 0; read < 20_000_000; read++) {
-                    if (table.get(absent) != AccountState.NEW) {
-                        throw new AssertionError("read " + read + " met another account");
+
+        whileReading(
+                () -> {
+                    for (int read = 0; read < 20_000_000; read++) {
+                        if (table.get(absent) != AccountState.NEW) {
+                            throw new AssertionError("read " + read + " met another account");
+                        }
                     }
-                }
-            });
-            for (int number = 0; !reads.isDone(); number++) {
-                var guest = new Sender("guest" + number);
-                table.update(guest, known -> sent(1));
-                table.update(guest, known -> AccountState.NEW);
-            }
-            reads.get();
-        } finally {
-            reader.shutdownNow();
-        }
+                },
+                number -> {
+                    var guest = new Sender("guest" + number);
+                    table.update(guest, known -> sent(1));
+                    table.update(guest, known -> AccountState.NEW);
+                });
     }
 
     @Test
@@ -287,6 +280,20 @@ class AccountTableTest {
         assertThat(table.get(ANA)).isSameAs(much);
         table.update(ANA, known -> sent(1));
         assertThat(table.get(ANA).charged().size()).isEqualTo(1);
+    }
+
+    /** Makes changes, each with its number, until another thread has read; what that one throws is thrown. */
+    private static void whileReading(Runnable reads, IntConsumer change) throws Exception {
+        var reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> reading = reader.submit(reads);
+            for (int number = 0; !reading.isDone(); number++) {
+                change.accept(number);
+            }
+            reading.get();
+        } finally {
+            reader.shutdownNow();
+        }
     }
 
     private static AccountState sent(int sends) {
