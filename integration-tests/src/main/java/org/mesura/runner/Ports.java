@@ -7,13 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where a server listens on 127.0.0.1.
@@ -56,15 +55,17 @@ public record Ports(int submission, int smtp, int imap, int jmap, int webAdmin) 
 
     /** Five ports on which nothing listens now. */
     static Ports free() {
-        Set<Integer> free = new LinkedHashSet<>();
-        while (free.size() < 5) {
-            int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(candidate)) {
-                free.add(candidate);
-            }
-        }
-        Integer[] ports = free.toArray(Integer[]::new);
+        int[] ports = candidates().distinct().limit(5).toArray();
         return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4]);
+    }
+
+    /** One port on which nothing listens now. */
+    static int anyFree() {
+        return candidates().findFirst().orElseThrow();
+    }
+
+    private static IntStream candidates() {
+        return ThreadLocalRandom.current().ints(LOWEST, HIGHEST).filter(Ports::isFree);
     }
 
     /** Writes these ports into the configuration in {@code folder}, in place of those of {@code before}. */

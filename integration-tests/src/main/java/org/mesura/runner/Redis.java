@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +28,7 @@ public final class Redis implements AutoCloseable {
 
     /** One that is not started yet, on a free port. */
     public static Redis onAnyPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Redis(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Redis(Ports.anyFree());
     }
 
     /** What {@code redis-server --version} says: {@code Redis server v=7.0.15 sha=…}; {@code none} if there is none. */

@@ -37,10 +37,12 @@ final class RedisProcess implements AutoCloseable {
     private static final String SERVER = "redis-server";
     private static final int OLDEST = 7;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Below the ports that the system gives to whoever connects, and with room for those of a cluster's bus above. */
+    /** From a server's port to that of its cluster's bus. */
+    static final int BUS = 10_000;
+    /** Both of them below the ports that the system gives to whoever connects (32768 and up), which may come meanwhile. */
     private static final int FIRST_PORT = 15_000;
 
-    private static final int LAST_PORT = 30_000;
+    private static final int LAST_PORT = 22_000;
 
     private final int port;
     private final Path folder;
@@ -106,15 +108,20 @@ final class RedisProcess implements AutoCloseable {
         return number.find() && Integer.parseInt(number.group(1)) >= OLDEST;
     }
 
-    /** A port at which nobody listens. */
+    /** A port at which nobody listens, nor at that of its bus. */
     static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // another
-            }
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, LAST_PORT)
+                .filter(port -> isFree(port) && isFree(port + BUS))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

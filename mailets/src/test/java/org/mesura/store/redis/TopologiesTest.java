@@ -124,6 +124,14 @@ class TopologiesTest {
         }
     }
 
+    @Test
+    void portsShouldNotBeOfThoseThatTheSystemGivesToWhoConnects() {
+        int firstOfThose = 32_768;
+
+        assertThat(Stream.generate(RedisProcess::freePort).limit(1_000))
+                .allMatch(port -> port + RedisProcess.BUS < firstOfThose);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=0, true",
