@@ -90,6 +90,36 @@ class LedgerTest {
     }
 
     @Test
+    void chargeShouldFitAllLimitsIfItFitsEach() {
+        Ledger ledger = tenSent();
+        Limit full = TEN_A_MINUTE.get(0);
+        Limit roomy = new Limit(Measure.RECIPIENTS, 11, MINUTE);
+
+        assertThat(fitsAll(ledger, roomy)).isTrue();
+        assertThat(fitsAll(ledger, roomy, full)).isFalse();
+        assertThat(fitsAll(ledger, full, roomy)).isFalse();
+        assertThat(fitsAll(ledger)).isTrue();
+    }
+
+    private static boolean fitsAll(Ledger ledger, Limit... limits) {
+        ImmutableList<Limit> all = ImmutableList.copyOf(limits);
+        Instant now = TEN.plusSeconds(10);
+        return ledger.fitsAll(all, ledger.used(all, now), ONE, now);
+    }
+
+    @Test
+    void turnWhoseWindowOpensNowShouldNotBeInTheWayOfWhatIsSentNow() {
+        Ledger ledger = Ledger.EMPTY;
+        for (int id = 1; id <= 9; id++) {
+            ledger = ledger.withReserved(id, ONE, TEN.plus(MINUTE));
+        }
+        Charge two = new Charge(2, 2, 2, 2_000);
+
+        assertThat(ledger.fits(TEN_A_MINUTE.get(0), 0, two, TEN)).isTrue();
+        assertThat(ledger.fits(TEN_A_MINUTE.get(0), 0, two, TEN.plusMillis(1))).isFalse();
+    }
+
+    @Test
     void whatReservationsMayNotTakeShouldGetNoTurn() {
         Charge tenMessages = new Charge(10, 10, 10, 0);
 

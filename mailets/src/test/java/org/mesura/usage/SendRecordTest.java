@@ -289,11 +289,23 @@ class SendRecordTest {
         var record = SendRecord.EMPTY
                 .with(1, ONE_TO_ONE, TEN, MINUTE)
                 .with(2, new Charge(1, 3, 2, 7), TEN.plusMillis(5), MINUTE);
+
+        assertThat(handedOver(record)).hasSize(2).isEqualTo(record.sent());
+        assertThat(handedOver(record.after(1))).containsExactly(new Sent(2, TEN.plusMillis(5), new Charge(1, 3, 2, 7)));
+    }
+
+    private static List<Sent> handedOver(SendRecord record) {
         List<Sent> sends = new ArrayList<>();
         record.forEach((id, millis, messages, recipients, external, bytes) -> sends.add(
                 new Sent(id, Instant.ofEpochMilli(millis), new Charge(messages, recipients, external, bytes))));
+        return sends;
+    }
 
-        assertThat(sends).hasSize(2).isEqualTo(record.sent());
+    @Test
+    void sendOfAThreadThatReadTheClockEarlierShouldCountWithTheLast() {
+        var record = SendRecord.EMPTY.with(1, ONE_TO_ONE, TEN, DAY).with(2, ONE_TO_ONE, TEN.minusMillis(5), DAY);
+
+        assertThat(record.sent()).containsExactly(new Sent(1, TEN, ONE_TO_ONE), new Sent(2, TEN, ONE_TO_ONE));
     }
 
     @Test
@@ -340,6 +352,17 @@ class SendRecordTest {
         assertThat(together.sent()).isEqualTo(later.sent());
         assertThat(together.merged()).isEqualTo(later.merged());
         assertThat(together.used(Measure.RECIPIENTS, DAY, TEN.plusSeconds(2))).isEqualTo(7);
+    }
+
+    @Test
+    void recordShouldBeFollowedByNoEarlierSends() {
+        var early = SendRecord.EMPTY.with(1, ONE_TO_ONE, TEN, DAY);
+        var late = SendRecord.EMPTY.with(2, ONE_TO_ONE, TEN.plusMillis(1), DAY);
+
+        assertThat(early.followedBy(late).sent()).extracting(Sent::id).containsExactly(1L, 2L);
+        assertThat(early.followedBy(SendRecord.EMPTY).sent()).isEqualTo(early.sent());
+        assertThat(SendRecord.EMPTY.followedBy(early).sent()).isEqualTo(early.sent());
+        assertThatThrownBy(() -> late.followedBy(early)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
