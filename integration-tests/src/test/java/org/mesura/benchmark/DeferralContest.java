@@ -40,7 +40,7 @@ final class DeferralContest {
     /** The processor time that a mail took, in milliseconds. */
     private double run(Deferrer deferrer) {
         try (TimedServer server = new TimedServer(
-                deferrer.id(), Flavour.MEMORY, settings -> deferrer.configure(pacing().apply(settings)))) {
+                deferrer.id(), Flavour.MEMORY, Road.SINK, settings -> deferrer.configure(pacing().apply(settings)))) {
             server.warmUp();
             String sender = server.join("ana@" + Deferrer.DOMAIN);
             Duration before = server.processorTime();

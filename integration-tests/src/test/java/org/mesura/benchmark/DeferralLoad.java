@@ -82,7 +82,7 @@ final class DeferralLoad {
     }
 
     private TimedServer server() {
-        return new TimedServer("held", Flavour.DURABLE, DeferralLoad::settings);
+        return new TimedServer("held", Flavour.DURABLE, Road.SINK, DeferralLoad::settings);
     }
 
     private static ServerSettings settings(ServerSettings settings) {

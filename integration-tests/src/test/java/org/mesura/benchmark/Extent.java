@@ -90,9 +90,9 @@ enum Extent {
         return Duration.ofMillis(this == QUICK ? 1_000 : 3_500);
     }
 
-    /** How many messages a server gets before it counts, so that the compiler has little left to do. */
+    /** How many messages a server gets before it counts: with fewer, what is run once a message is not compiled in full yet. */
     int warming() {
-        return this == QUICK ? 6_000 : 20_000;
+        return this == QUICK ? 6_000 : 100_000;
     }
 
     /** How long a server is loaded while it is looked into. */

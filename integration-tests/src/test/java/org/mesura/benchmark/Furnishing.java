@@ -9,8 +9,7 @@ import org.mesura.runner.ServerSettings;
 import com.google.common.collect.ImmutableList;
 
 /**
- * What a James is given beside what all of them have: the configuration of {@code conf/}, where mail to the world ends in
- * {@code Null} behind all processors that it goes through.
+ * What a James is given beside what all of them have, the configuration of {@code conf/}.
  */
 enum Furnishing {
     /** The same James: no jar, no module, no mailet, matcher, handler, route nor health check of Mesura's. */
@@ -79,7 +78,6 @@ enum Furnishing {
     private static final String MODULE = "guice.extension.module=org.mesura.wiring.MesuraModule";
     private static final String ROUTES = "org.mesura.webadmin.MesuraRoutes,org.mesura.webadmin.ConsoleRoutes,";
     private static final String HEALTH = "additional.healthchecks=org.mesura.health.MesuraHealthCheck";
-    private static final String RELAY = "<processor state=\"relay\" enableJmx=\"false\">";
     private static final String BULK = "<bulk advise=\"50\" stop=\"150\" refuse=\"500\" visible=\"25\" window=\"1d\""
             + " answersWithin=\"7d\" action=\"hold\" pace=\"50\"/>";
     /** A policy without any has the usual rule. */
@@ -92,19 +90,16 @@ enum Furnishing {
             Pattern.compile("(?s)<mailet match=\"org\\.mesura\\.[^>]*[^/]>.*?</mailet>"),
             Pattern.compile("<handler class=\"org\\.mesura\\.[^>]*/>"));
 
-    /** @param redis where the Redis of those is that need one */
+    /**
+     * Adds all that such a server has.
+     *
+     * @param redis where the Redis of those is that need one
+     */
     abstract ServerSettings addTo(ServerSettings settings, String redis);
 
     /** Whether Mesura reviews what is sent. */
     boolean isReviewed() {
         return this != NOTHING && this != RATE_LIMIT;
-    }
-
-    /** All that such a server has. */
-    ServerSettings furnish(ServerSettings settings, String redis) {
-        return addTo(
-                settings.replace("mailetcontainer.xml", RELAY, RELAY + "<mailet match=\"All\" class=\"Null\"/>"),
-                redis);
     }
 
     String id() {

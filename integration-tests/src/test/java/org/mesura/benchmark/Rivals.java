@@ -46,6 +46,7 @@ final class Rivals {
         try (TimedServer server = new TimedServer(
                 "rival-" + deferrer.id(),
                 Flavour.MEMORY,
+                Road.SINK,
                 settings -> deferrer.configure(DeferralContest.pacing().apply(settings)))) {
             server.warmUp();
             String sender = server.join("ana@" + Deferrer.DOMAIN);

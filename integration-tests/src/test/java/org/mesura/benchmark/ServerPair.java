@@ -18,7 +18,9 @@ final class ServerPair implements AutoCloseable {
     /** Longer than the embedded store waits until it writes. */
     private static final Duration AFTERWARDS = Duration.ofMillis(1_300);
 
-    private static final String FLAVOUR = "bench.flavour";
+    /** Of the James that does least for a mail, unless another is asked for. */
+    static final Flavour FLAVOUR = Flavour.of(System.getProperty("bench.flavour", Flavour.MEMORY.toString()));
+
     private static final int WARM = 20;
     private static final int LEAST = 20;
 
@@ -29,30 +31,28 @@ final class ServerPair implements AutoCloseable {
     private final Extent extent;
     private int offices;
 
-    private ServerPair(Furnishing one, Furnishing other, PairFigures.Names names, String redis, Extent extent) {
+    private ServerPair(
+            Furnishing one, Furnishing other, PairFigures.Names names, Road road, String redis, Extent extent) {
         this.furnishing = other;
         this.names = names;
-        this.one = server(one, redis);
-        this.other = server(other, redis);
+        this.one = server(one, road, redis);
+        this.other = server(other, road, redis);
         this.extent = extent;
     }
 
     /** Starts one without Mesura and one furnished, and warms them up. */
-    static ServerPair of(Furnishing furnishing, String redis, Extent extent) {
+    static ServerPair of(Furnishing furnishing, Road road, String redis, Extent extent) {
         PairFigures.Names names = new PairFigures.Names("without", "with");
-        return new ServerPair(Furnishing.NOTHING, furnishing, names, redis, extent).warmUp();
+        return new ServerPair(Furnishing.NOTHING, furnishing, names, road, redis, extent).warmUp();
     }
 
     /** Starts two that are called what they have, and warms them up. */
     static ServerPair of(Furnishing one, Furnishing other, Extent extent) {
-        return new ServerPair(one, other, new PairFigures.Names(one.id(), other.id()), "", extent).warmUp();
+        return new ServerPair(one, other, new PairFigures.Names(one.id(), other.id()), Road.NULL, "", extent).warmUp();
     }
 
-    private static TimedServer server(Furnishing furnishing, String redis) {
-        return new TimedServer(
-                "cost-" + furnishing.id(),
-                Flavour.of(System.getProperty(FLAVOUR, Flavour.MEMORY.toString())),
-                settings -> furnishing.furnish(settings, redis));
+    private static TimedServer server(Furnishing furnishing, Road road, String redis) {
+        return new TimedServer("cost-" + furnishing.id(), FLAVOUR, road, settings -> furnishing.addTo(settings, redis));
     }
 
     private ServerPair warmUp() {
@@ -63,8 +63,8 @@ final class ServerPair implements AutoCloseable {
 
     private void warmUp(TimedServer server) {
         try (Office office = Office.of(WARM, server, "warm")) {
-            office.write(extent.warming() / 5, Composition.HTML);
-            office.write(extent.warming() / 10, Composition.ATTACHMENT);
+            office.write(extent.warming() / 10, Composition.HTML);
+            office.write(extent.warming() / 50, Composition.ATTACHMENT);
             office.write(extent.warming(), Composition.TEXT);
         }
     }

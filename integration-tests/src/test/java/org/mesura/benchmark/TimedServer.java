@@ -29,7 +29,6 @@ final class TimedServer implements AutoCloseable {
 
     private static final int WARMING = 300;
     private static final Duration BOUND = Duration.ofMinutes(5);
-    private static final String END = "Null";
     private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
     /** Where the time in user mode stands behind the name. */
     private static final int USER_TICKS = 11;
@@ -37,10 +36,12 @@ final class TimedServer implements AutoCloseable {
     private static final long MILLIS_A_TICK = 10;
 
     private final Sink sink = Sink.onAnyPort();
+    private final Road road;
     private final RunningServer server;
 
-    TimedServer(String name, Flavour flavour, UnaryOperator<ServerSettings> changes) {
-        this.server = changes.apply(RunningServer.settings()
+    TimedServer(String name, Flavour flavour, Road road, UnaryOperator<ServerSettings> changes) {
+        this.road = road;
+        this.server = changes.apply(road.lead(RunningServer.settings()
                         .work(Path.of(System.getProperty("mesura.server")).resolveSibling("benchmark-" + name))
                         .fresh()
                         .freePorts()
@@ -48,7 +49,7 @@ final class TimedServer implements AutoCloseable {
                         .flavour(flavour)
                         .jvmArgument("-XX:TieredStopAtLevel=4")
                         // one that ends would take its time with it
-                        .jvmArgument("-XX:-UseDynamicNumberOfCompilerThreads"))
+                        .jvmArgument("-XX:-UseDynamicNumberOfCompilerThreads")))
                 .start();
     }
 
@@ -138,9 +139,9 @@ final class TimedServer implements AutoCloseable {
         return count.find() ? Long.parseLong(count.group(1)) : 0;
     }
 
-    /** How many mails came to their end, where that is {@code Null}. */
+    /** How many mails came to their end. */
     long workedOff() {
-        return executions(END);
+        return road.gone(this);
     }
 
     /** Returns when so many mails came to their end since the start. */
