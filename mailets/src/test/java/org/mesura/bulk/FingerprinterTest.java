@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mesura.submission.HashKey;
 
 class FingerprinterTest {
@@ -43,6 +45,36 @@ class FingerprinterTest {
                         + TEXT.replaceAll("(\\S+ \\S+ \\S+) ", "$1\r\n")))
                 .isPresent()
                 .isEqualTo(EXPECTED);
+    }
+
+    @ParameterizedTest(name = "{0} words of one's own above a quotation of 20")
+    @CsvSource({"11, 31, true", "12, 12, false"})
+    void quotationShouldCountWhereTooLittleIsSaid(int own, int length, boolean borrowed) {
+        Fingerprint fingerprint = Texts.fingerprint(Texts.words(7, own) + "\r\n\r\n> " + Texts.words(8, 20));
+
+        assertThat(fingerprint.length()).isEqualTo(length);
+        assertThat(fingerprint.isBorrowed()).isEqualTo(borrowed);
+    }
+
+    @Test
+    void subjectShouldTellTextsApartThatSayLittleAboveAFooter() {
+        Fingerprint one = Texts.ofMessage("Subject: uno\r\n\r\n" + TEXT);
+        Fingerprint answer = Texts.ofMessage("Subject: Re: uno\r\n\r\n" + TEXT);
+        Fingerprint other = Texts.ofMessage("Subject: dos\r\n\r\n" + TEXT);
+
+        assertThat(other.text(3)).isEqualTo(one.text(3));
+        assertThat(other.textAndBeside(3)).isNotEqualTo(one.textAndBeside(3));
+        assertThat(answer.textAndBeside(3)).isEqualTo(one.textAndBeside(3));
+    }
+
+    @Test
+    void pictureShouldTellMessagesApartThatSayNothing() {
+        String picture = "Content-Type: text/html\r\n\r\n<img src=\"https://example.org/%s.png\">";
+        Fingerprint one = Texts.ofMessage(picture.formatted("uno"));
+
+        assertThat(one.length()).isZero();
+        assertThat(Texts.ofMessage(picture.formatted("dos")).textAndBeside(0)).isNotEqualTo(one.textAndBeside(0));
+        assertThat(Texts.ofMessage(picture.formatted("uno")).textAndBeside(0)).isEqualTo(one.textAndBeside(0));
     }
 
     @Test

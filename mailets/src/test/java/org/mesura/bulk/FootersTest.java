@@ -126,6 +126,16 @@ class FootersTest {
     }
 
     @Test
+    void footerOfWhichMostMailHasTheEndOnlyShouldCountAsFarAsThat() {
+        String end = Texts.words(3, 24);
+        String whole = "\n\n" + Texts.words(1, 16) + " " + end;
+        var receipts = IntStream.range(0, 8).mapToObj(mail -> "Gracias\n\n" + end);
+        var footers = learned(learned(texts(0, 3, whole)), receipts);
+
+        assertThat(footerOf(Texts.words(5, 20) + whole, footers)).isEqualTo(24);
+    }
+
+    @Test
     void legalParagraphShouldBeOneWordOfAFooter() {
         var footers = learned(texts(0, 3, LEGAL));
 

@@ -57,6 +57,17 @@ class LegalCuesTest {
         assertThat(isLegal(paragraph)).isFalse();
     }
 
+    @Test
+    void disclaimerShouldBeLegalBelowALongText() {
+        var words = new Words(SEED);
+        words.add(Texts.words(1, 200));
+        int above = words.count();
+        words.add("This message is confidential and intended solely for the addressee.");
+
+        assertThat(LEGAL.describe(words, above)).isTrue();
+        assertThat(LEGAL.describe(words, 0)).isFalse();
+    }
+
     @ParameterizedTest(name = "{0} cues among {1} words: {2}")
     @CsvSource({"1, 2, false", "2, 2, true", "2, 90, true", "2, 91, false", "3, 135, true", "3, 136, false"})
     void cuesShouldNotBeFewAmongManyWords(int cues, int words, boolean legal) {

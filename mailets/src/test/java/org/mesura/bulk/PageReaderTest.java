@@ -89,6 +89,7 @@ class PageReaderTest {
                 "<style>/* a{ */ <!-- u { visibility: hidden } --></style><u>oculto</u>",
                 "<style>@import 'a.css'; @media print {.x{color:red}} .X{display:none}</style><p class=x>oculto</p>",
                 "<p class=x>oculto</p><style>.x{display:none}</style>",
+                "<style>.x{display:none} .x{color:red}</style><p class=x>oculto</p>",
                 "<!--[if mso]>oculto<![endif]-->",
                 "<title>oculto</title>",
                 "<div style='display:none'><div style='display:block'>oculto</div></div>",
@@ -111,6 +112,7 @@ class PageReaderTest {
                 "<style>.a{background-color:navy url(a)} .a{color:white}</style><p class=a>visto</p>",
                 "<style>.x{display:none}</style><p class=x style='display:block'>visto</p>",
                 "<style>@media (max-width:600px){.x{display:none}}</style><p class=x>visto</p>",
+                "<style>@media print {.x{display:none}</style><p class=x>visto</p>",
                 "<style>.a .x{display:none}</style><p class=x>visto</p>",
                 "<div style='mso-hide:all'>visto</div>",
                 "<div style='background:navy;color:white'>visto</div>",
@@ -143,6 +145,8 @@ class PageReaderTest {
                 "uno<div id=yahoo class='a yahoo_quoted'>dos</div> | uno¶> dos",
                 "uno<div id=appendonsend></div><hr><div id=divRplyFwdMsg><b>De:</b> Ana</div><div>dos</div> "
                         + "| uno¶¶> De: Ana¶> dos",
+                "uno<span id=appendonsend></span>dos | uno¶> dos",
+                "uno<span class=yahoo_quoted>dos</span>tres | uno¶> dos¶tres",
                 "uno<hr><p><b>From:</b> Ana<br><b>Sent:</b> hoy<p>dos | uno¶¶> From: Ana¶> Sent: hoy¶¶> dos",
                 "uno<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>De:</b> Ana<p>dos "
                         + "| uno¶¶> De: Ana¶¶> dos",
@@ -158,6 +162,7 @@ class PageReaderTest {
             quoteCharacter = '`',
             value = {
                 "uno<div class=gmail_signature>Ana<br>Alcaldía</div> | uno¶-- ¶Ana¶Alcaldía",
+                "uno<span class=moz-signature>Ana</span> | uno¶-- ¶Ana",
                 "uno<div class='moz-signature'>-- <br>Ana</div> | uno¶-- ¶Ana",
                 "uno<br><span class=gmail_signature_prefix>-- </span><br><div class=gmail_signature>Ana</div> "
                         + "| uno¶-- ¶Ana",
